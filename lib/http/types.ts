@@ -1,0 +1,93 @@
+/**
+ * The vocabulary of the HTTP layer. Nothing here knows n8n, ImmyBot or undici.
+ */
+
+export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export type QueryValue = string | number | boolean | null | undefined;
+export type Query = Record<string, QueryValue>;
+
+/** One request, as a caller of {@link HttpClient} asks for it. */
+export interface HttpRequest {
+	/** Default `GET`. */
+	method?: HttpMethod;
+	/**
+	 * Joined to the client's base URL (which may hold a path of its own), or an absolute URL, as a next-page
+	 * link is. Ids in it must be percent-encoded already; see `pathOf`.
+	 */
+	path: string;
+	/** `undefined`, `null` and `''` are left out. */
+	query?: Query;
+	headers?: Record<string, string>;
+	/** Sent as JSON. */
+	body?: unknown;
+	/** Sent as `application/x-www-form-urlencoded`; not together with `body`. */
+	form?: Record<string, string>;
+	/**
+	 * Whether sending it twice does no harm. Default: true for GET, HEAD, PUT and DELETE. A request that is not
+	 * idempotent is repeated only when the server cannot have acted on it (429, connection refused).
+	 */
+	idempotent?: boolean;
+	/** Milliseconds for one attempt, headers and body together. */
+	timeoutMs?: number;
+}
+
+/** A reply with a 2xx status whose body has been read and parsed. */
+export interface HttpReply {
+	status: number;
+	/** Names in lower case; repeated headers joined with `, `. */
+	headers: Record<string, string>;
+	/** Parsed JSON; `undefined` when the body was empty. */
+	body: unknown;
+	/** The URL that answered, after redirects. */
+	url: string;
+}
+
+/** What the domain layers call. Throws only {@link HttpError}. */
+export interface HttpClient {
+	readonly baseUrl: string;
+	request(request: HttpRequest): Promise<HttpReply>;
+}
+
+/** A request ready for the wire: absolute URL, headers complete, body as text. */
+export interface WireRequest {
+	method: HttpMethod;
+	url: string;
+	headers: Record<string, string>;
+	body?: string;
+	timeoutMs: number;
+	signal?: AbortSignal;
+}
+
+/** A reply as it came; any status. Redirects are not followed by a transport. */
+export interface WireReply {
+	status: number;
+	headers: Record<string, string>;
+	body: string;
+}
+
+/**
+ * Moves bytes. Throws `HttpError` of kind `network`, `timeout`, `tls`, `blocked` or `cancelled`, and says in its
+ * `outcome` whether the server may have seen the request.
+ */
+export interface HttpTransport {
+	send(request: WireRequest): Promise<WireReply>;
+}
+
+/** What an authenticator adds to a request that goes to a host it trusts. */
+export interface AuthParts {
+	headers?: Record<string, string>;
+	query?: Record<string, string>;
+}
+
+/** Gives each request its credential. The secrets it names are taken out of every error. */
+export interface Authenticator {
+	parts(signal?: AbortSignal): Promise<AuthParts>;
+	/**
+	 * Called once after a 401, with the parts that were refused; true when a new credential is at hand and the
+	 * request is worth sending again. Must be single-flight.
+	 */
+	refresh?(refused: AuthParts, signal?: AbortSignal): Promise<boolean>;
+	/** Every string that must never be shown, as it stands now. */
+	secrets(): string[];
+}

@@ -1,0 +1,56 @@
+import type { Computer, ComputerDraft, Id, Tenant, TenantDraft } from './model';
+
+/**
+ * The port between the nodes and ImmyBot. An edition (the guide's API, a live instance's API) implements it; the
+ * nodes know nothing else. Every call throws `HttpError` only.
+ */
+export interface ImmyBotClient {
+	readonly edition: Edition;
+	readonly tenants: RecordPort<Tenant, TenantDraft, TenantFilter>;
+	readonly computers: RecordPort<Computer, ComputerDraft, ComputerFilter> & Deletable;
+	/** The cheapest request that proves address and credential. */
+	check(): Promise<void>;
+}
+
+export type Edition = 'guide' | 'instance';
+
+/** What every kind of record can do. `D` is what a person writes, `F` what a list can be narrowed by. */
+export interface RecordPort<R, D, F> {
+	/**
+	 * The matching records, page by page in the server's order. Every filter holds for every record that comes out:
+	 * a server that matches loosely is checked here. Text is compared without regard to case.
+	 */
+	list(filter?: F, options?: ListOptions): AsyncGenerator<R[]>;
+	get(id: Id): Promise<R>;
+	/** A create whose answer was lost is looked up before it is sent again: never two records for one call. */
+	create(draft: Partial<D>): Promise<R>;
+	/**
+	 * Writes `patch` and leaves every other field as it is.
+	 * @param before the record as just read; without it, it is read first, because a PUT may replace the whole record
+	 */
+	update(id: Id, patch: Partial<D>, before?: R): Promise<R>;
+}
+
+export interface Deletable {
+	/** A record that is gone already counts as deleted. */
+	delete(id: Id): Promise<void>;
+}
+
+export interface ListOptions {
+	/** Whether everything will be read: pages are then fetched side by side where the server says how many there are. */
+	everything?: boolean;
+}
+
+export interface TenantFilter {
+	name?: string;
+	externalId?: Id;
+	integrationSource?: string;
+}
+
+export interface ComputerFilter {
+	name?: string;
+	externalId?: Id;
+	tenantId?: Id;
+	status?: string;
+	integrationSource?: string;
+}
