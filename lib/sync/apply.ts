@@ -1,0 +1,113 @@
+import pMap from 'p-map';
+
+import type { Outcome, Plan, Step, Writer } from './types';
+
+export interface ApplyOptions {
+	/** How many writes may be under way at once. */
+	concurrency: number;
+	/** When it aborts, no further write is begun and `apply` rejects with the signal's reason. */
+	signal?: AbortSignal;
+	/**
+	 * Whether an error means that the other writes would fail in the same way (a key that is refused, a server that
+	 * is down), so that they are not tried.
+	 */
+	isFatal: (error: unknown) => boolean;
+}
+
+/** What a plan would do, with nothing done. */
+export function preview<R>(plan: Plan<R>): Array<Outcome<R>> {
+	return plan.steps.map((step) => outcomeOf(step, undefined));
+}
+
+/**
+ * Does what a plan says, and decides nothing: creates and updates first, missing records last. A write that fails
+ * becomes a failed outcome and never stops the others, unless it is fatal: then the rest is reported as not tried.
+ *
+ * @returns one outcome for each step, in the plan's order
+ */
+export async function apply<R>(
+	plan: Plan<R>,
+	writer: Writer<R>,
+	{ concurrency, signal, isFatal }: ApplyOptions,
+): Promise<Array<Outcome<R>>> {
+	const outcomes = preview(plan);
+	let fatal: { error: unknown } | undefined;
+
+	const carryOut = async (index: number): Promise<void> => {
+		const step = plan.steps[index]!;
+		signal?.throwIfAborted();
+		if (fatal) {
+			outcomes[index] = failed(step, { code: 'notTried', error: fatal.error });
+			return;
+		}
+		try {
+			outcomes[index] = outcomeOf(step, await write(step, writer));
+		} catch (error) {
+			signal?.throwIfAborted();
+			if (isFatal(error)) fatal ??= { error };
+			outcomes[index] = failed(step, { code: 'write', error });
+		}
+	};
+
+	const indexes = [...plan.steps.keys()].filter((index) => isWrite(plan.steps[index]!));
+	const [missing, wanted] = partition(indexes, (index) => plan.steps[index]!.action === 'missing');
+	for (const phase of [wanted, missing]) await pMap(phase, carryOut, { concurrency });
+	return outcomes;
+}
+
+function isWrite<R>(step: Step<R>): boolean {
+	if (step.action === 'missing') return step.then.do !== 'report';
+	return step.action === 'create' || step.action === 'update';
+}
+
+async function write<R>(step: Step<R>, writer: Writer<R>): Promise<R | undefined> {
+	if (step.action === 'create') return await writer.create(step.fields);
+	if (step.action === 'update') return await writer.update(step.existing, step.changes);
+	if (step.action === 'missing' && step.then.do === 'setOffline') {
+		return await writer.update(step.existing, step.then.changes);
+	}
+	if (step.action === 'missing' && step.then.do === 'delete') await writer.remove?.(step.existing);
+	return undefined;
+}
+
+function outcomeOf<R>(step: Step<R>, written: R | undefined): Outcome<R> {
+	switch (step.action) {
+		case 'create':
+			return { action: 'created', item: step.item, key: step.key, record: written, fields: step.fields };
+		case 'update': {
+			const { item, key, existing, changes } = step;
+			return { action: 'updated', item, key, record: written ?? existing.record, changes };
+		}
+		case 'unchanged':
+			return { action: 'unchanged', item: step.item, key: step.key, record: step.existing.record };
+		case 'skip':
+			return { action: 'skipped', item: step.item, key: step.key, fields: step.fields };
+		case 'fail':
+			return { action: 'failed', item: step.item, key: step.key, name: step.name, problem: step.problem };
+		case 'missing':
+			return missingOutcome(step, written);
+	}
+}
+
+function missingOutcome<R>(
+	{ existing, then }: Extract<Step<R>, { action: 'missing' }>,
+	written: R | undefined,
+): Outcome<R> {
+	const record = written ?? existing.record;
+	if (then.do === 'setOffline') return { action: 'setOffline', record, changes: then.changes };
+	return { action: then.do === 'delete' ? 'deleted' : 'missing', record };
+}
+
+function failed<R>(step: Step<R>, problem: Extract<Outcome<R>, { action: 'failed' }>['problem']): Outcome<R> {
+	if (step.action === 'missing') {
+		const { key, name, record } = step.existing;
+		return { action: 'failed', key, name, record, problem };
+	}
+	const name = 'fields' in step && typeof step.fields.name === 'string' ? step.fields.name : undefined;
+	const record = 'existing' in step ? step.existing.record : undefined;
+	return { action: 'failed', item: step.item, key: step.key, name, record, problem };
+}
+
+function partition<T>(values: T[], test: (value: T) => boolean): [T[], T[]] {
+	return [values.filter(test), values.filter((value) => !test(value))];
+}

@@ -1,0 +1,115 @@
+/**
+ * The words of the sync engine. It knows records, keys and fields; it knows nothing of ImmyBot, HTTP or n8n.
+ */
+
+/** Flat: one value for one column. `undefined` means that nobody said anything about it. */
+export type Fields = Record<string, unknown>;
+
+/** What one incoming item wants the other side to hold. */
+export interface Desired {
+	/** The index of the item it came from. */
+	item: number;
+	/** The record's identity in its source; absent when the item has none. */
+	key?: string;
+	/** What a person calls the record. */
+	name?: string;
+	fields: Fields;
+	/** Found before matching; the item fails with it, yet its key still counts as named. */
+	problem?: Problem;
+}
+
+/** A record as the other side holds it now. `R` is the caller's own record type. */
+export interface Existing<R> {
+	id: string | number;
+	key?: string;
+	name?: string;
+	source?: string | null;
+	fields: Fields;
+	record: R;
+}
+
+export interface FieldChange {
+	field: string;
+	before: unknown;
+	after: unknown;
+}
+
+/** Why an item cannot be carried out. Data only: the words stand with whoever talks to people. */
+export type Problem =
+	| { code: 'noKey' }
+	| { code: 'noName' }
+	| { code: 'duplicateKey'; key: string; items: number[] }
+	| { code: 'ambiguousKey'; key: string; ids: Array<string | number> }
+	| { code: 'ambiguousName'; name: string; ids: Array<string | number>; items: number[] }
+	| { code: 'otherSource'; key?: string; name?: string; id: string | number; source: string }
+	| { code: 'noParent'; field: string }
+	| { code: 'unknownParent'; parent: string; foreign?: { id: string | number; source: string } }
+	| { code: 'ambiguousParent'; parent: string; ids: Array<string | number> }
+	| { code: 'invalidValue'; field: string; value: unknown; allowed: string[] }
+	| { code: 'write'; error: unknown }
+	| { code: 'notTried'; error: unknown };
+
+export type MissingPolicy = 'ignore' | 'report' | 'setOffline' | 'delete';
+
+/** Why nothing was done to missing records although the policy asked for it. */
+export type Withheld =
+	| { why: 'emptyInput' }
+	| { why: 'itemsWithoutKey'; items: number }
+	| { why: 'tooMany'; missing: number; of: number; limit: string };
+
+export interface Rules {
+	/** The name of the system that the items come from. */
+	source: string;
+	/** Adopt the one record that has the item's name and no key. */
+	adoptByName: boolean;
+	/** What to do when the key (or, with `adoptByName`, the name) stands on a record of another source. */
+	otherSource: 'fail' | 'adopt' | 'separate';
+	/** Only these fields are compared; absent means all that the item gives. */
+	compare?: string[];
+	/** Fields that say whose record it is; written on adoption whatever `compare` says. */
+	ownership: string[];
+	/** Whether records that are not there are created. */
+	create: boolean;
+	/** Whether an empty value of an item clears the field. */
+	clearEmpty: boolean;
+	missing: MissingPolicy;
+	/** Above either, nothing is done to missing records. */
+	missingLimit: { percent?: number; count?: number };
+	/** For `setOffline`: which field, and the value that means offline. */
+	offline?: { field: string; value: unknown };
+}
+
+export type Step<R> =
+	| { action: 'create'; item: number; key: string; fields: Fields }
+	| { action: 'update'; item: number; key: string; existing: Existing<R>; changes: FieldChange[] }
+	| { action: 'unchanged'; item: number; key: string; existing: Existing<R> }
+	| { action: 'skip'; item: number; key: string; fields: Fields }
+	| { action: 'fail'; item: number; key?: string; name?: string; problem: Problem }
+	| { action: 'missing'; existing: Existing<R>; then: MissingStep };
+
+export type MissingStep =
+	| { do: 'report' }
+	| { do: 'setOffline'; changes: FieldChange[] }
+	| { do: 'delete' };
+
+export interface Plan<R> {
+	steps: Array<Step<R>>;
+	withheld?: Withheld;
+}
+
+/** What became of a step. `record` is the record as the other side holds it after the run. */
+export type Outcome<R> =
+	| { action: 'created'; item: number; key: string; record: R | undefined; fields: Fields }
+	| { action: 'updated'; item: number; key: string; record: R; changes: FieldChange[] }
+	| { action: 'unchanged'; item: number; key: string; record: R }
+	| { action: 'skipped'; item: number; key: string; fields: Fields }
+	| { action: 'missing' | 'setOffline' | 'deleted'; record: R; changes?: FieldChange[] }
+	| { action: 'failed'; item?: number; key?: string; name?: string; record?: R; problem: Problem };
+
+/** Carries out what a plan says. Each call either did it or throws. */
+export interface Writer<R> {
+	create(fields: Fields): Promise<R>;
+	update(existing: Existing<R>, changes: FieldChange[]): Promise<R>;
+	/** Only asked for when the rules' missing policy is `delete`. */
+	remove?(existing: Existing<R>): Promise<void>;
+}
