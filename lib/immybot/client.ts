@@ -32,7 +32,7 @@ export interface RecordPort<R, D, F> {
 }
 
 export interface Deletable {
-	/** A record that is gone already counts as deleted. */
+	/** A record that is gone when an attempt is repeated was deleted by the attempt whose answer was lost. */
 	delete(id: Id): Promise<void>;
 }
 

@@ -1,0 +1,168 @@
+/**
+ * Points in time as the systems write them: ISO 8601 with or without a zone, Unix seconds, Unix milliseconds,
+ * `/Date(…)/`, or a format of their own.
+ */
+
+/** Reads a point in time as milliseconds since 1970; `undefined` when the value holds none. */
+export type DateParser = (value: unknown) => number | undefined;
+
+/** The words a profile may use instead of a format. */
+export const dateWords = ['auto', 'iso', 'epochSeconds', 'epochMilliseconds'] as const;
+
+/**
+ * Earlier dates are how systems write "never" (1601, 0001, 1970), so they count as no value.
+ */
+const earliest = Date.UTC(1990, 0, 1);
+
+/** Seconds reach this number in the year 5138, milliseconds reached it in 1973. */
+const secondsBelow = 1e11;
+
+const iso =
+	/^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d\d:?\d\d)?$/i;
+
+/**
+ * A parser for a word of {@link dateWords} or a format of the tokens `yyyy MM M dd d HH H hh h mm ss SSS a XXX`
+ * (`a` is AM or PM, `XXX` an offset such as `+02:00` or `Z`). A time without a zone is taken as UTC.
+ * @throws Error when a format lacks year, month or day, or holds an unknown letter
+ */
+export function dateParser(format: string): DateParser {
+	switch (format) {
+		case 'auto':
+			return (value) => plausible(fromNumber(value) ?? fromIso(value));
+		case 'iso':
+			return (value) => plausible(fromIso(value));
+		case 'epochSeconds':
+			return (value) => plausible(scaled(numberOf(value), 1000));
+		case 'epochMilliseconds':
+			return (value) => plausible(numberOf(value));
+		default:
+			return customParser(format);
+	}
+}
+
+function plausible(time: number | undefined): number | undefined {
+	return time !== undefined && time >= earliest && time <= 8.64e15 ? Math.trunc(time) : undefined;
+}
+
+function numberOf(value: unknown): number | undefined {
+	if (typeof value === 'number') return value;
+	if (typeof value !== 'string') return undefined;
+	return /^\s*\d+(?:\.\d+)?\s*$/.test(value) ? Number(value) : undefined;
+}
+
+function scaled(value: number | undefined, factor: number): number | undefined {
+	return value === undefined ? undefined : value * factor;
+}
+
+function fromNumber(value: unknown): number | undefined {
+	const dotNet = typeof value === 'string' ? /^\/Date\((\d+)(?:[+-]\d{4})?\)\/$/.exec(value)?.[1] : undefined;
+	if (dotNet !== undefined) return Number(dotNet);
+	const number = numberOf(value);
+	return number !== undefined && number < secondsBelow ? number * 1000 : number;
+}
+
+function fromIso(value: unknown): number | undefined {
+	const match = typeof value === 'string' ? iso.exec(value.trim()) : null;
+	if (!match) return undefined;
+	const [, year, month, day, hour, minute, second, fraction, zone] = match;
+	return utc({
+		year: Number(year),
+		month: Number(month),
+		day: Number(day),
+		hour: Number(hour ?? 0),
+		minute: Number(minute ?? 0),
+		second: Number(second ?? 0),
+		millisecond: Number((fraction ?? '').padEnd(3, '0').slice(0, 3)),
+		offset: offsetOf(zone),
+	});
+}
+
+interface Parts {
+	year: number;
+	month: number;
+	day: number;
+	hour: number;
+	minute: number;
+	second: number;
+	millisecond: number;
+	/** Minutes east of Greenwich. */
+	offset: number;
+}
+
+/** `Date.UTC` rolls 31 February over into March; a date that does so is no date. */
+function utc(parts: Parts): number | undefined {
+	const { year, month, day, hour, minute, second, millisecond, offset } = parts;
+	const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second, millisecond));
+	const holds =
+		date.getUTCMonth() === month - 1 &&
+		date.getUTCDate() === day &&
+		date.getUTCHours() === hour &&
+		date.getUTCMinutes() === minute &&
+		date.getUTCSeconds() === second;
+	return holds ? date.getTime() - offset * 60_000 : undefined;
+}
+
+function offsetOf(zone: string | undefined): number {
+	if (zone === undefined || /^z$/i.test(zone)) return 0;
+	const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
+	return zone.startsWith('-') ? -minutes : minutes;
+}
+
+const tokens: Record<string, string> = {
+	yyyy: '\\d{4}',
+	MM: '\\d{2}',
+	M: '\\d{1,2}',
+	dd: '\\d{2}',
+	d: '\\d{1,2}',
+	HH: '\\d{2}',
+	H: '\\d{1,2}',
+	hh: '\\d{2}',
+	h: '\\d{1,2}',
+	mm: '\\d{2}',
+	ss: '\\d{2}',
+	SSS: '\\d{3}',
+	a: '[AaPp]\\.?[Mm]\\.?',
+	XXX: '[Zz]|[+-]\\d{2}:?\\d{2}',
+};
+
+/** `T` and `Z` as in ISO 8601, and text in single quotes, stand for themselves. */
+const formatPiece = /'([^']*)'|(yyyy|MM|dd|HH|hh|mm|ss|SSS|XXX|[MdHha])|([TZ]|[^A-Za-z'])|(.)/gs;
+
+function customParser(format: string): DateParser {
+	const names: string[] = [];
+	let pattern = '';
+	for (const [, quoted, token, literal, unknown] of format.matchAll(formatPiece)) {
+		if (unknown !== undefined) throw new Error(`the date format "${format}" has an unknown letter "${unknown}".`);
+		if (token !== undefined) names.push(token);
+		pattern += token !== undefined ? `(${tokens[token]})` : escapeText(quoted ?? literal ?? '');
+	}
+	const missing = [/^yyyy$/, /^MM?$/, /^dd?$/].some((needed) => !names.some((name) => needed.test(name)));
+	if (missing) throw new Error(`the date format "${format}" needs at least yyyy, MM (or M) and dd (or d).`);
+	const expression = new RegExp(`^${pattern}$`);
+	return (value) => {
+		const match = typeof value === 'string' ? expression.exec(value.trim()) : null;
+		if (!match) return undefined;
+		const found = new Map(names.map((name, at) => [name, match[at + 1]!]));
+		return plausible(utc(partsOf(found)));
+	};
+}
+
+function partsOf(found: ReadonlyMap<string, string>): Parts {
+	const number = (...names: string[]) => Number(names.map((name) => found.get(name)).find(Boolean) ?? 0);
+	const half = found.get('a');
+	const hour = number('HH', 'H', 'hh', 'h');
+	return {
+		year: number('yyyy'),
+		month: number('MM', 'M'),
+		day: number('dd', 'd'),
+		hour: half === undefined ? hour : (hour % 12) + (/^p/i.test(half) ? 12 : 0),
+		minute: number('mm'),
+		second: number('ss'),
+		millisecond: number('SSS'),
+		offset: offsetOf(found.get('XXX')),
+	};
+}
+
+function escapeText(text: string): string {
+	return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,40 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import pMap from 'p-map';
+
+import { toNodeError } from './errors';
+
+export interface PerItemOptions {
+	/** How many items may be under way at once. Writes that could collide stay at 1, the default. */
+	concurrency?: number;
+	/** What a person calls the remote system. */
+	system: string;
+}
+
+/**
+ * Runs `work` for every incoming item and links what it returns to that item. Output keeps the order of the input.
+ *
+ * With *Continue (using error output)* or *Continue*, an item that fails becomes one item `{error, details}`; otherwise
+ * the node stops with the first error, which carries the item's index. A cancelled execution always stops.
+ */
+export async function perItem(
+	context: IExecuteFunctions,
+	{ concurrency = 1, system }: PerItemOptions,
+	work: (item: number) => Promise<IDataObject[]>,
+): Promise<INodeExecutionData[]> {
+	const signal = context.getExecutionCancelSignal();
+	const outputs = await pMap(
+		context.getInputData().keys(),
+		async (item): Promise<INodeExecutionData[]> => {
+			signal?.throwIfAborted();
+			try {
+				return (await work(item)).map((json) => ({ json, pairedItem: { item } }));
+			} catch (cause) {
+				const error = toNodeError(context.getNode(), cause, { item, system });
+				if (signal?.aborted || !context.continueOnFail()) throw error;
+				return [{ json: { error: error.message, details: error.description }, error, pairedItem: { item } }];
+			}
+		},
+		{ concurrency },
+	);
+	return outputs.flat();
+}
