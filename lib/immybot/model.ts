@@ -40,3 +40,11 @@ export type ComputerDraft = Omit<Computer, 'id' | 'more'>;
 export function sameId(a: Id | null | undefined, b: Id | null | undefined): boolean {
 	return a !== null && a !== undefined && b !== null && b !== undefined && String(a) === String(b);
 }
+
+/** A record as one flat object: the model's fields, then every other field that the server sent. */
+export function recordFields<R extends { more: Record<string, unknown> }>({
+	more,
+	...fields
+}: R): Record<string, unknown> {
+	return { ...more, ...fields };
+}

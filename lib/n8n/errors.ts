@@ -59,7 +59,8 @@ const PHRASES: Record<HttpErrorKind, Phrase> = {
 	}),
 	network: (error, system) => ({
 		message: `${system} could not be reached${tries(error)}: ${error.message}`,
-		advice: 'Check the base URL in the credential, and that this n8n can reach that address (DNS, firewall, proxy).',
+		advice:
+			'Check the base URL in the credential, and that this n8n can reach that address (DNS, firewall, proxy).',
 	}),
 	timeout: (error, system) => ({
 		message: `${system} did not answer in time${tries(error)}`,
@@ -84,7 +85,8 @@ const PHRASES: Record<HttpErrorKind, Phrase> = {
 	}),
 	paging: (error, system) => ({
 		message: `${system}'s list could not be read to its end: ${error.message}`,
-		advice: 'Nothing was cut off silently: no record of it was used. Check the paging settings, then run again.',
+		advice:
+			'Nothing was cut off silently: no record of it was used. Check the paging settings, then run again.',
 	}),
 	ambiguous: (error) => ({
 		message: error.message,

@@ -25,7 +25,12 @@ export function plan<R>(desired: Desired[], existing: Array<Existing<R>>, rules:
 		const other = claimed.get(match.existing);
 		if (other) {
 			const meant = wanted.name ?? key;
-			return fail({ code: 'ambiguousName', name: meant, ids: [match.existing.id], items: [other.item, item] });
+			return fail({
+				code: 'ambiguousName',
+				name: meant,
+				ids: [match.existing.id],
+				items: [other.item, item],
+			});
 		}
 		claimed.set(match.existing, wanted);
 		if (wanted.problem) return fail(wanted.problem);
@@ -45,9 +50,10 @@ export function plan<R>(desired: Desired[], existing: Array<Existing<R>>, rules:
 	return planMissing(steps, absent, desired, existing, rules);
 }
 
-function planNew<R>({ item, name, fields }: Desired, key: string, rules: Rules): Step<R> {
+function planNew<R>({ item, name, fields, createProblem }: Desired, key: string, rules: Rules): Step<R> {
 	if (!rules.create) return { action: 'skip', item, key, fields };
-	if (!name) return { action: 'fail', item, key, problem: { code: 'noName' } };
+	const problem = createProblem ?? (name ? undefined : { code: 'noName' as const });
+	if (problem) return { action: 'fail', item, key, name, problem };
 	return { action: 'create', item, key, fields };
 }
 

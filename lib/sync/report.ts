@@ -27,6 +27,8 @@ export function summary(outcomes: Array<Outcome<unknown>>): string {
 		const bucket = bucketOf(outcome);
 		counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
 	}
-	const parts = BUCKETS.filter((bucket) => counts.has(bucket)).map((bucket) => `${counts.get(bucket)} ${bucket}`);
+	const parts = BUCKETS.filter((bucket) => counts.has(bucket)).map(
+		(bucket) => `${counts.get(bucket)} ${bucket}`,
+	);
 	return parts.length > 0 ? parts.join(', ') : 'nothing to do';
 }

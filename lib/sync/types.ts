@@ -16,6 +16,8 @@ export interface Desired {
 	fields: Fields;
 	/** Found before matching; the item fails with it, yet its key still counts as named. */
 	problem?: Problem;
+	/** Why a record could not be created from the item, should there be none. */
+	createProblem?: Problem;
 }
 
 /** A record as the other side holds it now. `R` is the caller's own record type. */
@@ -87,10 +89,7 @@ export type Step<R> =
 	| { action: 'fail'; item: number; key?: string; name?: string; problem: Problem }
 	| { action: 'missing'; existing: Existing<R>; then: MissingStep };
 
-export type MissingStep =
-	| { do: 'report' }
-	| { do: 'setOffline'; changes: FieldChange[] }
-	| { do: 'delete' };
+export type MissingStep = { do: 'report' } | { do: 'setOffline'; changes: FieldChange[] } | { do: 'delete' };
 
 export interface Plan<R> {
 	steps: Array<Step<R>>;

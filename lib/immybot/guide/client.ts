@@ -1,5 +1,6 @@
 import type { HttpClient } from '../../http/types';
-import type { ImmyBotClient } from '../client';
+import type { ComputerFilter, ImmyBotClient, TenantFilter } from '../client';
+import type { Computer, ComputerDraft, Tenant, TenantDraft } from '../model';
 import { guideCollection } from './collection';
 import { computerWire, rowsOf, tenantWire } from './wire';
 
@@ -7,7 +8,7 @@ import { computerWire, rowsOf, tenantWire } from './wire';
 export function createGuideClient(http: HttpClient): ImmyBotClient {
 	return {
 		edition: 'guide',
-		tenants: guideCollection(http, {
+		tenants: guideCollection<Tenant, TenantDraft, TenantFilter>(http, {
 			wire: tenantWire,
 			filters: { name: 'name', externalId: 'external_id', integrationSource: 'integration_source' },
 			identity: ({ name, externalId, integrationSource }) => {
@@ -15,7 +16,7 @@ export function createGuideClient(http: HttpClient): ImmyBotClient {
 				return { externalId, integrationSource: integrationSource ?? undefined };
 			},
 		}),
-		computers: guideCollection(http, {
+		computers: guideCollection<Computer, ComputerDraft, ComputerFilter>(http, {
 			wire: computerWire,
 			filters: {
 				name: 'name',

@@ -60,7 +60,9 @@ export function guideCollection<R extends { id: Id }, D, F extends object>(
 		const send = async (): Promise<R> => {
 			const reply = await http.request({ method: 'POST', path: pathOf`/${collection}`, body });
 			if (reply.body !== undefined) return wire.read(reply.body);
-			throw new HttpError('outcomeUnknown', `ImmyBot answered the create with nothing.`, { outcome: 'unknown' });
+			throw new HttpError('outcomeUnknown', `ImmyBot answered the create with nothing.`, {
+				outcome: 'unknown',
+			});
 		};
 		const filter = identity(draft);
 		if (!filter) return await send();
@@ -86,7 +88,8 @@ export function guideCollection<R extends { id: Id }, D, F extends object>(
 		try {
 			await http.request({ method: 'DELETE', path: pathTo(id) });
 		} catch (error) {
-			if (!(error instanceof HttpError && error.kind === 'notFound' && (error.attempts ?? 1) > 1)) throw error;
+			if (!(error instanceof HttpError && error.kind === 'notFound' && (error.attempts ?? 1) > 1))
+				throw error;
 			// Gone on a repeated attempt: the first one did it and its answer was lost.
 		}
 	}

@@ -149,4 +149,3 @@ function defined<T extends object>(values: T): T {
 function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-

@@ -1,0 +1,45 @@
+import { HttpError } from '../http/errors';
+import type { RecordPort } from './client';
+import type { Id } from './model';
+
+/**
+ * Updates the one record that `filter` finds, or creates one. Nothing is written when the record already says what
+ * the draft says. A record of another source than the draft's is not meant; one of no source is.
+ *
+ * @param collection what a person calls the records, for the error
+ * @throws HttpError `ambiguous` when the filter finds more than one record; it names their ids
+ */
+export async function createOrUpdate<R extends { id: Id }, D extends object, F>(
+	collection: string,
+	port: RecordPort<R, D, F>,
+	filter: F,
+	draft: Partial<D>,
+): Promise<R> {
+	const found: R[] = [];
+	for await (const records of port.list(filter)) found.push(...records.filter((each) => isOurs(each, draft)));
+	const [record, ...others] = found;
+	if (!record) return await port.create(draft);
+	if (others.length > 0) {
+		const ids = found.map(({ id }) => id).join(', ');
+		throw new HttpError('ambiguous', `ImmyBot holds ${found.length} ${collection} that match (IDs ${ids})`);
+	}
+	return saysAlready(record, draft) ? record : await port.update(record.id, draft, record);
+}
+
+function isOurs(record: object, draft: object): boolean {
+	const { integrationSource: wanted } = draft as { integrationSource?: string | null };
+	const { integrationSource: source } = record as { integrationSource?: string | null };
+	return !wanted || !source || wanted === source;
+}
+
+/** Whether every value of the draft stands in the record; ids and texts are compared as text, objects by their own keys. */
+function saysAlready(record: object, draft: object): boolean {
+	return Object.entries(draft).every(([field, wanted]) => {
+		const value = (record as Record<string, unknown>)[field];
+		if (wanted === undefined) return true;
+		if (typeof wanted === 'object' && wanted !== null) {
+			return typeof value === 'object' && value !== null && saysAlready(value, wanted as object);
+		}
+		return wanted === null ? value === null || value === undefined : String(value ?? '') === String(wanted);
+	});
+}

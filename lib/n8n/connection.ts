@@ -1,0 +1,94 @@
+import type {
+	ICredentialTestFunctions,
+	IDataObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
+
+import { bearerAuth } from '../http/auth';
+import { createHttpClient } from '../http/client';
+import { laneFor, type LaneLimits } from '../http/rateLimit';
+import type { Authenticator, HttpClient, HttpTransport } from '../http/types';
+import { createUndiciTransport, type EgressFilter } from '../http/undiciTransport';
+import type { ImmyBotClient } from '../immybot/client';
+import { apiBaseUrl } from '../immybot/guide/address';
+import { createGuideClient } from '../immybot/guide/client';
+import { helperTransport } from './helperTransport';
+
+/** Whatever a node's `this` is while it runs or fills its form. */
+export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** The parts of a credential that say how to connect; every credential type of the pack has them. */
+interface ConnectionSettings {
+	caCertificate?: string;
+	ignoreSsl?: boolean;
+	allowHttp?: boolean;
+}
+
+/** Everything that differs between the systems a node talks to. */
+export interface Connection {
+	baseUrl: string;
+	auth: Authenticator;
+	settings: ConnectionSettings;
+	limits?: LaneLimits;
+}
+
+/**
+ * A client for the connection that a node's credential describes. Requests of all nodes with one credential share
+ * its limits; the execution's cancel signal stops them; n8n's egress filter is asked where the host has one.
+ */
+export function connect(context: NodeContext, credentialType: string, connection: Connection): HttpClient {
+	const { baseUrl, auth, settings, limits } = connection;
+	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? baseUrl;
+	return createHttpClient({
+		baseUrl,
+		auth,
+		transport: createUndiciTransport({ tls: tlsOf(settings), egress: egressFilterOf(context) }),
+		lane: laneFor(`${credentialType}:${credentialId}`, limits),
+		allowHttp: settings.allowHttp === true,
+		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
+	});
+}
+
+/**
+ * The same for a credential's test, where n8n lends its own request helper and nothing else. One attempt, short
+ * time-out: somebody is waiting in front of a dialog.
+ */
+export function connectForTest(context: ICredentialTestFunctions, connection: Connection): HttpClient {
+	const { baseUrl, auth, settings } = connection;
+	const transport: HttpTransport = helperTransport(context.helpers.request, tlsOf(settings));
+	return createHttpClient({
+		baseUrl,
+		auth,
+		transport,
+		lane: laneFor(`test:${baseUrl}`),
+		allowHttp: settings.allowHttp === true,
+		timeoutMs: 15_000,
+		retry: { attempts: 1 },
+	});
+}
+
+/** ImmyBot as the node's credential describes it. */
+export async function immyBotClient(context: NodeContext, limits?: LaneLimits): Promise<ImmyBotClient> {
+	const credential = await context.getCredentials('immyBotApi');
+	return createGuideClient(connect(context, 'immyBotApi', { ...immyBotConnection(credential), limits }));
+}
+
+/** How an `immyBotApi` credential says to connect. */
+export function immyBotConnection(credential: IDataObject): Connection {
+	return {
+		baseUrl: apiBaseUrl(String(credential.baseUrl ?? '')),
+		auth: bearerAuth(String(credential.apiKey ?? '').trim()),
+		settings: credential,
+	};
+}
+
+function tlsOf({ caCertificate, ignoreSsl }: ConnectionSettings) {
+	const ca = caCertificate?.trim();
+	return { ca: ca === '' ? undefined : ca, rejectUnauthorized: ignoreSsl !== true };
+}
+
+/** Older hosts have no egress filter. */
+function egressFilterOf({ helpers }: NodeContext): EgressFilter | undefined {
+	return 'getSecureEgressFilter' in helpers ? helpers.getSecureEgressFilter() : undefined;
+}

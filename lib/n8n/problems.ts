@@ -1,0 +1,99 @@
+import type { Problem, Withheld } from '../sync/types';
+import { wordsFor, type Words } from './errors';
+
+/** What the failing record is called. */
+export interface Subject {
+	/** `tenant`, `computer`, … */
+	noun: string;
+	key?: string;
+	name?: string;
+	/** The label of the column that tells records apart. */
+	keyLabel: string;
+}
+
+type Phrases = {
+	[C in Problem['code']]: (problem: Extract<Problem, { code: C }>, subject: Subject) => Words;
+};
+
+const PHRASES: Phrases = {
+	noKey: (_, { keyLabel, noun }) => ({
+		message: `The item has no '${keyLabel}'`,
+		advice: `Give every ${noun} an '${keyLabel}': without it, it cannot be told apart and would be created again on each run.`,
+	}),
+	noName: () => ({
+		message: 'The record has no name',
+		advice: "Map a value to 'Name': ImmyBot needs one to create the record.",
+	}),
+	duplicateKey: ({ key, items }, { keyLabel }) => ({
+		message: `${items.length} items have the ${keyLabel} '${key}' (items ${list(items)})`,
+		advice:
+			'Remove the surplus items, for example with a Remove Duplicates node, or correct their IDs at the source.',
+	}),
+	ambiguousKey: ({ key, ids }, { keyLabel, noun }) => ({
+		message: `ImmyBot holds ${ids.length} ${noun}s with the ${keyLabel} '${key}' (IDs ${list(ids)})`,
+		advice: `Delete or correct the ${noun}s that should not be there, then run again.`,
+	}),
+	ambiguousName: ({ name, ids, items }, { noun }) => ({
+		message:
+			items.length > 1
+				? `Items ${list(items)} all mean the ${noun} '${name}' (ID ${list(ids)})`
+				: `ImmyBot holds ${ids.length} ${noun}s named '${name}' without an external ID (IDs ${list(ids)})`,
+		advice: `Write the external ID into the right ${noun} by hand, or rename the others, then run again.`,
+	}),
+	otherSource: ({ key, name, id, source }, { keyLabel, noun }) => ({
+		message: `The ${noun} with ${key === undefined ? `the name '${name}'` : `the ${keyLabel} '${key}'`} (ID ${id}) belongs to '${source}'`,
+		advice:
+			"If both sources mean the same record, set the option 'Record of Another Source' to 'Take It Over'; if the IDs only look alike, to 'Treat as Separate'.",
+	}),
+	noParent: ({ field }) => ({
+		message: `The item has no '${field}', so its tenant is not known`,
+		advice: `Map a value to '${field}'.`,
+	}),
+	unknownParent: ({ parent, foreign }) => ({
+		message: foreign
+			? `The tenant with the external ID '${parent}' (ID ${foreign.id}) belongs to '${foreign.source}'`
+			: `No tenant in ImmyBot has the external ID '${parent}'`,
+		advice: "Sync the customers as tenants first, with the same 'Source'.",
+	}),
+	ambiguousParent: ({ parent, ids }) => ({
+		message: `ImmyBot holds ${ids.length} tenants with the external ID '${parent}' (IDs ${list(ids)})`,
+		advice: 'Merge the tenants, or correct their external IDs, then run again.',
+	}),
+	invalidValue: ({ field, value, allowed }) => ({
+		message: `'${String(value)}' is no value for '${field}'`,
+		advice: `Use ${allowed.map((each) => `'${each}'`).join(' or ')}, or map the value with an expression.`,
+	}),
+	write: ({ error }) => wordsFor(error, 'ImmyBot'),
+	notTried: ({ error }) => ({
+		message: `Not tried, because an earlier write showed that it would fail: ${wordsFor(error, 'ImmyBot').message}`,
+		advice: wordsFor(error, 'ImmyBot').advice,
+	}),
+};
+
+/** Why a record failed, and what to do: two sentences, the first of which names the record. */
+export function problemWords(problem: Problem, subject: Subject): Words {
+	const phrase = PHRASES[problem.code] as (problem: Problem, subject: Subject) => Words;
+	const { message, advice } = phrase(problem, subject);
+	const name = subject.name || subject.key;
+	return { message: name ? `${capital(subject.noun)} '${name}': ${message}` : message, advice };
+}
+
+/** Why missing records were left alone. */
+export function withheldWords(withheld: Withheld, noun: string): string {
+	switch (withheld.why) {
+		case 'emptyInput':
+			return `No incoming item names a ${noun}, so nothing was done to the missing ones: an empty answer of the source is no reason to delete.`;
+		case 'itemsWithoutKey':
+			return `${withheld.items} items have no key, so the missing ${noun}s cannot be told for sure and were left alone.`;
+		case 'tooMany':
+			return `${withheld.missing} of ${withheld.of} ${noun}s are missing, more than the limit of ${withheld.limit}, so they were left alone. If that is right, raise 'Abort Above' and run again.`;
+	}
+}
+
+function list(values: Array<string | number>): string {
+	return values.length <= 5 ? values.join(', ') : `${values.slice(0, 5).join(', ')}, …`;
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}

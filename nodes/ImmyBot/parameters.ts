@@ -1,0 +1,78 @@
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+
+import type { Id } from '../../lib/immybot/model';
+
+/** Reading an item's parameters, with errors that name the field. */
+
+export function textParameter(context: IExecuteFunctions, name: string, item: number): string {
+	return String(context.getNodeParameter(name, item, '') ?? '').trim();
+}
+
+/** @throws NodeOperationError when the field is empty */
+export function requiredText(context: IExecuteFunctions, name: string, label: string, item: number): string {
+	const value = textParameter(context, name, item);
+	if (value !== '') return value;
+	throw missing(context, label, item);
+}
+
+/** The id in a resource locator. */
+export function locatedId(context: IExecuteFunctions, name: string, label: string, item: number): Id {
+	const value = context.getNodeParameter(name, item, '', { extractValue: true });
+	if (typeof value === 'number') return value;
+	if (typeof value === 'string' && value.trim() !== '') return value.trim();
+	throw missing(context, label, item);
+}
+
+/** A collection's filled-in texts; an empty text is no filter. */
+export function filters(context: IExecuteFunctions, item: number): Record<string, string> {
+	const values = context.getNodeParameter('filters', item, {}) as IDataObject;
+	return Object.fromEntries(
+		Object.entries(values).flatMap(([name, value]) => {
+			const text = String(located(value) ?? '').trim();
+			return text === '' ? [] : [[name, text]];
+		}),
+	);
+}
+
+/**
+ * A collection's fields as a draft. A field that the person added and left empty is cleared (`null`); one that was
+ * not added is left alone.
+ */
+export function draftFields(context: IExecuteFunctions, name: string, item: number): IDataObject {
+	const values = context.getNodeParameter(name, item, {}) as IDataObject;
+	return Object.fromEntries(
+		Object.entries(values).map(([field, value]) => {
+			const plain = located(value);
+			return [field, typeof plain === 'string' && plain.trim() === '' ? null : plain];
+		}),
+	) as IDataObject;
+}
+
+/** Reads pages until there are enough records. */
+export async function take<T>(
+	context: IExecuteFunctions,
+	item: number,
+	list: (everything: boolean) => AsyncGenerator<T[]>,
+): Promise<T[]> {
+	const returnAll = context.getNodeParameter('returnAll', item, false) as boolean;
+	const limit = returnAll ? Infinity : (context.getNodeParameter('limit', item, 50) as number);
+	const taken: T[] = [];
+	for await (const records of list(returnAll)) {
+		for (const record of records) taken.push(record);
+		if (taken.length >= limit) break;
+	}
+	return returnAll ? taken : taken.slice(0, limit);
+}
+
+function located(value: unknown): unknown {
+	return typeof value === 'object' && value !== null && '__rl' in value
+		? (value as IDataObject).value
+		: value;
+}
+
+function missing(context: IExecuteFunctions, label: string, item: number): NodeOperationError {
+	return new NodeOperationError(context.getNode(), `'${label}' is empty`, {
+		itemIndex: item,
+		description: `Fill in '${label}', or check the expression that should give it a value for this item.`,
+	});
+}

@@ -1,0 +1,33 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { ImmyBotClient } from '../../../../lib/immybot/client';
+import { externalIdField, integrationSourceField, tenantLocator } from '../../fields';
+import { recordJson } from '../../output';
+import { locatedId, requiredText } from '../../parameters';
+import { computerDraft, nameField, osField, propertiesField, statusField } from './fields';
+
+export const description: INodeProperties[] = [
+	nameField,
+	tenantLocator,
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: [externalIdField, integrationSourceField, osField, propertiesField, statusField],
+	},
+];
+
+export async function execute(
+	this: IExecuteFunctions,
+	immyBot: ImmyBotClient,
+	item: number,
+): Promise<IDataObject[]> {
+	const computer = await immyBot.computers.create({
+		name: requiredText(this, 'name', 'Name', item),
+		tenantId: locatedId(this, 'tenant', 'Tenant', item),
+		...computerDraft(this, 'additionalFields', item),
+	});
+	return [recordJson(computer)];
+}

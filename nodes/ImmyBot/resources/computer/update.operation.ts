@@ -1,0 +1,37 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { ImmyBotClient } from '../../../../lib/immybot/client';
+import { computerLocator, externalIdField, integrationSourceField, tenantLocator } from '../../fields';
+import { recordJson } from '../../output';
+import { locatedId } from '../../parameters';
+import { computerDraft, nameField, osField, propertiesField, statusField } from './fields';
+
+export const description: INodeProperties[] = [
+	computerLocator,
+	{
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description: 'Only the fields that are added are changed. An added field that is left empty is cleared.',
+		options: [
+			externalIdField,
+			integrationSourceField,
+			{ ...nameField, required: false },
+			osField,
+			propertiesField,
+			statusField,
+			{ ...tenantLocator, required: false },
+		],
+	},
+];
+
+export async function execute(
+	this: IExecuteFunctions,
+	immyBot: ImmyBotClient,
+	item: number,
+): Promise<IDataObject[]> {
+	const id = locatedId(this, 'computer', 'Computer', item);
+	return [recordJson(await immyBot.computers.update(id, computerDraft(this, 'updateFields', item)))];
+}

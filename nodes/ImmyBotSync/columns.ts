@@ -1,0 +1,53 @@
+import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
+
+import type { Fields } from '../../lib/sync/types';
+
+/** One column of the form's mapping, and where the column's value is found in an item that maps itself. */
+export interface Column {
+	/** The column's id in the form and in {@link Values}. */
+	id: string;
+	label: string;
+	/**
+	 * Names under which items carry the value, best first: ours, the wire's, and the canonical shape of the Custom
+	 * RMM node.
+	 */
+	aliases: string[];
+	/** The field of the plan that the column fills, where it has another name. */
+	field?: string;
+	required?: boolean;
+	canMatch?: boolean;
+	options?: string[];
+}
+
+/** What an item says for each column; a column that it does not mention is absent. */
+export type Values = Fields;
+
+/** The value of a resourceMapper parameter. */
+export interface Mapping {
+	mappingMode: 'autoMapInputData' | 'defineBelow';
+	value: IDataObject | null;
+	matchingColumns?: string[];
+}
+
+export function mapperFields(columns: Column[], match: string): ResourceMapperField[] {
+	return columns.map(({ id, label, required = false, canMatch = false, options }) => ({
+		id,
+		displayName: label,
+		required,
+		defaultMatch: id === match,
+		canBeUsedToMatch: canMatch,
+		display: true,
+		type: options ? 'options' : 'string',
+		options: options?.map((value) => ({ name: value, value })),
+	}));
+}
+
+/** What the item's json says for each column, by the first alias that it has. */
+export function autoMap(columns: Column[], json: IDataObject): Values {
+	const values: Values = {};
+	for (const { id, aliases } of columns) {
+		const alias = aliases.find((name) => json[name] !== undefined);
+		if (alias !== undefined) values[id] = json[alias];
+	}
+	return values;
+}
