@@ -1,0 +1,469 @@
+import { bearerRefusal, type Keys } from './auth';
+import { deliver, type Delivered, type DeliveryOptions } from './deliver';
+import type { Faults } from './faults';
+import { checkRecord, type Fields, type Problem } from './fields';
+import { Router, type Reply, type SimRequest } from './router';
+import { html, type RemoteSystem } from './server';
+import { Table, type Id } from './table';
+
+export interface TenantRow {
+	readonly id: Id;
+	readonly name: string;
+	readonly external_id: Id | null;
+	readonly integration_source: string | null;
+}
+
+export interface ComputerRow {
+	readonly id: Id;
+	readonly name: string;
+	readonly tenant_id: Id;
+	readonly external_id: Id | null;
+	readonly os: string | null;
+	readonly status: string | null;
+	readonly integration_source: string | null;
+	readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export type SessionStatus = 'Pending' | 'Running' | 'Completed' | 'Failed' | 'Cancelled';
+
+export interface ActionRow {
+	readonly id: Id;
+	readonly status: string;
+	readonly deployment_name: string;
+	readonly details: string | null;
+}
+
+export interface SessionRow {
+	readonly id: Id;
+	readonly computer_id: Id;
+	readonly tenant_id: Id;
+	readonly status: SessionStatus;
+	/** ISO 8601; null until the session starts. */
+	readonly start_time: string | null;
+	/** ISO 8601; null until the session ends. */
+	readonly end_time: string | null;
+	readonly actions: readonly ActionRow[];
+}
+
+export interface UserRow {
+	readonly id: Id;
+	readonly tenant_id: Id;
+	readonly email: string;
+	readonly first_name: string | null;
+	readonly last_name: string | null;
+	readonly phone: string | null;
+	readonly department: string | null;
+	readonly title: string | null;
+}
+
+export interface TaskRow {
+	readonly id: Id;
+	readonly name: string;
+	readonly execution_context: string;
+	readonly script: string | null;
+}
+
+export interface DeploymentRow {
+	readonly id: Id;
+	readonly name: string;
+	readonly task_id: Id;
+	readonly tenant_id: Id | null;
+	/** A cron expression. */
+	readonly schedule: string | null;
+}
+
+export interface WebhookRow {
+	readonly id: Id;
+	readonly name: string;
+	readonly description: string | null;
+	readonly url: string;
+	/** Empty means every event. */
+	readonly events: readonly string[];
+	readonly secret: string | null;
+}
+
+type Operation = 'list' | 'get' | 'create' | 'replace' | 'delete';
+
+/** One kind of record: what a client may write, what lists can be narrowed by, and which calls exist. */
+interface Resource {
+	fields: Fields;
+	filters: readonly string[];
+	operations: readonly Operation[];
+}
+
+const EVERYTHING: readonly Operation[] = ['list', 'get', 'create', 'replace', 'delete'];
+
+const RESOURCES = {
+	tenants: {
+		fields: {
+			name: { type: 'text', required: true },
+			external_id: { type: 'foreignId' },
+			integration_source: { type: 'text' },
+		},
+		filters: ['name', 'external_id', 'integration_source'],
+		operations: ['list', 'get', 'create', 'replace'],
+	},
+	computers: {
+		fields: {
+			name: { type: 'text', required: true },
+			tenant_id: { type: 'reference', to: 'tenants', required: true },
+			external_id: { type: 'foreignId' },
+			os: { type: 'text' },
+			status: { type: 'choice', of: ['Online', 'Offline'] },
+			integration_source: { type: 'text' },
+			properties: { type: 'object' },
+		},
+		filters: ['external_id', 'tenant_id', 'name', 'status', 'integration_source'],
+		operations: EVERYTHING,
+	},
+	sessions: {
+		fields: { computer_id: { type: 'reference', to: 'computers', required: true } },
+		filters: ['status', 'computer_id', 'tenant_id'],
+		operations: ['list', 'get', 'create'],
+	},
+	users: {
+		fields: {
+			tenant_id: { type: 'reference', to: 'tenants', required: true },
+			email: { type: 'email', required: true },
+			first_name: { type: 'text' },
+			last_name: { type: 'text' },
+			phone: { type: 'text' },
+			department: { type: 'text' },
+			title: { type: 'text' },
+		},
+		filters: ['email', 'tenant_id'],
+		operations: ['list', 'get', 'create', 'replace'],
+	},
+	tasks: {
+		fields: {
+			name: { type: 'text', required: true },
+			execution_context: {
+				type: 'choice',
+				of: ['Metascript', 'System', 'User', 'CloudScript'],
+				required: true,
+			},
+			script: { type: 'text' },
+		},
+		filters: ['name'],
+		operations: EVERYTHING,
+	},
+	deployments: {
+		fields: {
+			name: { type: 'text', required: true },
+			task_id: { type: 'reference', to: 'tasks', required: true },
+			tenant_id: { type: 'reference', to: 'tenants' },
+			schedule: { type: 'text' },
+		},
+		filters: ['name', 'task_id', 'tenant_id'],
+		operations: EVERYTHING,
+	},
+	webhooks: {
+		fields: {
+			name: { type: 'text', required: true },
+			description: { type: 'text' },
+			url: { type: 'url', required: true },
+			events: { type: 'texts' },
+			secret: { type: 'text' },
+		},
+		filters: ['name', 'url'],
+		operations: ['list', 'get', 'create', 'delete'],
+	},
+} satisfies Record<string, Resource>;
+
+type ResourceName = keyof typeof RESOURCES;
+
+/** A row of any kind, where the kind does not matter. */
+type AnyRow = { readonly id: Id } & Record<string, unknown>;
+type AnyTable = Table<AnyRow>;
+type Answer = (request: SimRequest, faults: Readonly<Faults>) => Reply;
+
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 1000;
+
+/** Text filters that `looseFilters` turns into "contains"; the others are ids and words of a fixed list. */
+const TEXT_FILTERS = new Set(['name', 'email', 'url']);
+
+export interface ImmyBotGuideOptions {
+	keys?: Keys;
+	clock?: () => Date;
+}
+
+/**
+ * ImmyBot as its custom-integrations guide describes it, with these decisions where the guide is silent:
+ *
+ * - PUT replaces the whole record: a field that the body lacks becomes null, or empty for `properties`.
+ * - Filters compare exactly, case and all; an empty filter is no filter. Lists are in the order of creation.
+ * - `limit` is 50 unless given and never more than 1000.
+ * - Nothing is unique: two creates with one `external_id` make two records.
+ * - Lists of sessions leave the actions out. `since` keeps the sessions that ended then or later.
+ * - A path that does not exist answers with the web application's HTML, key or no key.
+ */
+export class ImmyBotGuide implements RemoteSystem {
+	readonly basePath = '/api/v1';
+	readonly keys: Keys;
+	readonly tenants: Table<TenantRow>;
+	readonly computers: Table<ComputerRow>;
+	readonly sessions: Table<SessionRow>;
+	readonly users: Table<UserRow>;
+	readonly tasks: Table<TaskRow>;
+	readonly deployments: Table<DeploymentRow>;
+	readonly webhooks: Table<WebhookRow>;
+	readonly tables: Record<ResourceName, AnyTable>;
+	readonly commands: RemoteSystem['commands'] = {
+		addSession: (input) => this.addSession(input as Partial<SessionRow> & { computer_id: Id }),
+		finishSession: ({ id, ...end }) => this.finishSession(id as Id, end as SessionEnd),
+		deliver: ({ event, data, ...options }) => this.deliver(String(event), data, options as DeliveryOptions),
+	};
+	readonly #clock: () => Date;
+	readonly #router = new Router<Answer>();
+
+	constructor(options: ImmyBotGuideOptions = {}) {
+		this.keys = options.keys ?? { full: 'immybot-sandbox-key', readOnly: 'immybot-sandbox-read-key' };
+		this.#clock = options.clock ?? (() => new Date());
+		this.tenants = new Table(['name', 'external_id', 'integration_source'], this.#clock);
+		this.computers = new Table(
+			['name', 'external_id', 'tenant_id', 'status', 'integration_source'],
+			this.#clock,
+		);
+		this.sessions = new Table(['status', 'computer_id', 'tenant_id'], this.#clock);
+		this.users = new Table(['email', 'tenant_id'], this.#clock);
+		this.tasks = new Table(['name'], this.#clock);
+		this.deployments = new Table(['name', 'task_id', 'tenant_id'], this.#clock);
+		this.webhooks = new Table(['name', 'url'], this.#clock);
+		const { tenants, computers, sessions, users, tasks, deployments, webhooks } = this;
+		this.tables = { tenants, computers, sessions, users, tasks, deployments, webhooks } as unknown as Record<
+			ResourceName,
+			AnyTable
+		>;
+		for (const name of Object.keys(RESOURCES) as ResourceName[]) this.#route(name, RESOURCES[name]);
+	}
+
+	handle(request: SimRequest, faults: Readonly<Faults>): Reply {
+		const found = request.path.startsWith(`${this.basePath}/`)
+			? this.#router.find(request.method, request.path.slice(this.basePath.length))
+			: ({ kind: 'nothing' } as const);
+		if (found.kind === 'nothing') return html(faults.shellIsOk ? 200 : 404, '<div id="app"></div>');
+		const refusal = bearerRefusal(request, this.keys);
+		if (refusal === 401)
+			return {
+				...this.error(401, 'unauthorized', 'The API key is missing or not valid.'),
+				headers: { 'WWW-Authenticate': 'Bearer' },
+			};
+		if (refusal === 403) return this.error(403, 'forbidden', 'The API key may not change anything.');
+		if (found.kind === 'wrongMethod')
+			return {
+				...this.error(405, 'method_not_allowed', `${request.method} is not possible here.`),
+				headers: { Allow: found.allowed.join(', ') },
+			};
+		return found.handler({ ...request, params: found.params }, faults);
+	}
+
+	error(status: number, code: string, message: string, details?: unknown): Reply {
+		return { status, body: { error: { code, message, details: details ?? null } } };
+	}
+
+	/** Adds a session. Unless told otherwise, it has just completed after ten minutes. */
+	addSession(session: Partial<SessionRow> & { computer_id: Id }): SessionRow {
+		const now = this.#clock().getTime();
+		const ended = !['Pending', 'Running'].includes(session.status ?? 'Completed');
+		return this.sessions.insert({
+			tenant_id: this.computers.get(session.computer_id)?.tenant_id ?? 0,
+			status: 'Completed',
+			start_time: session.status === 'Pending' ? null : new Date(now - 600_000).toISOString(),
+			end_time: ended ? new Date(now).toISOString() : null,
+			actions: [],
+			...session,
+		});
+	}
+
+	/**
+	 * Ends a session now, unless `end` says when.
+	 * @throws RangeError if there is no such session
+	 */
+	finishSession(id: Id, end: SessionEnd = {}): SessionRow {
+		return this.sessions.patch(id, {
+			status: 'Completed',
+			end_time: this.#clock().toISOString(),
+			...end,
+		});
+	}
+
+	/**
+	 * Sends an event to every registered webhook that asks for it, signed with the webhook's own secret unless
+	 * `options` names another.
+	 */
+	deliver(event: string, data: unknown, options: DeliveryOptions = {}): Promise<Delivered[]> {
+		const interested = this.webhooks
+			.all()
+			.filter(({ events }) => events.length === 0 || events.includes(event));
+		return Promise.all(
+			interested.map(({ url, secret }) =>
+				deliver(url, event, data, { secret: secret ?? undefined, ...options }),
+			),
+		);
+	}
+
+	/** Forgets every record. */
+	clear(): void {
+		for (const table of Object.values(this.tables)) table.clear();
+	}
+
+	#route(name: ResourceName, resource: Resource): void {
+		const answers: Record<Operation, [method: string, path: string, answer: Answer]> = {
+			list: ['GET', `/${name}`, (request, faults) => this.#list(name, resource, request, faults)],
+			create: ['POST', `/${name}`, (request, faults) => this.#create(name, resource, request, faults)],
+			get: ['GET', `/${name}/:id`, (request, faults) => this.#get(name, request, faults)],
+			replace: ['PUT', `/${name}/:id`, (request, faults) => this.#replace(name, resource, request, faults)],
+			delete: ['DELETE', `/${name}/:id`, (request) => this.#delete(name, request)],
+		};
+		for (const operation of resource.operations) this.#router.on(...answers[operation]);
+	}
+
+	#list(name: ResourceName, resource: Resource, request: SimRequest, faults: Readonly<Faults>): Reply {
+		const limit = wholeNumber(request.query.get('limit'), DEFAULT_LIMIT, 1);
+		const offset = wholeNumber(request.query.get('offset'), 0, 0);
+		const since = request.query.get('since');
+		const problems: Problem[] = [];
+		if (limit === undefined) problems.push({ field: 'limit', message: 'must be a whole number above 0' });
+		if (offset === undefined) problems.push({ field: 'offset', message: 'must be a whole number' });
+		if (since && Number.isNaN(Date.parse(since)))
+			problems.push({ field: 'since', message: 'must be a date in ISO 8601' });
+		if (limit === undefined || offset === undefined || problems.length > 0) return this.#invalid(problems);
+
+		let rows = this.#matching(name, resource, request.query, faults.looseFilters);
+		if (name === 'sessions' && since) rows = rows.filter((row) => endedSince(row, Date.parse(since)));
+		const page = cutPage(rows, offset, Math.min(limit, MAX_LIMIT), faults);
+		const list = page.map((row) => this.#shown(name, row, faults, 'list'));
+		if (faults.bareArrays) return { status: 200, body: list };
+		return {
+			status: 200,
+			body: faults.omitTotal ? { [name]: list } : { total: rows.length, [name]: list },
+		};
+	}
+
+	#matching(
+		name: ResourceName,
+		resource: Resource,
+		query: URLSearchParams,
+		loose: boolean,
+	): readonly AnyRow[] {
+		const table = this.tables[name];
+		const filters = resource.filters.flatMap((field) => {
+			const value = query.get(field);
+			return value ? [{ field, value, loose: loose && TEXT_FILTERS.has(field) }] : [];
+		});
+		const exact = filters
+			.filter((filter) => !filter.loose)
+			.map(({ field, value }) => table.find(field, value));
+		const fewest = exact.sort((a, b) => a.length - b.length)[0] ?? table.all();
+		if (filters.length === 0) return fewest;
+		return fewest.filter((row) =>
+			filters.every((filter) => {
+				const actual = String(row[filter.field] ?? '');
+				if (!filter.loose) return actual === filter.value;
+				return actual.toLowerCase().includes(filter.value.toLowerCase());
+			}),
+		);
+	}
+
+	#create(name: ResourceName, resource: Resource, request: SimRequest, faults: Readonly<Faults>): Reply {
+		const values = this.#read(resource, request);
+		if ('status' in values) return values;
+		const row = this.tables[name].insert(
+			name === 'sessions' ? this.#startedSession(values.record) : values.record,
+		);
+		return { status: 201, body: this.#shown(name, row, faults) };
+	}
+
+	#get(name: ResourceName, request: SimRequest, faults: Readonly<Faults>): Reply {
+		const { id = '' } = request.params;
+		const row = this.tables[name].get(id);
+		return row ? { status: 200, body: this.#shown(name, row, faults) } : this.#notFound(name, id);
+	}
+
+	#replace(name: ResourceName, resource: Resource, request: SimRequest, faults: Readonly<Faults>): Reply {
+		const { id = '' } = request.params;
+		if (!this.tables[name].get(id)) return this.#notFound(name, id);
+		const values = this.#read(resource, request);
+		if ('status' in values) return values;
+		return { status: 200, body: this.#shown(name, this.tables[name].patch(id, values.record), faults) };
+	}
+
+	#delete(name: ResourceName, request: SimRequest): Reply {
+		const { id = '' } = request.params;
+		return this.tables[name].delete(id) ? { status: 204 } : this.#notFound(name, id);
+	}
+
+	/** The record in the body, or the answer that says what is wrong with it. */
+	#read(resource: Resource, request: SimRequest): { record: Record<string, unknown> } | Reply {
+		if (!/^application\/([\w.-]+\+)?json\b/i.test(String(request.headers['content-type'] ?? '')))
+			return this.error(415, 'unsupported_media_type', 'Send the body as application/json.');
+		let body: unknown;
+		try {
+			body = JSON.parse(request.body);
+		} catch {
+			return this.error(400, 'invalid_json', 'The body is not JSON.');
+		}
+		if (body === null || typeof body !== 'object' || Array.isArray(body))
+			return this.error(400, 'invalid_body', 'The body must be one JSON object.');
+		const checked = checkRecord(body as Record<string, unknown>, resource.fields, (table, id) =>
+			this.tables[table as ResourceName].get(id),
+		);
+		return 'problems' in checked ? this.#invalid(checked.problems) : { record: checked.values };
+	}
+
+	#startedSession({
+		computer_id,
+	}: Record<string, unknown>): Omit<SessionRow, 'id'> & Record<string, unknown> {
+		return {
+			computer_id: computer_id as Id,
+			tenant_id: this.computers.get(computer_id as Id)?.tenant_id ?? 0,
+			status: 'Running',
+			start_time: this.#clock().toISOString(),
+			end_time: null,
+			actions: [],
+		};
+	}
+
+	#shown(name: ResourceName, row: AnyRow, faults: Readonly<Faults>, where?: 'list'): AnyRow {
+		const times = faults.extraFields ? this.tables[name].times(row.id) : undefined;
+		if (name !== 'sessions' || where !== 'list') return times ? { ...row, ...times } : row;
+		const shown: AnyRow = { ...row, ...times };
+		delete shown.actions;
+		return shown;
+	}
+
+	#invalid(problems: Problem[]): Reply {
+		const fields = problems.map(({ field, message }) => `${field} ${message}`).join('; ');
+		return this.error(400, 'validation_failed', `The request is not valid: ${fields}.`, problems);
+	}
+
+	#notFound(name: ResourceName, id: string): Reply {
+		return this.error(404, 'not_found', `There is no record ${id} in ${name}.`);
+	}
+}
+
+/** How a session ended. */
+export type SessionEnd = Partial<Pick<SessionRow, 'status' | 'end_time' | 'actions'>>;
+
+/** The part of a list that one reply holds. */
+export function cutPage<R>(
+	rows: readonly R[],
+	offset: number,
+	limit: number,
+	faults: Readonly<Faults>,
+): readonly R[] {
+	if (faults.ignorePaging) return rows;
+	const start = faults.repeatFirstPage ? 0 : offset;
+	return rows.slice(start, start + Math.min(limit, faults.maxPageSize ?? limit));
+}
+
+function endedSince(row: AnyRow, since: number): boolean {
+	return typeof row.end_time === 'string' && Date.parse(row.end_time) >= since;
+}
+
+/** The number in a query parameter; `undefined` if it is none, or less than `least`. */
+function wholeNumber(text: string | null, absent: number, least: number): number | undefined {
+	if (!text) return absent;
+	return /^\d+$/.test(text) && Number(text) >= least ? Number(text) : undefined;
+}

@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startControl } from './control';
+import type { Keys } from './auth';
+import { FaultBox, type Faults } from './faults';
+import { ImmyBotGuide } from './immybotGuide';
+import { RequestLog } from './log';
+import type { Paging } from './paging';
+import { CustomRmm } from './rmm';
+import type { RmmSeed } from './seed';
+import { SimServer, type RemoteSystem, type Tls } from './server';
+
+export type { Keys } from './auth';
+export { deliver, type Delivered, type DeliveryOptions } from './deliver';
+export type { Faults } from './faults';
+export * from './immybotGuide';
+export type { LogEntry, LogFilter, LogTotals } from './log';
+export type { Paging } from './paging';
+export { CustomRmm, type Churn, type ComputerRow as RmmComputerRow, type CustomerRow } from './rmm';
+export { seedRmm, type RmmData, type RmmSeed } from './seed';
+export { SimServer } from './server';
+export { Table, type Id } from './table';
+
+type ServerName = 'immybot' | 'rmm';
+
+export interface SandboxOptions {
+	/** 0, the default, takes any free port. */
+	ports?: Partial<Record<ServerName | 'control', number>>;
+	/** What the RMM holds at first. Default: nothing. */
+	rmm?: RmmSeed;
+	paging?: Paging;
+	keys?: Partial<Record<ServerName, Keys>>;
+	faults?: Partial<Record<ServerName, Partial<Faults>>>;
+	/** The seed of the chances by which faults strike. Default 1. */
+	faultSeed?: number;
+	/** HTTPS with this certificate, or with a self-signed one for localhost and 127.0.0.1 (`true`). */
+	tls?: boolean | Tls;
+	/** How many requests each log keeps in full. Default 200,000. */
+	logCapacity?: number;
+	/** Keep the bodies of requests in the logs. Default false. */
+	keepBodies?: boolean;
+	/** Told when the sandbox starts and stops; without it nothing is written. */
+	logger?: (message: string) => void;
+}
+
+export interface Sandbox {
+	readonly immybot: SimServer<ImmyBotGuide>;
+	readonly rmm: SimServer<CustomRmm>;
+	/** The address of the control port, always HTTP, with `/control`. */
+	readonly controlUrl: string;
+	/** Addresses and keys, for people and other processes. */
+	describe(): SandboxDescription;
+	/** Ends the faults of every server. */
+	clearFaults(): void;
+	/** Stops every server and cuts every connection. */
+	close(): Promise<void>;
+}
+
+export interface SandboxDescription {
+	/** `baseUrl` is what a credential takes. */
+	immybot: { baseUrl: string; apiUrl: string; apiKey: string; readOnlyKey: string };
+	rmm: { baseUrl: string; apiKey: string; readOnlyKey: string };
+	control: { url: string };
+}
+
+/** The certificate that `tls: true` uses, for clients that should trust it. */
+export function sandboxTls(): Tls {
+	const read = (name: string) => readFileSync(join(__dirname, 'tls', name));
+	return { cert: read('cert.pem'), key: read('key.pem') };
+}
+
+/**
+ * Starts the remote systems on 127.0.0.1.
+ * @throws Error with the code EADDRINUSE if a port is taken
+ */
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const started: { close(): Promise<void> }[] = [];
+	const start = async <S extends RemoteSystem>(name: ServerName, create: (clock: () => Date) => S) => {
+		const server = await startServer(name, create, options);
+		started.push(server);
+		return server;
+	};
+	const stop = async () => {
+		await Promise.all(started.map((server) => server.close()));
+	};
+	try {
+		const immybot = await start(
+			'immybot',
+			(clock) => new ImmyBotGuide({ keys: options.keys?.immybot, clock }),
+		);
+		const rmm = await start(
+			'rmm',
+			(clock) => new CustomRmm({ keys: options.keys?.rmm, paging: options.paging, clock }),
+		);
+		if (options.rmm) rmm.data.seed(options.rmm);
+		const describe = (): SandboxDescription => ({
+			immybot: {
+				baseUrl: immybot.origin,
+				apiUrl: immybot.apiUrl,
+				apiKey: immybot.data.keys.full,
+				readOnlyKey: immybot.data.keys.readOnly,
+			},
+			rmm: { baseUrl: rmm.apiUrl, apiKey: rmm.data.keys.full, readOnlyKey: rmm.data.keys.readOnly },
+			control: { url: control.url },
+		});
+		const control = await startControl({ immybot, rmm }, describe, options.ports?.control);
+		started.push(control);
+		options.logger?.(`The sandbox listens: ${immybot.apiUrl}, ${rmm.apiUrl}, ${control.url}`);
+		return {
+			immybot,
+			rmm,
+			controlUrl: control.url,
+			describe,
+			clearFaults: () => [immybot, rmm].forEach((server) => server.clearFaults()),
+			close: async () => {
+				await stop();
+				options.logger?.('The sandbox has stopped.');
+			},
+		};
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+function startServer<S extends RemoteSystem>(
+	name: ServerName,
+	create: (clock: () => Date) => S,
+	options: SandboxOptions,
+): Promise<SimServer<S>> {
+	const faults = new FaultBox(options.faultSeed);
+	faults.set(options.faults?.[name] ?? {});
+	return SimServer.start({
+		system: create(() => new Date(Date.now() + faults.current.clockSkewMs)),
+		faults,
+		log: new RequestLog(options.logCapacity),
+		port: options.ports?.[name],
+		tls: options.tls === true ? sandboxTls() : options.tls || undefined,
+		keepBodies: options.keepBodies,
+	});
+}

@@ -1,0 +1,105 @@
+import type { Strike } from './faults';
+
+/** One request as the server saw it. */
+export interface LogEntry {
+	/** Milliseconds since the epoch, when the request came. */
+	at: number;
+	method: string;
+	path: string;
+	/** The query as it was sent, without the question mark. */
+	query: string;
+	/** 0 when the connection was cut. */
+	status: number;
+	fault?: Strike;
+	/** The client's port: one for each connection. */
+	port: number;
+	/** Milliseconds from the whole request to the whole answer. */
+	ms: number;
+	/** The request's body, where the sandbox was told to keep bodies. */
+	body?: string;
+}
+
+export interface LogFilter {
+	method?: string;
+	/** A regular expression for the path. */
+	path?: string;
+	status?: number;
+	fault?: string;
+	/** The newest entries only. */
+	last?: number;
+}
+
+/** What was counted since the last reset; unlike the entries, these forget nothing. */
+export interface LogTotals {
+	requests: number;
+	/** Connections that clients opened. */
+	connections: number;
+	/** The most requests that were under way at once. */
+	peak: number;
+	byMethod: Record<string, number>;
+	byStatus: Record<string, number>;
+	byFault: Record<string, number>;
+}
+
+/** The requests of one server: the newest ones in full, all of them as counts. */
+export class RequestLog {
+	#ring: LogEntry[] = [];
+	#next = 0;
+	#totals = emptyTotals();
+	#underWay = 0;
+
+	constructor(private readonly capacity = 200_000) {}
+
+	connected(): void {
+		this.#totals.connections += 1;
+	}
+
+	started(): void {
+		this.#underWay += 1;
+		this.#totals.peak = Math.max(this.#totals.peak, this.#underWay);
+	}
+
+	finished(entry: LogEntry): void {
+		this.#underWay -= 1;
+		this.#totals.requests += 1;
+		count(this.#totals.byMethod, entry.method);
+		count(this.#totals.byStatus, String(entry.status));
+		if (entry.fault) count(this.#totals.byFault, entry.fault);
+		this.#ring[this.#next] = entry;
+		this.#next = (this.#next + 1) % this.capacity;
+	}
+
+	/** The entries kept, oldest first. */
+	entries(filter: LogFilter = {}): LogEntry[] {
+		const inOrder = [...this.#ring.slice(this.#next), ...this.#ring.slice(0, this.#next)];
+		const path = filter.path === undefined ? undefined : new RegExp(filter.path);
+		const found = inOrder.filter(
+			(entry) =>
+				(filter.method === undefined || entry.method === filter.method) &&
+				(filter.status === undefined || entry.status === filter.status) &&
+				(filter.fault === undefined || entry.fault === filter.fault) &&
+				(!path || path.test(entry.path)),
+		);
+		return filter.last === undefined ? found : found.slice(Math.max(0, found.length - filter.last));
+	}
+
+	totals(): LogTotals {
+		return structuredClone(this.#totals);
+	}
+
+	/** Forgets all entries and counts. Requests that are under way will be counted when they end. */
+	reset(): void {
+		this.#ring = [];
+		this.#next = 0;
+		this.#totals = emptyTotals();
+		this.#totals.peak = this.#underWay;
+	}
+}
+
+function emptyTotals(): LogTotals {
+	return { requests: 0, connections: 0, peak: 0, byMethod: {}, byStatus: {}, byFault: {} };
+}
+
+function count(counts: Record<string, number>, key: string): void {
+	counts[key] = (counts[key] ?? 0) + 1;
+}

@@ -1,0 +1,111 @@
+import type { Faults } from './faults';
+import type { Reply, SimRequest } from './router';
+import type { Id } from './table';
+
+/**
+ * How lists are cut into pages. `size` is used when the client asks for none (50 unless given) and is no upper limit.
+ *
+ * | style | the client sends | the reply |
+ * |---|---|---|
+ * | `none` | | every row, in an array |
+ * | `page` | `page`, `page_size` | `{<name>, page, page_size, total, total_pages}` |
+ * | `offset` | `offset`, `limit` | `{<name>, total}` |
+ * | `cursor` | `cursor`, `page_size` | `{<name>, next_cursor}`, null at the end |
+ * | `lastId` | `after_id`, `page_size` | an array; a short one is the last |
+ * | `nextUrl` | `page_size`, then the URL | `{<name>, next}`, null at the end |
+ * | `link` | `page_size`, then the URL | an array and a `Link` header with `rel="next"` |
+ */
+export interface Paging {
+	style: 'none' | 'page' | 'offset' | 'cursor' | 'lastId' | 'nextUrl' | 'link';
+	size?: number;
+	/** The number of the first page, for `page`. Default 1. */
+	firstPage?: 0 | 1;
+	/** Write next URLs without scheme and host. */
+	relativeUrls?: boolean;
+}
+
+interface Window<R> {
+	rows: readonly R[];
+	/** Where the next page starts; `undefined` at the end. */
+	next: number | undefined;
+	size: number;
+}
+
+/** The rows that the query asks for, in the shape of the paging style. */
+export function pagedReply<R extends { id: Id }>(
+	name: string,
+	all: readonly R[],
+	paging: Paging,
+	request: SimRequest,
+	faults: Readonly<Faults>,
+): Reply {
+	const { query } = request;
+	const firstPage = paging.firstPage ?? 1;
+	const size = number(query, paging.style === 'offset' ? 'limit' : 'page_size', paging.size ?? 50);
+	const page = number(query, 'page', firstPage);
+	const total = faults.omitTotal ? undefined : all.length;
+	const envelope = (rows: readonly R[], more: object): Reply => ({
+		status: 200,
+		body: faults.bareArrays ? rows : { [name]: rows, ...more },
+	});
+	switch (paging.style) {
+		case 'none':
+			return { status: 200, body: all };
+		case 'page': {
+			const { rows, size: actual } = windowOf(all, (page - firstPage) * size, size, faults);
+			const total_pages = total === undefined ? undefined : Math.ceil(total / actual);
+			return envelope(rows, { page, page_size: actual, total, total_pages });
+		}
+		case 'offset':
+			return envelope(windowOf(all, number(query, 'offset', 0), size, faults).rows, { total });
+		case 'cursor': {
+			const { rows, next } = windowOf(all, fromCursor(query.get('cursor')), size, faults);
+			return envelope(rows, { next_cursor: next === undefined ? null : toCursor(next) });
+		}
+		case 'lastId': {
+			const after = query.get('after_id');
+			const start = after === null ? 0 : all.findIndex(({ id }) => String(id) === after) + 1;
+			return { status: 200, body: windowOf(all, start, size, faults).rows };
+		}
+		case 'nextUrl': {
+			const { rows, next } = windowOf(all, fromCursor(query.get('cursor')), size, faults);
+			return envelope(rows, { next: next === undefined ? null : nextUrl(request, next, paging) });
+		}
+		case 'link': {
+			const { rows, next } = windowOf(all, fromCursor(query.get('cursor')), size, faults);
+			if (next === undefined) return { status: 200, body: rows };
+			const Link = `<${nextUrl(request, next, paging)}>; rel="next"`;
+			return { status: 200, body: rows, headers: { Link } };
+		}
+	}
+}
+
+/** The rows of one reply, and where the next one starts, after the faults that concern paging. */
+function windowOf<R>(all: readonly R[], offset: number, asked: number, faults: Readonly<Faults>): Window<R> {
+	if (faults.ignorePaging) return { rows: all, next: undefined, size: Math.max(1, all.length) };
+	const size = Math.max(1, Math.min(asked, faults.maxPageSize ?? asked));
+	const start = faults.repeatFirstPage ? 0 : Math.max(0, offset);
+	const end = start + size;
+	return { rows: all.slice(start, end), next: end < all.length ? end : undefined, size };
+}
+
+function nextUrl(request: SimRequest, next: number, paging: Paging): string {
+	const query = new URLSearchParams(request.query);
+	query.set('cursor', toCursor(next));
+	return `${paging.relativeUrls ? '' : request.origin}${request.path}?${query}`;
+}
+
+/** Opaque to clients, as a cursor should be. */
+function toCursor(offset: number): string {
+	return Buffer.from(`at:${offset}`).toString('base64url');
+}
+
+function fromCursor(cursor: string | null): number {
+	const text = Buffer.from(cursor ?? '', 'base64url').toString();
+	return text.startsWith('at:') ? Number(text.slice(3)) || 0 : 0;
+}
+
+function number(query: URLSearchParams, name: string, absent: number): number {
+	const text = query.get(name);
+	return text !== null && /^\d+$/.test(text) ? Number(text) : absent;
+}
