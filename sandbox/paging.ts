@@ -2,6 +2,8 @@ import type { Faults } from './faults';
 import type { Reply, SimRequest } from './router';
 import type { Id } from './table';
 
+const STYLES = ['none', 'page', 'offset', 'cursor', 'lastId', 'nextUrl', 'link'] as const;
+
 /**
  * How lists are cut into pages. `size` is used when the client asks for none (50 unless given) and is no upper limit.
  *
@@ -16,12 +18,18 @@ import type { Id } from './table';
  * | `link` | `page_size`, then the URL | an array and a `Link` header with `rel="next"` |
  */
 export interface Paging {
-	style: 'none' | 'page' | 'offset' | 'cursor' | 'lastId' | 'nextUrl' | 'link';
+	style: (typeof STYLES)[number];
 	size?: number;
 	/** The number of the first page, for `page`. Default 1. */
 	firstPage?: 0 | 1;
 	/** Write next URLs without scheme and host. */
 	relativeUrls?: boolean;
+}
+
+/** @throws TypeError for a style that does not exist */
+export function checkedPaging(paging: Paging): Paging {
+	if (!STYLES.includes(paging.style)) throw new TypeError(`There is no paging style "${paging.style}".`);
+	return paging;
 }
 
 interface Window<R> {

@@ -5,7 +5,7 @@ import { Router, type Reply, type SimRequest } from './router';
 import { makeComputer, makeCustomer, seedRmm, type RmmData, type RmmSeed } from './seed';
 import type { RemoteSystem } from './server';
 import { Table, type Id } from './table';
-import { pagedReply, type Paging } from './paging';
+import { checkedPaging, pagedReply, type Paging } from './paging';
 
 export interface CustomerRow {
 	readonly id: Id;
@@ -52,8 +52,6 @@ type Answer = (request: SimRequest, faults: Readonly<Faults>) => Reply;
 export class CustomRmm implements RemoteSystem {
 	readonly basePath = '/api';
 	readonly keys: Keys;
-	/** How lists are cut into pages; may be changed at any time. */
-	paging: Paging;
 	readonly customers: Table<CustomerRow>;
 	readonly computers: Table<ComputerRow>;
 	readonly tables: RemoteSystem['tables'];
@@ -66,12 +64,13 @@ export class CustomRmm implements RemoteSystem {
 		setPaging: (input) => (this.paging = input as unknown as Paging),
 	};
 	readonly #router = new Router<Answer>();
+	#paging: Paging;
 	readonly #random: Random = seededRandom(7);
 	#customersMade = 0;
 
 	constructor(options: CustomRmmOptions = {}) {
 		this.keys = options.keys ?? { full: 'rmm-sandbox-key', readOnly: 'rmm-sandbox-read-key' };
-		this.paging = options.paging ?? { style: 'none' };
+		this.#paging = checkedPaging(options.paging ?? { style: 'none' });
 		const clock = options.clock ?? (() => new Date());
 		this.customers = new Table<CustomerRow>([], clock, 1001);
 		this.computers = new Table<ComputerRow>(['customer_id', 'hostname'], clock, 500_001);
@@ -106,6 +105,16 @@ export class CustomRmm implements RemoteSystem {
 					? { status: 200, body: { url: `${origin}/remote/${computer.id}` } }
 					: this.#notFound('computer', params.id);
 			});
+	}
+
+	/** How lists are cut into pages; may be changed at any time. */
+	get paging(): Paging {
+		return this.#paging;
+	}
+
+	/** @throws TypeError for a style that does not exist */
+	set paging(paging: Paging) {
+		this.#paging = checkedPaging(paging);
 	}
 
 	handle(request: SimRequest, faults: Readonly<Faults>): Reply {

@@ -91,8 +91,13 @@ const FIRST_COMPUTER = 500_001;
 /** Dates count from here, so that equal seeds give equal data on any day. */
 const EPOCH = Date.UTC(2026, 0, 15, 8);
 
-/** Customers and their computers. Customer names are unique, and so are ids, MAC addresses and serial numbers. */
+/**
+ * Customers and their computers. Customer names are unique, and so are ids, MAC addresses and serial numbers.
+ * @throws RangeError for a number of customers or computers that cannot be meant
+ */
 export function seedRmm({ customers, computersPerCustomer, seed = 1 }: RmmSeed): RmmData {
+	for (const count of [customers, computersPerCustomer].flat())
+		if (!Number.isInteger(count) || count < 0) throw new RangeError(`There cannot be ${count} of something.`);
 	const data: RmmData = { customers: [], computers: [] };
 	for (let index = 0; index < customers; index += 1) {
 		const customer = makeCustomer(index);

@@ -14,7 +14,7 @@ export class Table<R extends { readonly id: Id }> {
 	constructor(
 		indexed: readonly (keyof R & string)[],
 		private readonly clock: () => Date,
-		firstId = 1,
+		private readonly firstId = 1,
 	) {
 		for (const field of indexed) this.#indexes.set(field, new Map());
 		this.#lastId = firstId - 1;
@@ -77,7 +77,9 @@ export class Table<R extends { readonly id: Id }> {
 		return true;
 	}
 
+	/** Forgets all rows; ids start again. */
 	clear(): void {
+		this.#lastId = this.firstId - 1;
 		this.#rows.clear();
 		this.#times.clear();
 		for (const index of this.#indexes.values()) index.clear();
