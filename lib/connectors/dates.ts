@@ -132,7 +132,8 @@ function customParser(format: string): DateParser {
 	const names: string[] = [];
 	let pattern = '';
 	for (const [, quoted, token, literal, unknown] of format.matchAll(formatPiece)) {
-		if (unknown !== undefined) throw new Error(`the date format "${format}" has an unknown letter "${unknown}".`);
+		if (unknown !== undefined)
+			throw new Error(`the date format "${format}" has an unknown letter "${unknown}".`);
 		if (token !== undefined) names.push(token);
 		pattern += token !== undefined ? `(${tokens[token]})` : escapeText(quoted ?? literal ?? '');
 	}

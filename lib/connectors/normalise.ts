@@ -10,8 +10,8 @@ export function normaliseMac(text: string): string | undefined {
 	const trimmed = text.trim();
 	const known =
 		/^[\da-f]{12}$/i.test(trimmed) ||
-		/^[\da-f]{2}([:\- ])(?:[\da-f]{2}\1){4}[\da-f]{2}$/i.test(trimmed) ||
-		/^[\da-f]{4}([.:\-])[\da-f]{4}\1[\da-f]{4}$/i.test(trimmed);
+		/^[\da-f]{2}([: -])(?:[\da-f]{2}\1){4}[\da-f]{2}$/i.test(trimmed) ||
+		/^[\da-f]{4}([.:-])[\da-f]{4}\1[\da-f]{4}$/i.test(trimmed);
 	if (!known) return undefined;
 	const digits = trimmed.replace(/[^\da-f]/gi, '').toUpperCase();
 	return /^(0+|F+)$/.test(digits) ? undefined : digits.match(/../g)!.join(':');
@@ -58,7 +58,10 @@ const junkSerials = new Set([
 /** Trims and joins blanks; placeholders and runs of one character (`0`, `0000`, `xxxx`, `....`) are no serial. */
 export function normaliseSerial(text: string): string | undefined {
 	const serial = text.trim().replace(/\s+/g, ' ');
-	const words = serial.toLowerCase().replace(/[^\da-z]+/g, ' ').trim();
+	const words = serial
+		.toLowerCase()
+		.replace(/[^\da-z]+/g, ' ')
+		.trim();
 	const oneCharacter = /^(.)\1*$/.test(words.replace(/ /g, ''));
 	return words === '' || oneCharacter || junkSerials.has(words) ? undefined : serial;
 }

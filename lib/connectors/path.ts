@@ -90,7 +90,8 @@ function bracketStep([, index, every, double, single]: RegExpExecArray): PathSte
 
 function problemAt(text: string, at: number): string {
 	if (at >= text.length) return 'it ends with a dot.';
-	if (text[at] === '[') return 'brackets hold an index ([0]), every element ([*]) or a quoted key (["a key"]).';
+	if (text[at] === '[')
+		return 'brackets hold an index ([0]), every element ([*]) or a quoted key (["a key"]).';
 	return `"${text[at]}" at position ${at + 1} has no meaning there; put unusual keys in brackets: ["a key"].`;
 }
 
@@ -101,7 +102,8 @@ function read(value: unknown, steps: readonly PathStep[], from: number): unknown
 		if ('every' in step) return readEvery(current, steps, at + 1);
 		if (typeof current !== 'object' || current === null) return undefined;
 		if ('index' in step) current = Array.isArray(current) ? (current as unknown[])[step.index] : undefined;
-		else current = Object.hasOwn(current, step.key) ? (current as Record<string, unknown>)[step.key] : undefined;
+		else
+			current = Object.hasOwn(current, step.key) ? (current as Record<string, unknown>)[step.key] : undefined;
 	}
 	return current;
 }
