@@ -1,0 +1,40 @@
+import { run, SetupError } from './console.mjs';
+
+const NETWORK =
+	/\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|ERR_SOCKET_TIMEOUT|ENETUNREACH|EHOSTUNREACH)\b/;
+/** Tries again for some ten seconds. npm's own waits would hide a missing network for minutes. */
+const PATIENCE = ['--fetch-retries=3', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+
+/**
+ * Runs npm in `folder`.
+ * @param {string} purpose completes the sentence "Could not …"
+ * @returns {Promise<string>} what npm wrote
+ * @throws {SetupError} when npm is missing, the registry cannot be reached, or npm fails
+ */
+export async function npm(args, folder, purpose) {
+	const { code, output } = await runNpm([...args, ...PATIENCE], folder);
+	if (code === 0) return output;
+	if (code === 127)
+		throw new SetupError(`Could not ${purpose}: npm is not on the PATH. Install Node.js with npm.`);
+	const [network] = NETWORK.exec(output) ?? [];
+	if (network) {
+		const { output: registry } = await runNpm(['config', 'get', 'registry', '--silent'], folder);
+		throw new SetupError(
+			`Could not ${purpose}: the npm registry ${registry.trim()} cannot be reached (${network}). ` +
+				'Check the network and npm\'s "registry" and "proxy" settings, then run this again.',
+		);
+	}
+	throw new SetupError(`Could not ${purpose}. npm said:\n${complaint(output)}`);
+}
+
+/** The start of what npm complains about; the rest is its manual. */
+function complaint(output) {
+	const errors = output.split('\n').filter((line) => /^npm error \S/.test(line));
+	return (errors.length > 0 ? errors : output.trim().split('\n').slice(-8)).slice(0, 8).join('\n');
+}
+
+async function runNpm(args, folder) {
+	const viaNpm = process.env.npm_execpath;
+	if (viaNpm?.endsWith('npm-cli.js')) return await run(process.execPath, [viaNpm, ...args], { cwd: folder });
+	return await run('npm', args, { cwd: folder });
+}
