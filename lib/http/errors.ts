@@ -83,4 +83,11 @@ export class HttpError extends Error {
 		this.outcome = details.outcome ?? 'notDone';
 		this.attempts = details.attempts;
 	}
+	/** A copy in which `changes` replace what it says; the rest, the stack included, stays. */
+	with(changes: HttpErrorDetails & { message?: string }): HttpError {
+		const { message = this.message, ...details } = changes;
+		const copy = new HttpError(this.kind, message, { ...this, cause: this.cause, ...details });
+		copy.stack = this.stack?.replace(this.message, () => message);
+		return copy;
+	}
 }

@@ -1,0 +1,382 @@
+import { systemClock, throwIfCancelled, type Clock } from './clock';
+import { HttpError } from './errors';
+import { isAbsolute, joinUrl } from './path';
+import type { Lane } from './rateLimit';
+import { redact, showUrl } from './redact';
+import { describeWebPage, errorFromReply, isHtml } from './responseErrors';
+import { decideRetry, defaultRetryPolicy, inWords, serverWaitMs, type RetryPolicy } from './retry';
+import type {
+	AuthParts,
+	Authenticator,
+	HttpClient,
+	HttpMethod,
+	HttpReply,
+	HttpRequest,
+	HttpTransport,
+	Query,
+	WireReply,
+	WireRequest,
+} from './types';
+
+export interface HttpClientOptions {
+	/** May hold a path; must be https, except for this machine. */
+	baseUrl: string;
+	transport: HttpTransport;
+	auth?: Authenticator;
+	/** Shared by everything that uses the same credential; see `laneFor`. */
+	lane: Lane;
+	/** Sent with every request to the base URL's origin. */
+	headers?: Record<string, string>;
+	signal?: AbortSignal;
+	/** Milliseconds for one attempt. Default 60,000. */
+	timeoutMs?: number;
+	retry?: Partial<RetryPolicy>;
+	/** Allows plain http to any host. Default `false`. */
+	allowHttp?: boolean;
+	clock?: Clock;
+}
+
+const DEFAULT_TIMEOUT_MS = 60_000;
+const MAX_REDIRECTS = 5;
+const COMMON_HEADERS = { accept: 'application/json', 'user-agent': 'n8n-nodes-immybot' };
+
+/**
+ * A client for one base URL and one credential. It waits its turn in the lane, repeats what may be repeated, and
+ * sends the credential to the base URL's origin and nowhere else.
+ *
+ * @throws HttpError `configuration` if the base URL is missing, malformed or plain http
+ */
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+	const baseUrl = checkedBaseUrl(options.baseUrl, options.allowHttp);
+	return {
+		baseUrl,
+		request: async (request) => await new Call(baseUrl, options, request).run(),
+	};
+}
+
+/** One request with all its attempts. */
+class Call {
+	private readonly method: HttpMethod;
+
+	private readonly idempotent: boolean;
+
+	private readonly policy: RetryPolicy;
+
+	private readonly clock: Clock;
+
+	private attempts = 0;
+
+	private refreshed = false;
+
+	private noCredential?: unknown;
+
+	/** Once an attempt may have been carried out, a later one that certainly was not does not make up for it. */
+	private mayBeDone = false;
+
+	constructor(
+		private readonly baseUrl: string,
+		private readonly options: HttpClientOptions,
+		private readonly request: HttpRequest,
+	) {
+		this.method = request.method ?? 'GET';
+		this.idempotent = request.idempotent ?? ['GET', 'HEAD', 'PUT', 'DELETE'].includes(this.method);
+		this.policy = { ...defaultRetryPolicy, ...options.retry };
+		this.clock = options.clock ?? systemClock;
+	}
+
+	async run(): Promise<HttpReply> {
+		try {
+			const url = this.target();
+			for (;;) {
+				try {
+					return await this.options.lane.run(async () => await this.attempt(url), this.options.signal);
+				} catch (error) {
+					await this.recover(error);
+				}
+			}
+		} catch (error) {
+			throw this.presentable(error);
+		}
+	}
+
+	/** Returns when the request should be sent again, else throws. */
+	private async recover(error: unknown): Promise<void> {
+		if (!(error instanceof HttpError) || error === this.noCredential) throw error;
+		if (error.outcome === 'unknown') this.mayBeDone = true;
+		if (error instanceof CredentialRefused && !this.refreshed) {
+			this.refreshed = true;
+			if (await this.options.auth?.refresh?.(error.parts, this.options.signal)) return;
+		}
+		const decision = decideRetry(error, this.attempts, this.idempotent, this.policy, this.clock.random());
+		if (!decision.retry) {
+			throw decision.because === 'serverAsksTooLong' ? asksTooLong(error) : error;
+		}
+		await this.clock.sleep(decision.waitMs, this.options.signal);
+	}
+
+	private async attempt(url: URL): Promise<HttpReply> {
+		const { signal } = this.options;
+		throwIfCancelled(signal);
+		const parts = await this.credential();
+		throwIfCancelled(signal);
+		this.attempts++;
+		const { reply, url: answered, trusted } = await this.follow(this.wire(url, parts), parts);
+		this.pauseLane(reply);
+		if (reply.status >= 200 && reply.status < 300) return this.parse(reply, answered);
+		const failure = errorFromReply(
+			{ method: this.method, url: answered },
+			reply,
+			this.secrets(),
+			this.clock.now(),
+		);
+		throw reply.status === 401 && trusted ? new CredentialRefused(failure, parts) : failure;
+	}
+
+	/** A token that cannot be had is not asked for again: whoever asked has repeated what could be repeated. */
+	private async credential(): Promise<AuthParts> {
+		const parts = this.options.auth?.parts(this.options.signal);
+		parts?.catch((error: unknown) => {
+			this.noCredential = error;
+		});
+		return (await parts) ?? {};
+	}
+
+	private wire(url: URL, parts: AuthParts): WireRequest {
+		const { body, form } = this.request;
+		const encoded: { type?: string; text?: string } =
+			form !== undefined
+				? { type: 'application/x-www-form-urlencoded', text: new URLSearchParams(form).toString() }
+				: body !== undefined
+					? { type: 'application/json', text: JSON.stringify(body) }
+					: {};
+		return {
+			method: this.method,
+			url: withQuery(url, parts.query ?? {}).href,
+			headers: {
+				...COMMON_HEADERS,
+				...(encoded.type ? { 'content-type': encoded.type } : {}),
+				...lowerCased(this.options.headers),
+				...lowerCased(this.request.headers),
+				...lowerCased(parts.headers),
+			},
+			body: encoded.text,
+			timeoutMs: this.request.timeoutMs ?? this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+			signal: this.options.signal,
+		};
+	}
+
+	/**
+	 * Follows the redirects of a read. Once they leave the base URL's origin, nothing of ours goes along: neither the
+	 * credential nor any other header, not even if they come back.
+	 */
+	private async follow(
+		first: WireRequest,
+		parts: AuthParts,
+	): Promise<{ reply: WireReply; url: string; trusted: boolean }> {
+		let request = first;
+		let trusted = true;
+		for (let hops = 0; ; hops++) {
+			const reply = await this.options.transport.send(request);
+			const next = redirectTarget(reply, request.url);
+			if (!next) return { reply, url: withoutQuery(request.url, parts.query), trusted };
+			this.refuseRedirect(reply.status, next, hops);
+			throwIfCancelled(this.options.signal);
+			trusted &&= next.origin === new URL(request.url).origin;
+			request = trusted
+				? { ...request, url: withQuery(next, parts.query ?? {}).href }
+				: { ...request, url: next.href, headers: COMMON_HEADERS };
+		}
+	}
+
+	private refuseRedirect(status: number, next: URL, hops: number): void {
+		const details = { status, method: this.method, url: showUrl(this.baseUrl) };
+		const address = showUrl(next.href);
+		if (this.method !== 'GET' && this.method !== 'HEAD') {
+			throw new HttpError(
+				'redirect',
+				`The server redirects to ${address}. A ${this.method} is not repeated there: if that is the API's address, enter it as the base URL.`,
+				// 303 is how a server answers once it has acted.
+				{ ...details, outcome: status === 303 ? 'unknown' : 'notDone' },
+			);
+		}
+		if (hops >= MAX_REDIRECTS) {
+			throw new HttpError(
+				'redirect',
+				`The server redirected more than ${MAX_REDIRECTS} times, last to ${address}.`,
+				details,
+			);
+		}
+		if (!isSafe(next, this.options.allowHttp)) {
+			throw new HttpError(
+				'redirect',
+				`The server redirects to ${address}, which is not encrypted (https).`,
+				details,
+			);
+		}
+	}
+
+	private pauseLane(reply: WireReply): void {
+		const now = this.clock.now();
+		const wait = serverWaitMs(reply.headers, now, reply.status === 429);
+		if (
+			wait !== undefined &&
+			wait <= this.policy.maxServerWaitMs &&
+			(reply.status === 429 || reply.status < 400)
+		) {
+			this.options.lane.pauseUntil(now + wait);
+		}
+	}
+
+	private parse(reply: WireReply, url: string): HttpReply {
+		const text = reply.body.replace(/^\uFEFF/, '');
+		const base = { status: reply.status, headers: reply.headers, url };
+		if (reply.status === 204 || text.trim() === '') return { ...base, body: undefined };
+		try {
+			return { ...base, body: JSON.parse(text) };
+		} catch {
+			throw this.notJson(reply, url);
+		}
+	}
+
+	private notJson(reply: WireReply, url: string): HttpError {
+		const web = isHtml(reply.body);
+		const start = redact(reply.body.replace(/\s+/g, ' ').trim(), this.secrets()).slice(0, 200);
+		const what = web ? describeWebPage(reply.body) : `it is “${start}”`;
+		return new HttpError(
+			'notJson',
+			`${new URL(url).host} answered ${reply.status}, but not with JSON: ${what}. Check that the base URL is the address of the API.`,
+			{
+				status: reply.status,
+				method: this.method,
+				url: showUrl(url),
+				serverMessage: what,
+				outcome: 'unknown',
+			},
+		);
+	}
+
+	/** The URL to ask, query included, credential not. */
+	private target(): URL {
+		const { path, query = {} } = this.request;
+		const base = new URL(this.baseUrl);
+		if (!isAbsolute(path)) return withQuery(new URL(joinUrl(this.baseUrl, path)), query);
+		const url = URL.canParse(path) ? new URL(path) : undefined;
+		// Behind a proxy that ends TLS, servers often write their own links with http.
+		if (url && url.protocol === 'http:' && base.protocol === 'https:' && url.hostname === base.hostname) {
+			url.protocol = base.protocol;
+			url.port = base.port;
+		}
+		if (url?.origin !== base.origin) {
+			throw new HttpError(
+				'redirect',
+				`The server linked to ${showUrl(path)}. Links are followed only on ${base.origin}, because the credential belongs there.`,
+				{ method: this.method, url: showUrl(path) },
+			);
+		}
+		return withQuery(url, query);
+	}
+
+	private secrets(): string[] {
+		return this.options.auth?.secrets() ?? [];
+	}
+
+	private presentable(error: unknown): HttpError {
+		const secrets = this.secrets();
+		const clean = (text: string) => redact(text, secrets);
+		const own =
+			error instanceof HttpError
+				? error
+				: new HttpError('network', messageOf(error), { outcome: 'unknown', cause: error });
+		return own.with({
+			message: clean(own.message),
+			method: own.method ?? this.method,
+			url: own.url === undefined ? undefined : clean(own.url),
+			serverMessage: own.serverMessage === undefined ? undefined : clean(own.serverMessage),
+			outcome: this.mayBeDone ? 'unknown' : own.outcome,
+			attempts: this.attempts,
+			cause: own.cause === undefined ? undefined : new Error(clean(messageOf(own.cause))),
+		});
+	}
+}
+
+/** A 401, with the credential that was refused. */
+class CredentialRefused extends HttpError {
+	constructor(
+		failure: HttpError,
+		readonly parts: AuthParts,
+	) {
+		super(failure.kind, failure.message, { ...failure });
+		Object.defineProperty(this, 'parts', { enumerable: false });
+	}
+}
+
+function asksTooLong(error: HttpError): HttpError {
+	return error.with({
+		message: `${error.message.replace(/\.$/, '')}. It asked to wait ${inWords(error.retryAfterMs ?? 0)}; try again after that.`,
+	});
+}
+
+function redirectTarget(reply: WireReply, from: string): URL | undefined {
+	const { location } = reply.headers;
+	if (![301, 302, 303, 307, 308].includes(reply.status) || !location) return undefined;
+	return URL.canParse(location, from) ? new URL(location, from) : undefined;
+}
+
+function checkedBaseUrl(text: string, allowHttp = false): string {
+	const refuse = (message: string) => {
+		throw new HttpError('configuration', message);
+	};
+	const trimmed = (text ?? '').trim();
+	if (trimmed === '') refuse('The base URL is missing. Enter the address of the API in the credential.');
+	if (!URL.canParse(trimmed) || !isAbsolute(trimmed)) {
+		refuse('The base URL is not an address. It looks like https://example.com.');
+	}
+	const url = new URL(trimmed);
+	if (url.username || url.password) refuse('The base URL must not contain a user name or password.');
+	if (url.search || url.hash) refuse('The base URL must not contain “?” or “#”.');
+	if (!isSafe(url, allowHttp)) {
+		refuse(
+			'The base URL must start with https://, because the credential would be readable on its way with http.',
+		);
+	}
+	return url.href;
+}
+
+/** https, or this machine, where nobody listens in between. */
+function isSafe(url: URL, allowHttp = false): boolean {
+	if (url.protocol === 'https:') return true;
+	return url.protocol === 'http:' && (allowHttp || isLoopback(url.hostname));
+}
+
+function isLoopback(hostname: string): boolean {
+	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** Adds to the query; what is there stays as it was written, except that a parameter is never given twice. */
+function withQuery(url: URL, query: Query): URL {
+	const result = new URL(url);
+	for (const [name, value] of Object.entries(query)) {
+		if (value === undefined || value === null || value === '') continue;
+		if (result.searchParams.has(name)) result.searchParams.set(name, String(value));
+		else {
+			const pair = `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`;
+			result.search = result.search ? `${result.search}&${pair}` : pair;
+		}
+	}
+	return result;
+}
+
+/** Takes the credential out of a URL that others get to see. */
+function withoutQuery(url: string, query: Record<string, string> = {}): string {
+	const result = new URL(url);
+	for (const name of Object.keys(query)) result.searchParams.delete(name);
+	return result.href;
+}
+
+function lowerCased(headers: Record<string, string> = {}): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

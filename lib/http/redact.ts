@@ -1,0 +1,59 @@
+const HIDDEN = '***';
+
+/** Shorter strings are part of ordinary words; removing them would only make the message unreadable. */
+const SHORTEST_SECRET = 3;
+
+/**
+ * Replaces every form in which a secret may appear in `text` with `***`: as it is, percent- and form-encoded,
+ * escaped as in JSON, and as base64. Text that looks like a credential is removed even if it is none of `secrets`.
+ */
+export function redact(text: string, secrets: readonly string[]): string {
+	const forms = [...new Set(secrets.flatMap(formsOf))].sort((a, b) => b.length - a.length);
+	return hideCredentialLike(forms.reduce((result, form) => result.split(form).join(HIDDEN), text));
+}
+
+function formsOf(secret: string): string[] {
+	if (secret.length < SHORTEST_SECRET) return [];
+	const encoded = encodeURIComponent(toWellFormed(secret));
+	const base64 = Buffer.from(secret).toString('base64');
+	return [
+		secret,
+		encoded,
+		encoded.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
+		new URLSearchParams([['', secret]]).toString().slice(1),
+		JSON.stringify(secret).slice(1, -1),
+		base64,
+		base64.replace(/=+$/, ''),
+		Buffer.from(secret).toString('base64url'),
+	];
+}
+
+/** `encodeURIComponent` throws on half of a surrogate pair. */
+function toWellFormed(text: string): string {
+	return Buffer.from(text).toString();
+}
+
+/**
+ * The patterns ask for a digit or `=` in the value where ordinary prose could match, so that "Invalid token
+ * provided" stays readable.
+ */
+function hideCredentialLike(text: string): string {
+	return text
+		.replace(/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, HIDDEN)
+		.replace(/(authorization["']?\s*[:=]\s*["']?)(?:(?:bearer|basic|token)\s+)?[^\s"',;]+/gi, `$1${HIDDEN}`)
+		.replace(/\b((?:bearer|basic|token)\s+)(?=[^\s"',;]*[\d=])[^\s"',;]{8,}/gi, `$1${HIDDEN}`)
+		.replace(
+			/\b((?:x-)?api[_-]?key|client_secret|access_token|refresh_token|password|secret)(["']?\s*[:=]\s*["']?)(?=[^\s"',;&]*\d)[^\s"',;&]{6,}/gi,
+			`$1$2${HIDDEN}`,
+		);
+}
+
+/** Origin and path: what may be shown of a URL, since queries and user info carry secrets. */
+export function showUrl(url: string): string {
+	try {
+		const { origin, pathname } = new URL(url);
+		return origin + pathname;
+	} catch {
+		return url.replace(/[?#].*$/s, '');
+	}
+}
