@@ -1,176 +1,25 @@
 import { bearerRefusal, type Keys } from './auth';
 import { deliver, type Delivered, type DeliveryOptions } from './deliver';
 import type { Faults } from './faults';
-import { checkRecord, type Fields, type Problem } from './fields';
+import { checkRecord, type Problem } from './fields';
+import {
+	RESOURCES,
+	type ComputerRow,
+	type DeploymentRow,
+	type Operation,
+	type Resource,
+	type ResourceName,
+	type SessionEnd,
+	type SessionRow,
+	type TaskRow,
+	type TenantRow,
+	type UserRow,
+	type WebhookRow,
+} from './immybotRecords';
+import { windowOf } from './paging';
 import { Router, type Reply, type SimRequest } from './router';
 import { html, type RemoteSystem } from './server';
 import { Table, type Id } from './table';
-
-export interface TenantRow {
-	readonly id: Id;
-	readonly name: string;
-	readonly external_id: Id | null;
-	readonly integration_source: string | null;
-}
-
-export interface ComputerRow {
-	readonly id: Id;
-	readonly name: string;
-	readonly tenant_id: Id;
-	readonly external_id: Id | null;
-	readonly os: string | null;
-	readonly status: string | null;
-	readonly integration_source: string | null;
-	readonly properties: Readonly<Record<string, unknown>>;
-}
-
-export type SessionStatus = 'Pending' | 'Running' | 'Completed' | 'Failed' | 'Cancelled';
-
-export interface ActionRow {
-	readonly id: Id;
-	readonly status: string;
-	readonly deployment_name: string;
-	readonly details: string | null;
-}
-
-export interface SessionRow {
-	readonly id: Id;
-	readonly computer_id: Id;
-	readonly tenant_id: Id;
-	readonly status: SessionStatus;
-	/** ISO 8601; null until the session starts. */
-	readonly start_time: string | null;
-	/** ISO 8601; null until the session ends. */
-	readonly end_time: string | null;
-	readonly actions: readonly ActionRow[];
-}
-
-export interface UserRow {
-	readonly id: Id;
-	readonly tenant_id: Id;
-	readonly email: string;
-	readonly first_name: string | null;
-	readonly last_name: string | null;
-	readonly phone: string | null;
-	readonly department: string | null;
-	readonly title: string | null;
-}
-
-export interface TaskRow {
-	readonly id: Id;
-	readonly name: string;
-	readonly execution_context: string;
-	readonly script: string | null;
-}
-
-export interface DeploymentRow {
-	readonly id: Id;
-	readonly name: string;
-	readonly task_id: Id;
-	readonly tenant_id: Id | null;
-	/** A cron expression. */
-	readonly schedule: string | null;
-}
-
-export interface WebhookRow {
-	readonly id: Id;
-	readonly name: string;
-	readonly description: string | null;
-	readonly url: string;
-	/** Empty means every event. */
-	readonly events: readonly string[];
-	readonly secret: string | null;
-}
-
-type Operation = 'list' | 'get' | 'create' | 'replace' | 'delete';
-
-/** One kind of record: what a client may write, what lists can be narrowed by, and which calls exist. */
-interface Resource {
-	fields: Fields;
-	filters: readonly string[];
-	operations: readonly Operation[];
-}
-
-const EVERYTHING: readonly Operation[] = ['list', 'get', 'create', 'replace', 'delete'];
-
-const RESOURCES = {
-	tenants: {
-		fields: {
-			name: { type: 'text', required: true },
-			external_id: { type: 'foreignId' },
-			integration_source: { type: 'text' },
-		},
-		filters: ['name', 'external_id', 'integration_source'],
-		operations: ['list', 'get', 'create', 'replace'],
-	},
-	computers: {
-		fields: {
-			name: { type: 'text', required: true },
-			tenant_id: { type: 'reference', to: 'tenants', required: true },
-			external_id: { type: 'foreignId' },
-			os: { type: 'text' },
-			status: { type: 'choice', of: ['Online', 'Offline'] },
-			integration_source: { type: 'text' },
-			properties: { type: 'object' },
-		},
-		filters: ['external_id', 'tenant_id', 'name', 'status', 'integration_source'],
-		operations: EVERYTHING,
-	},
-	sessions: {
-		fields: { computer_id: { type: 'reference', to: 'computers', required: true } },
-		filters: ['status', 'computer_id', 'tenant_id'],
-		operations: ['list', 'get', 'create'],
-	},
-	users: {
-		fields: {
-			tenant_id: { type: 'reference', to: 'tenants', required: true },
-			email: { type: 'email', required: true },
-			first_name: { type: 'text' },
-			last_name: { type: 'text' },
-			phone: { type: 'text' },
-			department: { type: 'text' },
-			title: { type: 'text' },
-		},
-		filters: ['email', 'tenant_id'],
-		operations: ['list', 'get', 'create', 'replace'],
-	},
-	tasks: {
-		fields: {
-			name: { type: 'text', required: true },
-			execution_context: {
-				type: 'choice',
-				of: ['Metascript', 'System', 'User', 'CloudScript'],
-				required: true,
-			},
-			script: { type: 'text' },
-		},
-		filters: ['name'],
-		operations: EVERYTHING,
-	},
-	deployments: {
-		fields: {
-			name: { type: 'text', required: true },
-			task_id: { type: 'reference', to: 'tasks', required: true },
-			tenant_id: { type: 'reference', to: 'tenants' },
-			schedule: { type: 'text' },
-		},
-		filters: ['name', 'task_id', 'tenant_id'],
-		operations: EVERYTHING,
-	},
-	webhooks: {
-		fields: {
-			name: { type: 'text', required: true },
-			description: { type: 'text' },
-			url: { type: 'url', required: true },
-			events: { type: 'texts' },
-			secret: { type: 'text' },
-		},
-		filters: ['name', 'url'],
-		operations: ['list', 'get', 'create', 'delete'],
-	},
-} satisfies Record<string, Resource>;
-
-type ResourceName = keyof typeof RESOURCES;
 
 /** A row of any kind, where the kind does not matter. */
 type AnyRow = { readonly id: Id } & Record<string, unknown>;
@@ -332,8 +181,8 @@ export class ImmyBotGuide implements RemoteSystem {
 
 		let rows = this.#matching(name, resource, request.query, faults.looseFilters);
 		if (name === 'sessions' && since) rows = rows.filter((row) => endedSince(row, Date.parse(since)));
-		const page = cutPage(rows, offset, Math.min(limit, MAX_LIMIT), faults);
-		const list = page.map((row) => this.#shown(name, row, faults, 'list'));
+		const page = windowOf(rows, offset, Math.min(limit, MAX_LIMIT), faults);
+		const list = page.rows.map((row) => this.#shown(name, row, faults, 'list'));
 		if (faults.bareArrays) return { status: 200, body: list };
 		return {
 			status: 200,
@@ -352,12 +201,12 @@ export class ImmyBotGuide implements RemoteSystem {
 			const value = query.get(field);
 			return value ? [{ field, value, loose: loose && TEXT_FILTERS.has(field) }] : [];
 		});
-		const exact = filters
+		if (filters.length === 0) return table.all();
+		const [narrowest] = filters
 			.filter((filter) => !filter.loose)
-			.map(({ field, value }) => table.find(field, value));
-		const fewest = exact.sort((a, b) => a.length - b.length)[0] ?? table.all();
-		if (filters.length === 0) return fewest;
-		return fewest.filter((row) =>
+			.sort((a, b) => table.count(a.field, a.value) - table.count(b.field, b.value));
+		const candidates = narrowest ? table.find(narrowest.field, narrowest.value) : table.all();
+		return candidates.filter((row) =>
 			filters.every((filter) => {
 				const actual = String(row[filter.field] ?? '');
 				if (!filter.loose) return actual === filter.value;
@@ -441,21 +290,6 @@ export class ImmyBotGuide implements RemoteSystem {
 	#notFound(name: ResourceName, id: string): Reply {
 		return this.error(404, 'not_found', `There is no record ${id} in ${name}.`);
 	}
-}
-
-/** How a session ended. */
-export type SessionEnd = Partial<Pick<SessionRow, 'status' | 'end_time' | 'actions'>>;
-
-/** The part of a list that one reply holds. */
-export function cutPage<R>(
-	rows: readonly R[],
-	offset: number,
-	limit: number,
-	faults: Readonly<Faults>,
-): readonly R[] {
-	if (faults.ignorePaging) return rows;
-	const start = faults.repeatFirstPage ? 0 : offset;
-	return rows.slice(start, start + Math.min(limit, faults.maxPageSize ?? limit));
 }
 
 function endedSince(row: AnyRow, since: number): boolean {

@@ -13,7 +13,19 @@ import { SimServer, type RemoteSystem, type Tls } from './server';
 export type { Keys } from './auth';
 export { deliver, type Delivered, type DeliveryOptions } from './deliver';
 export type { Faults } from './faults';
-export * from './immybotGuide';
+export { ImmyBotGuide } from './immybotGuide';
+export type {
+	ActionRow,
+	ComputerRow,
+	DeploymentRow,
+	SessionEnd,
+	SessionRow,
+	SessionStatus,
+	TaskRow,
+	TenantRow,
+	UserRow,
+	WebhookRow,
+} from './immybotRecords';
 export type { LogEntry, LogFilter, LogTotals } from './log';
 export type { Paging } from './paging';
 export { CustomRmm, type Churn, type ComputerRow as RmmComputerRow, type CustomerRow } from './rmm';

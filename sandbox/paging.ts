@@ -89,7 +89,12 @@ export function pagedReply<R extends { id: Id }>(
 }
 
 /** The rows of one reply, and where the next one starts, after the faults that concern paging. */
-function windowOf<R>(all: readonly R[], offset: number, asked: number, faults: Readonly<Faults>): Window<R> {
+export function windowOf<R>(
+	all: readonly R[],
+	offset: number,
+	asked: number,
+	faults: Readonly<Faults>,
+): Window<R> {
 	if (faults.ignorePaging) return { rows: all, next: undefined, size: Math.max(1, all.length) };
 	const size = Math.max(1, Math.min(asked, faults.maxPageSize ?? asked));
 	const start = faults.repeatFirstPage ? 0 : Math.max(0, offset);

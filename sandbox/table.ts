@@ -33,11 +33,18 @@ export class Table<R extends { readonly id: Id }> {
 		return this.#rows.get(String(id));
 	}
 
-	/** Rows whose field is this value, compared as text. */
+	/**
+	 * Rows whose field is this value, compared as text. They come in the order of creation, save that a row whose
+	 * field has changed to this value comes after those that had it before.
+	 * @throws RangeError if the field is not indexed
+	 */
 	find(field: keyof R & string, value: unknown): R[] {
-		const index = this.#indexes.get(field);
-		if (index) return [...(index.get(keyOf(value))?.values() ?? [])];
-		return this.all().filter((row) => keyOf(row[field]) === keyOf(value));
+		return [...(this.#bucket(field, value)?.values() ?? [])];
+	}
+
+	/** How many rows {@link find} would give. */
+	count(field: keyof R & string, value: unknown): number {
+		return this.#bucket(field, value)?.size ?? 0;
 	}
 
 	/** The id that the next row gets. */
@@ -89,6 +96,12 @@ export class Table<R extends { readonly id: Id }> {
 	/** When the row was made and last written. */
 	times(id: Id): { created_at: string; updated_at: string } | undefined {
 		return this.#times.get(String(id));
+	}
+
+	#bucket(field: string, value: unknown): Map<string, R> | undefined {
+		const index = this.#indexes.get(field);
+		if (!index) throw new RangeError(`The field "${field}" is not indexed.`);
+		return index.get(keyOf(value));
 	}
 
 	#put(row: R): void {
