@@ -1,5 +1,7 @@
 import type { Icon, ICredentialType, IAuthenticateGeneric, INodeProperties } from 'n8n-workflow';
 
+import { connectionFields } from '../lib/n8n/restCredential';
+
 /** The guide's API: an API key from ImmyBot's "OAuth Tokens" page, sent as a bearer token. */
 export class ImmyBotApi implements ICredentialType {
 	name = 'immyBotApi';
@@ -29,31 +31,7 @@ export class ImmyBotApi implements ICredentialType {
 			required: true,
 			description: "Made in ImmyBot under 'Show more > OAuth Tokens > Create API Key'",
 		},
-		{
-			displayName: 'CA Certificate',
-			name: 'caCertificate',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			default: '',
-			placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
-			description:
-				'The authority that signed the certificate of the server, in PEM form, if it is a private one',
-		},
-		{
-			displayName: 'Ignore TLS Issues',
-			name: 'ignoreSsl',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to connect although the certificate cannot be trusted. For test networks only.',
-		},
-		{
-			displayName: 'Allow Unencrypted HTTP',
-			name: 'allowHttp',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether the key may be sent over plain http to another machine. Addresses of this machine are always allowed.',
-		},
+		...connectionFields,
 	];
 
 	authenticate: IAuthenticateGeneric = {

@@ -5,6 +5,9 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
+import { authenticatorFor, parseCredential } from '../connectors/auth';
+import { createRmmConnector, type RmmConnector } from '../connectors/connector';
+import type { LimitsProfile, Profile } from '../connectors/profile';
 import { bearerAuth } from '../http/auth';
 import { createHttpClient } from '../http/client';
 import { laneFor, type LaneLimits } from '../http/rateLimit';
@@ -13,7 +16,7 @@ import { createUndiciTransport, type EgressFilter } from '../http/undiciTranspor
 import type { ImmyBotClient } from '../immybot/client';
 import { apiBaseUrl } from '../immybot/guide/address';
 import { createGuideClient } from '../immybot/guide/client';
-import { helperTransport } from './helperTransport';
+import { requestTransport } from './helperTransport';
 
 /** Whatever a node's `this` is while it runs or fills its form. */
 export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions;
@@ -28,7 +31,8 @@ interface ConnectionSettings {
 /** Everything that differs between the systems a node talks to. */
 export interface Connection {
 	baseUrl: string;
-	auth: Authenticator;
+	/** @param transport for credentials that fetch a token first */
+	auth: (transport: HttpTransport) => Authenticator;
 	settings: ConnectionSettings;
 	limits?: LaneLimits;
 }
@@ -40,10 +44,11 @@ export interface Connection {
 export function connect(context: NodeContext, credentialType: string, connection: Connection): HttpClient {
 	const { baseUrl, auth, settings, limits } = connection;
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? baseUrl;
+	const transport = createUndiciTransport({ tls: tlsOf(settings), egress: egressFilterOf(context) });
 	return createHttpClient({
 		baseUrl,
-		auth,
-		transport: createUndiciTransport({ tls: tlsOf(settings), egress: egressFilterOf(context) }),
+		auth: auth(transport),
+		transport,
 		lane: laneFor(`${credentialType}:${credentialId}`, limits),
 		allowHttp: settings.allowHttp === true,
 		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
@@ -56,10 +61,10 @@ export function connect(context: NodeContext, credentialType: string, connection
  */
 export function connectForTest(context: ICredentialTestFunctions, connection: Connection): HttpClient {
 	const { baseUrl, auth, settings } = connection;
-	const transport: HttpTransport = helperTransport(context.helpers.request, tlsOf(settings));
+	const transport = requestTransport(context.helpers.request, tlsOf(settings));
 	return createHttpClient({
 		baseUrl,
-		auth,
+		auth: auth(transport),
 		transport,
 		lane: laneFor(`test:${baseUrl}`),
 		allowHttp: settings.allowHttp === true,
@@ -78,8 +83,33 @@ export async function immyBotClient(context: NodeContext, limits?: LaneLimits): 
 export function immyBotConnection(credential: IDataObject): Connection {
 	return {
 		baseUrl: apiBaseUrl(String(credential.baseUrl ?? '')),
-		auth: bearerAuth(String(credential.apiKey ?? '').trim()),
+		auth: () => bearerAuth(String(credential.apiKey ?? '').trim()),
 		settings: credential,
+	};
+}
+
+/** The RMM as the node's credential and profile describe it. */
+export async function rmmConnector(context: NodeContext, profile: Profile): Promise<RmmConnector> {
+	const credential = await context.getCredentials('customRmmApi');
+	const connection = { ...restConnection(credential), limits: laneLimits(profile.limits) };
+	return createRmmConnector(connect(context, 'customRmmApi', connection), profile);
+}
+
+/** How a `customRmmApi` or `customPsaApi` credential says to connect. */
+export function restConnection(credential: IDataObject): Connection {
+	const settings = parseCredential(credential);
+	return {
+		baseUrl: settings.baseUrl,
+		auth: (transport) => authenticatorFor(credential, { transport, allowHttp: settings.allowHttp }),
+		settings,
+	};
+}
+
+function laneLimits({ requests, perSeconds = 60, concurrency, minDelayMs }: LimitsProfile = {}): LaneLimits {
+	return {
+		concurrency,
+		minDelayMs,
+		...(requests === undefined ? {} : { requestsPerSecond: requests / perSeconds, burst: 1 }),
 	};
 }
 

@@ -1,24 +1,45 @@
-import type { ICredentialTestFunctions, IDataObject, INodeCredentialTestResult } from 'n8n-workflow';
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IDataObject,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
 
 import type { HttpClient } from '../http/types';
-import { connectForTest, type Connection } from './connection';
+import { createGuideClient } from '../immybot/guide/client';
+import { connectForTest, immyBotConnection, restConnection, type Connection } from './connection';
 import { wordsFor } from './errors';
 
-/**
- * Runs a credential's test and answers in the words that the nodes use, so that the dialog says what to do.
- *
- * @param describe reads the credential; its errors are part of the answer
- * @param probe one cheap request that needs the credential
- */
-export async function testConnection(
+/** The "Test" of an `immyBotApi` credential: lists one tenant. */
+export async function immyBotApiTest(
+	this: ICredentialTestFunctions,
+	{ data = {} }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	return await probe(this, 'ImmyBot', data, immyBotConnection, async (http) => {
+		await createGuideClient(http).check();
+	});
+}
+
+/** The "Test" of a `customRmmApi` credential: asks for its own 'Test Path', since it does not know the profile. */
+export async function customRmmApiTest(
+	this: ICredentialTestFunctions,
+	{ data = {} }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	return await probe(this, 'The RMM', data, restConnection, async (http) => {
+		await http.request({ path: String(data.testPath || '/customers') });
+	});
+}
+
+/** Answers in the words that the nodes use, so that the dialog says what to do. */
+async function probe(
 	context: ICredentialTestFunctions,
-	credential: IDataObject | undefined,
 	system: string,
+	credential: IDataObject,
 	describe: (credential: IDataObject) => Connection,
-	probe: (http: HttpClient) => Promise<unknown>,
+	ask: (http: HttpClient) => Promise<unknown>,
 ): Promise<INodeCredentialTestResult> {
 	try {
-		await probe(connectForTest(context, describe(credential ?? {})));
+		await ask(connectForTest(context, describe(credential)));
 		return { status: 'OK', message: 'Connection successful' };
 	} catch (error) {
 		const { message, advice } = wordsFor(error, system);

@@ -1,9 +1,15 @@
-import type { ICredentialTestFunctions } from 'n8n-workflow';
+import type { ICredentialTestFunctions, IHttpRequestHelper } from 'n8n-workflow';
 
 import { HttpError } from '../http/errors';
-import type { HttpTransport } from '../http/types';
+import type { HttpTransport, WireReply } from '../http/types';
+
+/*
+ * n8n's request helpers as transports. Where n8n lends a helper and no egress filter (in a credential's test, in its
+ * `preAuthentication`), only the helper applies the instance's egress rules.
+ */
 
 type RequestHelper = ICredentialTestFunctions['helpers']['request'];
+type HttpRequestHelper = IHttpRequestHelper['helpers']['httpRequest'];
 
 interface HelperReply {
 	statusCode: number;
@@ -11,18 +17,15 @@ interface HelperReply {
 	body: unknown;
 }
 
-/**
- * n8n's request helper as a transport. A credential's test has nothing else, and only the helper applies n8n's
- * own egress rules there.
- */
-export function helperTransport(
+/** The helper of a credential's test. */
+export function requestTransport(
 	request: RequestHelper,
-	tls: { ca?: string; rejectUnauthorized?: boolean },
+	{ ca, rejectUnauthorized }: { ca?: string; rejectUnauthorized?: boolean },
 ): HttpTransport {
 	return {
 		async send({ method, url, headers, body, timeoutMs }) {
-			try {
-				const reply = (await request({
+			return await answered(
+				request({
 					method,
 					uri: url,
 					headers,
@@ -31,20 +34,49 @@ export function helperTransport(
 					followRedirect: false,
 					resolveWithFullResponse: true,
 					simple: false,
-					rejectUnauthorized: tls.rejectUnauthorized,
-					agentOptions: tls.ca ? { ca: tls.ca } : undefined,
-				})) as HelperReply;
-				return {
-					status: reply.statusCode,
-					headers: Object.fromEntries(
-						Object.entries(reply.headers).map(([name, value]) => [name.toLowerCase(), String(value ?? '')]),
-					),
-					body: typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? ''),
-				};
-			} catch (error) {
-				throw transportError(error);
-			}
+					rejectUnauthorized,
+					agentOptions: ca ? { ca } : undefined,
+				}),
+			);
 		},
+	};
+}
+
+/** The helper of a credential's `preAuthentication`. It cannot be given a private authority. */
+export function httpRequestTransport(
+	httpRequest: HttpRequestHelper,
+	{ rejectUnauthorized }: { rejectUnauthorized?: boolean },
+): HttpTransport {
+	return {
+		async send({ method, url, headers, body, timeoutMs }) {
+			return await answered(
+				httpRequest({
+					method,
+					url,
+					headers,
+					body,
+					timeout: timeoutMs,
+					disableFollowRedirect: true,
+					returnFullResponse: true,
+					ignoreHttpStatusErrors: true,
+					skipSslCertificateValidation: rejectUnauthorized === false,
+				}),
+			);
+		},
+	};
+}
+
+async function answered(sent: Promise<unknown>): Promise<WireReply> {
+	const { statusCode, headers, body } = (await sent.catch((error: unknown) => {
+		throw transportError(error);
+	})) as HelperReply;
+	return {
+		status: statusCode,
+		headers: Object.fromEntries(
+			Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value ?? '')]),
+		),
+		// The helpers parse JSON by themselves.
+		body: typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body),
 	};
 }
 

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { Id } from '../../lib/immybot/model';
+import type { Id } from '../immybot/model';
 
 /** Reading an item's parameters, with errors that name the field. */
 
@@ -46,22 +46,6 @@ export function draftFields(context: IExecuteFunctions, name: string, item: numb
 			return [field, typeof plain === 'string' && plain.trim() === '' ? null : plain];
 		}),
 	) as IDataObject;
-}
-
-/** Reads pages until there are enough records. */
-export async function take<T>(
-	context: IExecuteFunctions,
-	item: number,
-	list: (everything: boolean) => AsyncGenerator<T[]>,
-): Promise<T[]> {
-	const returnAll = context.getNodeParameter('returnAll', item, false) as boolean;
-	const limit = returnAll ? Infinity : (context.getNodeParameter('limit', item, 50) as number);
-	const taken: T[] = [];
-	for await (const records of list(returnAll)) {
-		for (const record of records) taken.push(record);
-		if (taken.length >= limit) break;
-	}
-	return returnAll ? taken : taken.slice(0, limit);
 }
 
 function located(value: unknown): unknown {

@@ -1,15 +1,17 @@
 import {
+	NodeConnectionTypes,
 	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
+	type INodeTypeDescription,
 } from 'n8n-workflow';
 
 import { immyBotClient } from '../../lib/n8n/connection';
+import { immyBotApiTest } from '../../lib/n8n/credentialTest';
 import { toNodeError } from '../../lib/n8n/errors';
 import { perItem } from '../../lib/n8n/items';
-import { description } from './description';
-import * as credentialTest from './methods/credentialTest';
+import { properties } from './description';
 import * as listSearch from './methods/listSearch';
 import { isReading, operationOf } from './operations';
 
@@ -17,9 +19,23 @@ import { isReading, operationOf } from './operations';
 const READS_AT_ONCE = 8;
 
 export class ImmyBot implements INodeType {
-	description = description;
+	description: INodeTypeDescription = {
+		displayName: 'ImmyBot',
+		name: 'immyBot',
+		icon: { light: 'file:immybot.svg', dark: 'file:immybot.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Read and write tenants and computers in ImmyBot',
+		defaults: { name: 'ImmyBot' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'immyBotApi', required: true, testedBy: 'immyBotApiTest' }],
+		properties,
+	};
 
-	methods = { credentialTest, listSearch };
+	methods = { credentialTest: { immyBotApiTest }, listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0) as string;

@@ -1,4 +1,4 @@
-import { NodeConnectionTypes, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import * as computer from './resources/computer';
 import * as tenant from './resources/tenant';
@@ -11,33 +11,20 @@ const authentication: INodeProperties = {
 	default: 'apiKey',
 };
 
-export const description: INodeTypeDescription = {
-	displayName: 'ImmyBot',
-	name: 'immyBot',
-	icon: { light: 'file:immybot.svg', dark: 'file:immybot.dark.svg' },
-	group: ['input'],
-	version: 1,
-	subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-	description: 'Read and write tenants and computers in ImmyBot',
-	defaults: { name: 'ImmyBot' },
-	usableAsTool: true,
-	inputs: [NodeConnectionTypes.Main],
-	outputs: [NodeConnectionTypes.Main],
-	credentials: [{ name: 'immyBotApi', required: true, testedBy: 'immyBotApiTest' }],
-	properties: [
-		authentication,
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: 'Computer', value: 'computer' },
-				{ name: 'Tenant', value: 'tenant' },
-			],
-			default: 'computer',
-		},
-		...computer.description,
-		...tenant.description,
-	],
-};
+/** The form: what to work on, then what to do with it, then the operation's own fields. */
+export const properties: INodeProperties[] = [
+	authentication,
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Computer', value: 'computer' },
+			{ name: 'Tenant', value: 'tenant' },
+		],
+		default: 'computer',
+	},
+	...computer.description,
+	...tenant.description,
+];

@@ -1,122 +1,102 @@
-import { NodeConnectionTypes, type INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { options } from './options';
 
-export const description: INodeTypeDescription = {
-	displayName: 'ImmyBot Sync',
-	name: 'immyBotSync',
-	icon: { light: 'file:immybotsync.svg', dark: 'file:immybotsync.dark.svg' },
-	group: ['transform'],
-	version: 1,
-	subtitle: '={{ $parameter["resource"] + "s from " + $parameter["source"] }}',
-	description: 'Make ImmyBot match the incoming items, writing only what differs',
-	defaults: { name: 'ImmyBot Sync' },
-	inputs: [NodeConnectionTypes.Main],
-	outputs: [
-		NodeConnectionTypes.Main,
-		NodeConnectionTypes.Main,
-		NodeConnectionTypes.Main,
-		NodeConnectionTypes.Main,
-		NodeConnectionTypes.Main,
-	],
-	outputNames: ['Created', 'Updated', 'Unchanged', 'Missing', 'Failed'],
-	credentials: [{ name: 'immyBotApi', required: true }],
-	properties: [
-		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'apiKey' },
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: 'Computer', value: 'computer' },
-				{ name: 'Tenant', value: 'tenant' },
-			],
-			default: 'computer',
-		},
-		{
-			displayName: 'Source',
-			name: 'source',
-			type: 'string',
-			default: 'Custom RMM',
-			required: true,
-			placeholder: 'e.g. Custom RMM',
-			description:
-				"The name of the system that the items come from, written to each record as its integration source. Only this source's records are ever changed.",
-		},
-		{
-			displayName: 'Tenant Lookup',
-			name: 'tenantLookup',
-			type: 'options',
-			displayOptions: { show: { resource: ['computer'] } },
-			options: [
-				{
-					name: 'By the Customer\u2019s ID in the Source',
-					value: 'externalId',
-					description: 'The items say which customer they belong to; its tenant has that external ID',
-				},
-				{ name: 'By the Tenant\u2019s ID in ImmyBot', value: 'tenantId' },
-			],
-			default: 'externalId',
-			description: 'How an item tells which tenant its computer belongs to',
-		},
-		{
-			displayName: 'Fields',
-			name: 'fields',
-			type: 'resourceMapper',
-			noDataExpression: true,
-			default: { mappingMode: 'autoMapInputData', value: null, matchingColumns: ['externalId'] },
-			required: true,
-			description: 'What to write, and the column that tells records apart',
-			typeOptions: {
-				loadOptionsDependsOn: ['resource', 'tenantLookup'],
-				resourceMapper: {
-					resourceMapperMethod: 'getColumns',
-					mode: 'upsert',
-					fieldWords: { singular: 'field', plural: 'fields' },
-					addAllFields: false,
-					multiKeyMatch: false,
-					supportAutoMap: true,
-					matchingFieldsLabels: {
-						title: 'Match By',
-						description: 'The column whose value tells records apart',
-					},
+export const properties: INodeProperties[] = [
+	{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'apiKey' },
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Computer', value: 'computer' },
+			{ name: 'Tenant', value: 'tenant' },
+		],
+		default: 'computer',
+	},
+	{
+		displayName: 'Source',
+		name: 'source',
+		type: 'string',
+		default: 'Custom RMM',
+		required: true,
+		placeholder: 'e.g. Custom RMM',
+		description:
+			"The name of the system that the items come from, written to each record as its integration source. Only this source's records are ever changed.",
+	},
+	{
+		displayName: 'Tenant Lookup',
+		name: 'tenantLookup',
+		type: 'options',
+		displayOptions: { show: { resource: ['computer'] } },
+		options: [
+			{
+				name: 'By the Customer\u2019s ID in the Source',
+				value: 'externalId',
+				description: 'The items say which customer they belong to; its tenant has that external ID',
+			},
+			{ name: 'By the Tenant\u2019s ID in ImmyBot', value: 'tenantId' },
+		],
+		default: 'externalId',
+		description: 'How an item tells which tenant its computer belongs to',
+	},
+	{
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'autoMapInputData', value: null, matchingColumns: ['externalId'] },
+		required: true,
+		description: 'What to write, and the column that tells records apart',
+		typeOptions: {
+			loadOptionsDependsOn: ['resource', 'tenantLookup'],
+			resourceMapper: {
+				resourceMapperMethod: 'getColumns',
+				mode: 'upsert',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: false,
+				multiKeyMatch: false,
+				supportAutoMap: true,
+				matchingFieldsLabels: {
+					title: 'Match By',
+					description: 'The column whose value tells records apart',
 				},
 			},
 		},
-		{
-			displayName: 'Missing Records',
-			name: 'missing',
-			type: 'options',
-			displayOptions: { show: { resource: ['computer'] } },
-			options: [
-				{ name: 'Delete', value: 'delete', description: 'Delete them from ImmyBot' },
-				{ name: 'Ignore', value: 'ignore', description: 'Do not even report them' },
-				{ name: 'Report', value: 'report', description: 'Report them on the Missing output, change nothing' },
-				{ name: 'Set Offline', value: 'setOffline', description: 'Set their status to Offline' },
-			],
-			default: 'report',
-			description: 'What happens to records of this source that no item names',
-		},
-		{
-			displayName: 'Missing Records',
-			name: 'missing',
-			type: 'options',
-			displayOptions: { show: { resource: ['tenant'] } },
-			options: [
-				{ name: 'Ignore', value: 'ignore', description: 'Do not even report them' },
-				{ name: 'Report', value: 'report', description: 'Report them on the Missing output, change nothing' },
-			],
-			default: 'report',
-			description: 'What happens to records of this source that no item names',
-		},
-		{
-			displayName: 'Dry Run',
-			name: 'dryRun',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to show on the outputs what would be done, and write nothing',
-		},
-		options,
-	],
-};
+	},
+	{
+		displayName: 'Missing Records',
+		name: 'missing',
+		type: 'options',
+		displayOptions: { show: { resource: ['computer'] } },
+		options: [
+			{ name: 'Delete', value: 'delete', description: 'Delete them from ImmyBot' },
+			{ name: 'Ignore', value: 'ignore', description: 'Do not even report them' },
+			{ name: 'Report', value: 'report', description: 'Report them on the Missing output, change nothing' },
+			{ name: 'Set Offline', value: 'setOffline', description: 'Set their status to Offline' },
+		],
+		default: 'report',
+		description: 'What happens to records of this source that no item names',
+	},
+	{
+		displayName: 'Missing Records',
+		name: 'missing',
+		type: 'options',
+		displayOptions: { show: { resource: ['tenant'] } },
+		options: [
+			{ name: 'Ignore', value: 'ignore', description: 'Do not even report them' },
+			{ name: 'Report', value: 'report', description: 'Report them on the Missing output, change nothing' },
+		],
+		default: 'report',
+		description: 'What happens to records of this source that no item names',
+	},
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to show on the outputs what would be done, and write nothing',
+	},
+	options,
+];

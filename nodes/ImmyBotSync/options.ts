@@ -27,7 +27,7 @@ export const options: INodeProperties = {
 				"When more than this share of the source's records is missing, none of them is deleted or set offline",
 		},
 		{
-			displayName: 'Compare Only',
+			displayName: 'Compare Only (Field Names or IDs)',
 			name: 'compareOnly',
 			type: 'multiOptions',
 			typeOptions: {

@@ -85,13 +85,9 @@ export function guideCollection<R extends { id: Id }, D, F extends object>(
 	}
 
 	async function remove(id: Id): Promise<void> {
-		try {
-			await http.request({ method: 'DELETE', path: pathTo(id) });
-		} catch (error) {
-			if (!(error instanceof HttpError && error.kind === 'notFound' && (error.attempts ?? 1) > 1))
-				throw error;
-			// Gone on a repeated attempt: the first one did it and its answer was lost.
-		}
+		await http.request({ method: 'DELETE', path: pathTo(id) }).catch((error: unknown) => {
+			if (!wasDoneBefore(error)) throw error;
+		});
 	}
 
 	return { list, get, create, update, delete: remove };
@@ -114,6 +110,11 @@ function pageSource(http: HttpClient, collection: string, query: Query): PageSou
 		rows: ({ body }) => rowsOf(collection, body),
 		idOf: rowId,
 	};
+}
+
+/** A delete that finds nothing when it is repeated: the first attempt did it, and its answer was lost. */
+function wasDoneBefore(error: unknown): boolean {
+	return error instanceof HttpError && error.kind === 'notFound' && (error.attempts ?? 1) > 1;
 }
 
 /** Filters are hints to the server: it may match part of a name, or ignore them. */

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { ImmyBotClient } from '../../../../lib/immybot/client';
 import { externalIdField, integrationSourceField, tenantLocator } from '../../fields';
 import { recordJson } from '../../output';
-import { locatedId, requiredText } from '../../parameters';
+import { locatedId, requiredText } from '../../../../lib/n8n/parameters';
 import { computerDraft, nameField, osField, propertiesField, statusField } from './fields';
 
 export const description: INodeProperties[] = [

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import type { ImmyBotClient } from '../../../../lib/immybot/client';
 import { computerLocator } from '../../fields';
-import { locatedId } from '../../parameters';
+import { locatedId } from '../../../../lib/n8n/parameters';
 
 export const description: INodeProperties[] = [computerLocator];
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ComputerDraft } from '../../../../lib/immybot/model';
-import { draftFields } from '../../parameters';
+import { draftFields } from '../../../../lib/n8n/parameters';
 
 export const nameField: INodeProperties = {
 	displayName: 'Name',

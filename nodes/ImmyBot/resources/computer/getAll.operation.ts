@@ -1,15 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ImmyBotClient } from '../../../../lib/immybot/client';
-import {
-	externalIdField,
-	integrationSourceField,
-	returnAllAndLimit,
-	simplify,
-	tenantLocator,
-} from '../../fields';
+import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
+import { externalIdField, integrationSourceField, tenantLocator } from '../../fields';
 import { outputJson } from '../../output';
-import { filters, take } from '../../parameters';
+import { filters } from '../../../../lib/n8n/parameters';
 import { nameField, statusField } from './fields';
 
 export const description: INodeProperties[] = [

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { ImmyBotClient } from '../../../../lib/immybot/client';
 import { externalIdField, integrationSourceField } from '../../fields';
 import { recordJson } from '../../output';
-import { draftFields, requiredText } from '../../parameters';
+import { draftFields, requiredText } from '../../../../lib/n8n/parameters';
 import { nameField } from './fields';
 
 export const description: INodeProperties[] = [

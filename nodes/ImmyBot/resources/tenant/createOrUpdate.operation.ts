@@ -4,7 +4,7 @@ import type { ImmyBotClient } from '../../../../lib/immybot/client';
 import { createOrUpdate } from '../../../../lib/immybot/createOrUpdate';
 import { externalIdField, integrationSourceField } from '../../fields';
 import { recordJson } from '../../output';
-import { draftFields, requiredText } from '../../parameters';
+import { draftFields, requiredText } from '../../../../lib/n8n/parameters';
 import { nameField } from './fields';
 
 export const description: INodeProperties[] = [

@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ImmyBotClient } from '../../../../lib/immybot/client';
-import { simplify, tenantLocator } from '../../fields';
+import { simplify } from '../../../../lib/n8n/fields';
+import { tenantLocator } from '../../fields';
 import { outputJson } from '../../output';
-import { locatedId } from '../../parameters';
+import { locatedId } from '../../../../lib/n8n/parameters';
 
 export const description: INodeProperties[] = [tenantLocator, simplify];
 

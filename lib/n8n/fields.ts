@@ -1,0 +1,46 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+/** Form fields that the operations of more than one node show. */
+
+export const returnAllAndLimit: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		default: 50,
+		typeOptions: { minValue: 1 },
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];
+
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** Reads as many records as an item's 'Return All' and 'Limit' ask for, and no page more than that takes. */
+export async function take<T>(
+	context: IExecuteFunctions,
+	item: number,
+	list: (everything: boolean) => AsyncGenerator<T[]>,
+): Promise<T[]> {
+	const returnAll = context.getNodeParameter('returnAll', item, false) as boolean;
+	const limit = returnAll ? Infinity : (context.getNodeParameter('limit', item, 50) as number);
+	const taken: T[] = [];
+	for await (const records of list(returnAll)) {
+		for (const record of records) taken.push(record);
+		if (taken.length >= limit) break;
+	}
+	return returnAll ? taken : taken.slice(0, limit);
+}

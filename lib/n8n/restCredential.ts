@@ -1,0 +1,344 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { authenticatorFor, parseCredential } from '../connectors/auth';
+import { HttpError } from '../http/errors';
+import type { AuthParts, HttpTransport } from '../http/types';
+import { httpRequestTransport } from './helperTransport';
+
+/*
+ * What the credentials of any REST system have in common: the form, and how n8n's HTTP Request node is signed with
+ * it. Our own nodes sign through `lib/connectors/auth`, from the same fields.
+ */
+
+type Show = Record<string, string[]>;
+
+const when = (authentication: string[], more: Show = {}): INodeProperties['displayOptions'] => ({
+	show: { authentication, ...more },
+});
+
+const secret = { password: true };
+
+const oAuth2Fields: INodeProperties[] = [
+	{
+		displayName: 'Token URL',
+		name: 'tokenUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://rmm.example.com/oauth/token',
+		description: 'Where tokens are fetched; relative to the base URL, or absolute',
+		displayOptions: when(['oAuth2']),
+	},
+	{
+		displayName: 'Grant',
+		name: 'grant',
+		type: 'options',
+		options: [
+			{ name: 'Client Credentials', value: 'clientCredentials' },
+			{ name: 'Password', value: 'password' },
+		],
+		default: 'clientCredentials',
+		displayOptions: when(['oAuth2']),
+	},
+	{
+		displayName: 'Client ID',
+		name: 'clientId',
+		type: 'string',
+		default: '',
+		displayOptions: when(['oAuth2']),
+	},
+	{
+		displayName: 'Client Secret',
+		name: 'clientSecret',
+		type: 'string',
+		typeOptions: secret,
+		default: '',
+		displayOptions: when(['oAuth2']),
+	},
+	{ displayName: 'Scope', name: 'scope', type: 'string', default: '', displayOptions: when(['oAuth2']) },
+	{
+		displayName: 'Client Authentication',
+		name: 'clientAuthentication',
+		type: 'options',
+		options: [
+			{ name: 'Basic Header', value: 'basic' },
+			{ name: 'Body', value: 'body' },
+			{ name: 'None', value: 'none' },
+		],
+		default: 'body',
+		description: 'How the client ID and secret are sent to the token URL',
+		displayOptions: when(['oAuth2']),
+	},
+	{
+		displayName: 'Additional Parameters',
+		name: 'additionalParameters',
+		type: 'json',
+		default: '{}',
+		description: 'Sent with the token request, as a JSON object: for example an audience or a tenant',
+		displayOptions: when(['oAuth2']),
+	},
+];
+
+const loginFields: INodeProperties[] = [
+	{
+		displayName: 'Login URL',
+		name: 'loginUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. /auth/authenticate',
+		description: 'Where the login is exchanged for a token; relative to the base URL, or absolute',
+		displayOptions: when(['login']),
+	},
+	{
+		displayName: 'Login Method',
+		name: 'loginMethod',
+		type: 'options',
+		options: [
+			{ name: 'GET', value: 'GET' },
+			{ name: 'POST', value: 'POST' },
+			{ name: 'PUT', value: 'PUT' },
+		],
+		default: 'POST',
+		displayOptions: when(['login']),
+	},
+	{
+		displayName: 'Login Headers',
+		name: 'loginHeaders',
+		type: 'json',
+		default: '{}',
+		description:
+			'As a JSON object. {username}, {password} and {token} stand for the fields of this credential.',
+		displayOptions: when(['login']),
+	},
+	{
+		displayName: 'Login Body',
+		name: 'loginBody',
+		type: 'json',
+		default: '{ "username": "{username}", "password": "{password}" }',
+		description: 'As JSON. {username}, {password} and {token} stand for the fields of this credential.',
+		displayOptions: when(['login']),
+	},
+	{
+		displayName: 'Token Path',
+		name: 'tokenPath',
+		type: 'string',
+		default: 'token',
+		placeholder: 'e.g. tokens.access.token',
+		description: 'Where the token stands in the reply',
+		displayOptions: when(['login']),
+	},
+	{
+		displayName: 'Expires In Path',
+		name: 'expiresInPath',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. tokens.access.expirySeconds',
+		description: 'Where the reply says in how many seconds the token expires',
+		displayOptions: when(['login']),
+	},
+	{
+		displayName: 'Token Header',
+		name: 'tokenHeader',
+		type: 'string',
+		default: 'Authorization',
+		displayOptions: when(['login']),
+	},
+	{
+		displayName: 'Token Header Value',
+		name: 'tokenHeaderValue',
+		type: 'string',
+		// A template around the token, not the token.
+		default: 'Bearer {token}',
+		displayOptions: when(['login']),
+	},
+];
+
+/** The form of a credential for a REST system. */
+export function restCredentialFields(example: string, testPath: string): INodeProperties[] {
+	return [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: example,
+			description: "The address that the profile's paths are added to; it may hold a path itself",
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{ name: 'Basic', value: 'basic' },
+				{ name: 'Bearer Token', value: 'bearer' },
+				{ name: 'Header', value: 'header' },
+				{ name: 'Login Exchange', value: 'login' },
+				{ name: 'None', value: 'none' },
+				{ name: 'OAuth2', value: 'oAuth2' },
+				{ name: 'Query Parameter', value: 'query' },
+				{ name: 'Several Headers', value: 'headers' },
+			],
+			default: 'bearer',
+		},
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: secret,
+			default: '',
+			displayOptions: when(['bearer', 'header', 'query', 'login']),
+		},
+		{
+			displayName: 'Header Name',
+			name: 'headerName',
+			type: 'string',
+			default: 'X-API-KEY',
+			displayOptions: when(['header']),
+		},
+		{
+			displayName: 'Header Value',
+			name: 'headerValue',
+			type: 'string',
+			default: '{token}',
+			description: '{token} stands for the token, as in "Token token={token}"',
+			displayOptions: when(['header']),
+		},
+		{
+			displayName: 'Query Name',
+			name: 'queryName',
+			type: 'string',
+			default: 'api_key',
+			displayOptions: when(['query']),
+		},
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			default: '',
+			displayOptions: when(['basic', 'login', 'oAuth2']),
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: secret,
+			default: '',
+			displayOptions: when(['basic', 'login', 'oAuth2']),
+		},
+		...oAuth2Fields,
+		...loginFields,
+		{
+			displayName: 'Additional Headers',
+			name: 'additionalHeaders',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Header',
+			default: {},
+			description: 'Sent with every request, on top of the authentication',
+			options: [
+				{
+					displayName: 'Header',
+					name: 'header',
+					values: [
+						{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+						{ displayName: 'Value', name: 'value', type: 'string', typeOptions: secret, default: '' },
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Test Path',
+			name: 'testPath',
+			type: 'string',
+			default: testPath,
+			description: 'What the test of this credential asks for; the path must need the credential',
+		},
+		...connectionFields,
+		{
+			displayName: 'Session',
+			name: 'session',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+}
+
+/** How to connect, whatever the system. */
+export const connectionFields: INodeProperties[] = [
+	{
+		displayName: 'CA Certificate',
+		name: 'caCertificate',
+		type: 'string',
+		typeOptions: { password: true, rows: 4 },
+		default: '',
+		placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
+		description:
+			'The authority that signed the certificate of the server, in PEM form, if it is a private one',
+	},
+	{
+		displayName: 'Ignore TLS Issues',
+		name: 'ignoreSsl',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to connect although the certificate cannot be trusted. For test networks only.',
+	},
+	{
+		displayName: 'Allow Unencrypted HTTP',
+		name: 'allowHttp',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether secrets may be sent over plain http to another machine. Addresses of this machine are always allowed.',
+	},
+];
+
+/**
+ * Fetches a token for the HTTP Request node, which n8n keeps in the hidden field `session` until a 401 tells that it
+ * is spent. Other kinds of authentication need none: their session is a mark that there is nothing to fetch.
+ */
+export async function fetchSession(
+	helper: IHttpRequestHelper,
+	credential: ICredentialDataDecryptedObject,
+): Promise<IDataObject> {
+	const { authentication, ignoreSsl } = parseCredential(credential);
+	if (authentication !== 'oAuth2' && authentication !== 'login') return { session: '{}' };
+	const transport = httpRequestTransport(helper.helpers.httpRequest, { rejectUnauthorized: !ignoreSsl });
+	const authenticator = authenticatorFor(credential, { transport });
+	const parts = await authenticator.parts();
+	// n8n asks again only when the token it has was refused.
+	const spent = JSON.stringify(parts) === credential.session;
+	if (spent && (await authenticator.refresh?.(parts)))
+		return { session: JSON.stringify(await authenticator.parts()) };
+	return { session: JSON.stringify(parts) };
+}
+
+/** Signs a request of the HTTP Request node. */
+export async function signRequest(
+	credential: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	const { authentication } = parseCredential(credential);
+	const fetched = authentication === 'oAuth2' || authentication === 'login';
+	const parts: AuthParts = fetched
+		? (JSON.parse(String(credential.session || '{}')) as AuthParts)
+		: await authenticatorFor(credential, { transport: unused }).parts();
+	return {
+		...request,
+		headers: { ...request.headers, ...parts.headers },
+		qs: { ...request.qs, ...parts.query },
+	};
+}
+
+/** Fixed credentials need no request. */
+const unused: HttpTransport = {
+	async send() {
+		throw new HttpError('configuration', 'This kind of authentication fetches nothing.');
+	},
+};

@@ -1,0 +1,61 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { rmmConnector } from '../../lib/n8n/connection';
+import { customRmmApiTest } from '../../lib/n8n/credentialTest';
+import { toNodeError } from '../../lib/n8n/errors';
+import { perItem } from '../../lib/n8n/items';
+import { properties } from './description';
+import * as listSearch from './methods/listSearch';
+import { operationOf } from './operations';
+import { readProfile } from './profileParameter';
+
+const SYSTEM = 'The RMM';
+
+/** Items under way at once; every operation only reads. The profile's own limits hold as well. */
+const READS_AT_ONCE = 8;
+
+export class CustomRmm implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Custom RMM',
+		name: 'customRmm',
+		icon: { light: 'file:customrmm.svg', dark: 'file:customrmm.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Read customers, computers and remote control links from any RMM with a REST API',
+		defaults: { name: 'Custom RMM' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'customRmmApi', required: true, testedBy: 'customRmmApiTest' }],
+		properties,
+	};
+
+	methods = { credentialTest: { customRmmApiTest }, listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const resource = this.getNodeParameter('resource', 0) as string;
+		const name = this.getNodeParameter('operation', 0) as string;
+		const operation = operationOf(resource, name);
+		if (!operation) {
+			throw new NodeOperationError(this.getNode(), `Custom RMM has no operation '${name}' for '${resource}'`);
+		}
+		const rmm = await rmmConnector(this, readProfile(this)).catch((error: unknown) => {
+			throw toNodeError(this.getNode(), error, { system: SYSTEM });
+		});
+		const items = await perItem(this, { concurrency: READS_AT_ONCE, system: SYSTEM }, async (item) => {
+			return await operation.execute.call(this, rmm, item);
+		});
+		for (const message of rmm.notices()) {
+			this.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		}
+		return [items];
+	}
+}

@@ -1,0 +1,25 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { profileFields } from './profileParameter';
+import * as computer from './resources/computer';
+import * as customer from './resources/customer';
+import * as remoteControl from './resources/remoteControl';
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Computer', value: 'computer' },
+			{ name: 'Customer', value: 'customer' },
+			{ name: 'Remote Control', value: 'remoteControl' },
+		],
+		default: 'computer',
+	},
+	...customer.description,
+	...computer.description,
+	...remoteControl.description,
+	...profileFields,
+];

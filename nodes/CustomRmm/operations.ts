@@ -1,0 +1,24 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { RmmConnector } from '../../lib/connectors/connector';
+import * as computer from './resources/computer';
+import * as customer from './resources/customer';
+import * as remoteControl from './resources/remoteControl';
+
+/** One operation: the fields it shows, and what it does for one item. */
+export interface Operation {
+	description: INodeProperties[];
+	execute(this: IExecuteFunctions, rmm: RmmConnector, item: number): Promise<IDataObject[]>;
+}
+
+/** Operations by resource. A missing operation does not compile. */
+export const operations = {
+	computer: computer.operations,
+	customer: customer.operations,
+	remoteControl: remoteControl.operations,
+} satisfies Record<string, Record<string, Operation>>;
+
+export function operationOf(resource: string, operation: string): Operation | undefined {
+	const byResource: Record<string, Record<string, Operation>> = operations;
+	return byResource[resource]?.[operation];
+}

@@ -1,0 +1,51 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { RmmConnector } from '../../../../lib/connectors/connector';
+import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
+import { locatedId } from '../../../../lib/n8n/parameters';
+import { canonicalJson } from '../../output';
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Customers',
+		name: 'customers',
+		type: 'options',
+		options: [
+			{ name: 'All', value: 'all', description: 'The computers of every customer' },
+			{ name: 'One', value: 'one', description: 'The computers of one customer for each item' },
+		],
+		default: 'all',
+		description: 'Whose computers to retrieve',
+	},
+	{
+		displayName: 'Customer',
+		name: 'customer',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		displayOptions: { show: { customers: ['one'] } },
+		description: 'The customer in the RMM',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchCustomers', searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 17' },
+		],
+	},
+	...returnAllAndLimit,
+	simplify,
+];
+
+export async function execute(
+	this: IExecuteFunctions,
+	rmm: RmmConnector,
+	item: number,
+): Promise<IDataObject[]> {
+	const all = this.getNodeParameter('customers', item) === 'all';
+	const selection = all ? {} : { customerId: locatedId(this, 'customer', 'Customer', item) };
+	const computers = await take(this, item, () => rmm.computers(selection));
+	return computers.map((computer) => canonicalJson(this, item, computer));
+}

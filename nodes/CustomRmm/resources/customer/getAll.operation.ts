@@ -1,0 +1,16 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { RmmConnector } from '../../../../lib/connectors/connector';
+import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
+import { canonicalJson } from '../../output';
+
+export const description: INodeProperties[] = [...returnAllAndLimit, simplify];
+
+export async function execute(
+	this: IExecuteFunctions,
+	rmm: RmmConnector,
+	item: number,
+): Promise<IDataObject[]> {
+	const customers = await take(this, item, () => rmm.customers());
+	return customers.map((customer) => canonicalJson(this, item, customer));
+}
