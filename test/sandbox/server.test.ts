@@ -41,3 +41,31 @@ it('tells a logger about its life, and nobody else', async () => {
 	await sandbox.close();
 	expect(messages).toEqual([expect.stringContaining(sandbox.immybot.apiUrl), 'The sandbox has stopped.']);
 });
+
+it.each([{ latency: 40 }, { slowBody: 1, slowBodyMs: 40 }])(
+	'outlives clients that give up: %j',
+	async (faults) => {
+		const { immybot } = await startSandbox({ faults: { immybot: faults } });
+		const get = async (signal?: AbortSignal) => {
+			const response = await fetch(`${immybot.apiUrl}/tenants`, { signal });
+			return response.text();
+		};
+		await Promise.all(
+			Array.from({ length: 10 }, () =>
+				expect(get(AbortSignal.timeout(10))).rejects.toThrow(/abort|timeout/i),
+			),
+		);
+		immybot.clearFaults();
+		expect(JSON.parse(await get())).toHaveProperty('error.code', 'unauthorized');
+	},
+);
+
+it('cuts every connection on demand, and goes on', async () => {
+	const { immybot } = await startSandbox({ faults: { immybot: { latency: 60_000 } } });
+	const outcome = expect(fetch(`${immybot.apiUrl}/tenants`)).rejects.toThrow();
+	while (immybot.log.totals().peak === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+	immybot.cutConnections();
+	await outcome;
+	immybot.clearFaults();
+	expect((await fetch(`${immybot.apiUrl}/tenants`)).status).toBe(401);
+});
