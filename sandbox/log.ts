@@ -34,7 +34,7 @@ export interface LogTotals {
 	requests: number;
 	/** Connections that clients opened. */
 	connections: number;
-	/** The most requests that were under way at once. */
+	/** The most requests that were under way at once. Work takes no time here, so only `latency` makes them overlap. */
 	peak: number;
 	byMethod: Record<string, number>;
 	byStatus: Record<string, number>;

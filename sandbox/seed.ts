@@ -97,7 +97,8 @@ const EPOCH = Date.UTC(2026, 0, 15, 8);
  */
 export function seedRmm({ customers, computersPerCustomer, seed = 1 }: RmmSeed): RmmData {
 	for (const count of [customers, computersPerCustomer].flat())
-		if (!Number.isInteger(count) || count < 0) throw new RangeError(`There cannot be ${count} of something.`);
+		if (!Number.isInteger(count) || count < 0)
+			throw new RangeError(`The number of customers or computers cannot be ${count}.`);
 	const data: RmmData = { customers: [], computers: [] };
 	for (let index = 0; index < customers; index += 1) {
 		const customer = makeCustomer(index);
