@@ -233,9 +233,12 @@ class Exchange implements Dispatcher.DispatchHandler {
 		this.chunks.push(chunk);
 	}
 
-	/** undici frees the connection only after this call: who asks again at once would get a second connection. */
+	/**
+	 * undici frees the connection in the `setImmediate` after this call. A caller that goes on any earlier, and asks
+	 * again, would be given a second connection.
+	 */
 	onResponseEnd(): void {
-		setImmediate(this.settle.resolve);
+		setImmediate(() => setImmediate(this.settle.resolve));
 	}
 
 	onResponseError(_: unknown, error: Error): void {
