@@ -33,8 +33,13 @@ export function isEmpty(value: unknown): boolean {
 
 function sameValue(a: unknown, b: unknown): boolean {
 	if (isEmpty(a) || isEmpty(b)) return isEmpty(a) && isEmpty(b);
-	if (typeof a === 'object' || typeof b === 'object') return isDeepStrictEqual(a, b);
+	if (typeof a === 'object' || typeof b === 'object') return isDeepStrictEqual(plain(a), plain(b));
 	return comparable(a) === comparable(b);
+}
+
+/** A value from a Code node or an expression was made in another realm: equal, but of other prototypes. */
+function plain(value: unknown): unknown {
+	return JSON.parse(JSON.stringify(value));
 }
 
 function comparable(value: unknown): string {
