@@ -1,0 +1,292 @@
+import { parse as unflatten } from 'flatted';
+
+/** The person who owns a host. */
+export interface Owner {
+	email: string;
+	password: string;
+	firstName?: string;
+	lastName?: string;
+}
+
+export interface Item {
+	json: Record<string, unknown>;
+	error?: unknown;
+	pairedItem?: unknown;
+}
+
+export interface WorkflowNode {
+	name: string;
+	type: string;
+	credentials?: Record<string, { id?: string | null; name: string }>;
+	[setting: string]: unknown;
+}
+
+/** A workflow as n8n exports it. Its credentials may have names only. */
+export interface WorkflowFile {
+	name?: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+	[field: string]: unknown;
+}
+
+export interface Workflow extends WorkflowFile {
+	id: string;
+	versionId: string;
+	active: boolean;
+}
+
+export interface Credential {
+	id: string;
+	name: string;
+	type: string;
+}
+
+/** One line of n8n's list of executions. */
+export interface ExecutionSummary {
+	id: string;
+	status: string;
+	mode: string;
+	workflowId: string;
+}
+
+/** What an execution left. */
+export interface Execution {
+	id: string;
+	/** `success`, `error`, `canceled` or `crashed` */
+	status: string;
+	error?: { message: string; [detail: string]: unknown };
+	/** The names of the nodes that ran. */
+	executed: string[];
+	lastNode?: string;
+	/** What a node put on its outputs in its last run; empty when it never ran. */
+	outputs(node: string): Item[][];
+	/** The JSON of a node's items on one output. */
+	json(node: string, output?: number): Array<Record<string, unknown>>;
+}
+
+interface RunData {
+	resultData: {
+		runData: Record<string, Array<{ data?: { main?: Array<Item[] | null> } }>>;
+		error?: Execution['error'];
+		lastNodeExecuted?: string;
+	};
+}
+
+/** n8n refused a request; the message is n8n's. */
+export class N8nError extends Error {
+	constructor(
+		readonly status: number,
+		request: string,
+		message: string,
+	) {
+		super(`${request}: ${status} ${message}`);
+	}
+}
+
+const ENDED = ['success', 'error', 'canceled', 'crashed'];
+
+/** n8n's own REST interface, as its editor uses it. Every call throws {@link N8nError} when n8n refuses. */
+export class N8nClient {
+	private cookie = '';
+
+	constructor(readonly url: string) {}
+
+	/** Makes the owner of a new host and logs them in. */
+	async signUp(owner: Owner): Promise<void> {
+		await this.request('POST', '/owner/setup', { firstName: 'Sandbox', lastName: 'Owner', ...owner });
+	}
+
+	async logIn({ email, password }: Owner): Promise<void> {
+		await this.request('POST', '/login', { emailOrLdapLoginId: email, email, password });
+	}
+
+	/** Calls `/rest<path>` and returns what is in its `data`. */
+	async request<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+		const response = await fetch(`${this.url}/rest${path}`, {
+			method,
+			headers: { 'Content-Type': 'application/json', ...(this.cookie && { Cookie: this.cookie }) },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const [cookie] = response.headers.getSetCookie().filter((one) => one.startsWith('n8n-auth='));
+		if (cookie) this.cookie = cookie.split(';', 1)[0] ?? '';
+		const text = await response.text();
+		if (!response.ok) throw new N8nError(response.status, `${method} ${path}`, messageOf(text));
+		return (JSON.parse(text) as { data: T }).data;
+	}
+
+	async createCredential(credential: { name: string; type: string; data: object }): Promise<Credential> {
+		return await this.request('POST', '/credentials', credential);
+	}
+
+	/** Presses "Retry" in a stored credential's form. */
+	async testCredential(id: string): Promise<{ status: 'OK' | 'Error'; message: string }> {
+		const stored = await this.request<Credential>('GET', `/credentials/${id}?includeData=true`);
+		return await this.request('POST', '/credentials/test', { credentials: stored });
+	}
+
+	async credentials(): Promise<Credential[]> {
+		return await this.request('GET', '/credentials');
+	}
+
+	/**
+	 * Imports a workflow. Credentials that have only a name get the id of the stored one of that type and name.
+	 * @throws Error naming the credential that is missing
+	 */
+	async importWorkflow(file: WorkflowFile): Promise<Workflow> {
+		const stored = await this.credentials();
+		const nodes = file.nodes.map((node) => withCredentialIds(node, stored));
+		const { name = 'Workflow', connections, settings = {} } = file;
+		return await this.request('POST', '/workflows', {
+			name,
+			nodes,
+			connections,
+			settings,
+			pinData: file.pinData,
+		});
+	}
+
+	async workflow(id: string): Promise<Workflow> {
+		return await this.request('GET', `/workflows/${id}`);
+	}
+
+	async workflows(): Promise<Workflow[]> {
+		return await this.request('GET', '/workflows');
+	}
+
+	/**
+	 * Switches a workflow on, and waits until its triggers are in place.
+	 * @throws Error with n8n's reason when a trigger cannot start
+	 */
+	async activate(id: string): Promise<void> {
+		const { versionId } = await this.workflow(id);
+		await this.request('POST', `/workflows/${id}/activate`, { versionId });
+		for (;;) {
+			const publication = await this.publication(id);
+			if (publication.status === 'published') return;
+			if (publication.status !== 'in_progress') {
+				const reasons = publication.triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
+				throw new Error(`The workflow could not be activated: ${reasons.join('; ') || publication.status}`);
+			}
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
+	}
+
+	async deactivate(id: string): Promise<void> {
+		await this.request('POST', `/workflows/${id}/deactivate`, {});
+	}
+
+	/**
+	 * Starts a workflow as "Execute workflow" does.
+	 * @param from the trigger to start from; the manual trigger if there is one, else the first trigger
+	 * @returns the execution's id
+	 */
+	async startRun(id: string, from?: string): Promise<string> {
+		const workflowData = await this.workflow(id);
+		const name = from ?? triggerOf(workflowData);
+		const answer = await this.request<{ executionId?: string }>('POST', `/workflows/${id}/run`, {
+			// n8n 2.8 runs what is sent, n8n 2.40 what is stored: the same here.
+			workflowData,
+			triggerToStartFrom: { name },
+		});
+		if (!answer.executionId)
+			throw new Error(`n8n waits for a call of the trigger "${name}" instead of running`);
+		return answer.executionId;
+	}
+
+	/** Runs a workflow to its end; see {@link startRun}. */
+	async run(id: string, options: { from?: string; timeoutMs?: number } = {}): Promise<Execution> {
+		return await this.waitForExecution(await this.startRun(id, options.from), options.timeoutMs);
+	}
+
+	/** @throws Error when the execution has not ended after `timeoutMs` */
+	async waitForExecution(id: string, timeoutMs = 120_000): Promise<Execution> {
+		const deadline = Date.now() + timeoutMs;
+		for (;;) {
+			const { status, data } = await this.request<{ status: string; data: string }>(
+				'GET',
+				`/executions/${id}`,
+			);
+			if (ENDED.includes(status)) return execution(id, status, unflatten(data) as RunData);
+			if (Date.now() > deadline)
+				throw new Error(`Execution ${id} is still "${status}" after ${timeoutMs} ms`);
+			await new Promise((resolve) => setTimeout(resolve, 200));
+		}
+	}
+
+	/** The newest executions first, of one workflow or of all. */
+	async executions(workflowId?: string): Promise<ExecutionSummary[]> {
+		const filter = encodeURIComponent(JSON.stringify(workflowId ? { workflowId } : {}));
+		const { results } = await this.request<{ results: ExecutionSummary[] }>(
+			'GET',
+			`/executions?filter=${filter}`,
+		);
+		return results;
+	}
+
+	async stopExecution(id: string): Promise<void> {
+		await this.request('POST', `/executions/${id}/stop`);
+	}
+
+	private async publication(id: string): Promise<Publication> {
+		try {
+			return await this.request('GET', `/workflows/${id}/publication-status`);
+		} catch (error) {
+			// Older hosts have no such thing: they answer to the activation when the triggers are in place.
+			if (error instanceof N8nError && error.status === 404) return { status: 'published', triggers: [] };
+			throw error;
+		}
+	}
+
+	/** The descriptions of all node types, as the editor loads them. */
+	async nodeTypes(): Promise<Array<{ name: string; displayName: string; [field: string]: unknown }>> {
+		const response = await fetch(`${this.url}/types/nodes.json`, { headers: { Cookie: this.cookie } });
+		if (!response.ok) throw new N8nError(response.status, 'GET /types/nodes.json', await response.text());
+		return (await response.json()) as Array<{ name: string; displayName: string }>;
+	}
+}
+
+interface Publication {
+	status: 'in_progress' | 'published' | 'partial' | 'failed' | 'not_published';
+	triggers: Array<{ errorMessage: string | null }>;
+}
+
+function messageOf(text: string): string {
+	try {
+		return String((JSON.parse(text) as { message?: unknown }).message ?? text);
+	} catch {
+		return text.slice(0, 200);
+	}
+}
+
+function withCredentialIds(node: WorkflowNode, stored: Credential[]): WorkflowNode {
+	if (!node.credentials) return node;
+	const credentials = Object.entries(node.credentials).map(([type, { name }]) => {
+		const found = stored.find((credential) => credential.type === type && credential.name === name);
+		if (!found)
+			throw new Error(`The node "${node.name}" asks for the ${type} credential "${name}"; there is none`);
+		return [type, { id: found.id, name }];
+	});
+	return { ...node, credentials: Object.fromEntries(credentials) as WorkflowNode['credentials'] };
+}
+
+function triggerOf({ nodes, name }: Workflow): string {
+	const manual = nodes.find((node) => node.type === 'n8n-nodes-base.manualTrigger');
+	const trigger = manual ?? nodes.find((node) => /trigger$|\.webhook$/i.test(node.type));
+	if (!trigger) throw new Error(`The workflow "${name}" has no trigger`);
+	return trigger.name;
+}
+
+function execution(id: string, status: string, { resultData }: RunData): Execution {
+	const { runData, error, lastNodeExecuted } = resultData;
+	const outputs = (node: string) => (runData[node]?.at(-1)?.data?.main ?? []).map((items) => items ?? []);
+	return {
+		id,
+		status,
+		error,
+		executed: Object.keys(runData),
+		lastNode: lastNodeExecuted,
+		outputs,
+		json: (node, output = 0) => (outputs(node)[output] ?? []).map((item) => item.json),
+	};
+}
