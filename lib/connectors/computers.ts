@@ -13,6 +13,8 @@ export interface ComputersOptions {
 	customerId?: string | number;
 	/** The customers, if they have been read already. */
 	customers?: Customer[];
+	/** Whether everything will be read: a list that changes meanwhile is then read again instead of failing. */
+	everything?: boolean;
 }
 
 /** Whose computers a list holds. The name is not known when a person gave only the id. */
@@ -41,12 +43,16 @@ export function createComputerReader(
 	const idOf = compileId(spec.fields.id);
 
 	/** One list of the server, mapped. `seen` holds the ids of the computers that have been handed on. */
-	async function* read(list: ListProfile, of: Owner | undefined, seen = new Set<string>()): Pages {
+	async function* read(
+		list: ListProfile,
+		{ of, seen = new Set(), everything }: { of?: Owner; seen?: Set<string>; everything?: boolean },
+	): Pages {
 		let position = 0;
 		const pages = readList(http, list, idOf, {
 			label: of ? `computers of ${describe(of)}` : 'computers',
 			variables: of && { customerId: of.id, customerName: of.name },
 			concurrency: options.concurrency,
+			everything,
 			onTruncated: (sentence) => notices.add('lists cut short', sentence),
 		});
 		for await (const rows of pages) {
@@ -70,35 +76,35 @@ export function createComputerReader(
 	}
 
 	/** On a system that lists per customer: the customer's list, and in a tree those of the groups below. */
-	async function* ofCustomer(customer: Owner): Pages {
+	async function* ofCustomer(customer: Owner, everything?: boolean): Pages {
 		const groups = isTree ? (await customers.directory()).groupsOf(customer.id) : [customer];
 		const seen = new Set<string>();
 		for (const group of groups) {
 			try {
-				for await (const page of read(spec, group, seen)) {
+				for await (const page of read(spec, { of: group, seen, everything })) {
 					yield page.map((computer) => ownedBy(computer, customer));
 				}
 			} catch (error) {
-				throw isNotFound(error) ? noSuchCustomer(group, profile.name, error) : error;
+				throw isNotFound(error) ? noSuchCustomer(group, profile, error) : error;
 			}
 		}
 	}
 
 	/** The customers side by side, handed on in their order. */
 	async function* ofEachCustomer(known: Customer[] | undefined): Pages {
-		const each = known && !isTree ? known : flatten(customers.pages());
-		const lists = mapInOrder(each, options.concurrency, (customer) => collect(ofCustomer(customer)));
+		const each = known && !isTree ? known : flatten(customers.pages({ everything: true }));
+		const lists = mapInOrder(each, options.concurrency, (customer) => collect(ofCustomer(customer, true)));
 		for await (const pages of lists) yield* pages;
 	}
 
 	/** On a system with one list for all: each row says whose it is. */
-	async function* ofEverybody(known: Customer[] | undefined): Pages {
+	async function* ofEverybody({ customers: known, everything }: ComputersOptions): Pages {
 		const settle = await settler(known);
-		for await (const page of read(spec, undefined)) yield page.map(settle);
+		for await (const page of read(spec, { everything })) yield page.map(settle);
 	}
 
 	/** A server may ignore what it was asked for, so every row is checked. */
-	async function* ofOneAmongAll(customer: Owner, known: Customer[] | undefined): Pages {
+	async function* ofOneAmongAll(customer: Owner, { customers: known, everything }: ComputersOptions): Pages {
 		const settle = await settler(known);
 		const narrow = isTree ? undefined : spec.oneCustomer;
 		const list = narrow
@@ -107,7 +113,7 @@ export function createComputerReader(
 					request: { ...spec.request, ...narrow, query: { ...spec.request.query, ...narrow.query } },
 				}
 			: spec;
-		for await (const page of read(list, narrow && customer)) {
+		for await (const page of read(list, { of: narrow && customer, everything })) {
 			yield page
 				.map(settle)
 				.filter(({ customerId }) =>
@@ -134,18 +140,21 @@ export function createComputerReader(
 		};
 	}
 
-	async function* ofOne(id: string | number, known: Customer[] | undefined): Pages {
+	async function* ofOne(id: string | number, selection: ComputersOptions): Pages {
+		const { customers: known, everything } = selection;
 		const listed = known?.find((customer) => same(customer.id, id));
-		if (spec.scope === 'perCustomer' && !isTree) return yield* ofCustomer(listed ?? { id });
+		if (spec.scope === 'perCustomer' && !isTree) return yield* ofCustomer(listed ?? { id }, everything);
 		const customer = listed ?? (await customers.directory()).customers.find((one) => same(one.id, id));
-		if (!customer) throw noSuchCustomer({ id }, profile.name);
-		yield* spec.scope === 'perCustomer' ? ofCustomer(customer) : ofOneAmongAll(customer, known);
+		if (!customer) throw noSuchCustomer({ id }, profile);
+		yield* spec.scope === 'perCustomer'
+			? ofCustomer(customer, everything)
+			: ofOneAmongAll(customer, selection);
 	}
 
 	return {
-		pages({ customerId, customers: known }) {
-			if (customerId !== undefined) return ofOne(customerId, known);
-			return spec.scope === 'global' ? ofEverybody(known) : ofEachCustomer(known);
+		pages(selection) {
+			if (selection.customerId !== undefined) return ofOne(selection.customerId, selection);
+			return spec.scope === 'global' ? ofEverybody(selection) : ofEachCustomer(selection.customers);
 		},
 	};
 }
@@ -185,15 +194,12 @@ function isNotFound(error: unknown): error is HttpError {
 	return error instanceof HttpError && error.kind === 'notFound';
 }
 
-function noSuchCustomer(customer: Owner, system: string, cause?: HttpError): HttpError {
+/** @param cause the 404 of the customer's own list, which may also mean that the profile looks in the wrong place */
+function noSuchCustomer(customer: Owner, profile: Profile, cause?: HttpError): HttpError {
 	const { status, method, url, serverMessage } = cause ?? {};
-	return new HttpError('notFound', `${system} has no customer ${describe(customer)}.`, {
-		status,
-		method,
-		url,
-		serverMessage,
-		cause,
-	});
+	const orElse = cause ? `, or its computers are not at "${profile.computers.request.path}"` : '';
+	const message = `${profile.name} has no customer ${describe(customer)}${orElse}.`;
+	return new HttpError('notFound', message, { status, method, url, serverMessage, cause });
 }
 
 function describe({ id, name }: Owner): string {

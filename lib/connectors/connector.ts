@@ -11,8 +11,11 @@ export type { ComputersOptions, ComputerReference };
 
 /** Reads one RMM. Every call throws `HttpError` only. */
 export interface RmmConnector {
-	/** The customers, page by page. */
-	customers(): AsyncGenerator<Customer[]>;
+	/**
+	 * The customers, page by page.
+	 * @param options.everything whether all will be read: a list that changes meanwhile is then read again instead of failing
+	 */
+	customers(options?: { everything?: boolean }): AsyncGenerator<Customer[]>;
 	/**
 	 * The computers, page by page: of one customer, or of all, on a system that lists per customer in the
 	 * customers' order. An unknown customer is an error of kind `notFound` that names it.
@@ -51,7 +54,7 @@ export function createRmmConnector(
 	});
 
 	return {
-		customers: () => customers.pages(),
+		customers: (selection) => customers.pages(selection),
 		async *computers(selection = {}) {
 			for await (const page of reader.pages(selection)) {
 				if (page.length > 0) yield enricher ? await enricher.enrich(page) : page;

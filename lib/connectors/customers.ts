@@ -10,7 +10,7 @@ import { textOf } from './template';
 /** The customers of a system, and whose groups are whose where it keeps a tree of them. */
 export interface CustomerReader {
 	/** Page by page. A tree must be read whole first. */
-	pages(): AsyncGenerator<Customer[]>;
+	pages(options?: { everything?: boolean }): AsyncGenerator<Customer[]>;
 	/** All of them; read once and kept. */
 	directory(): Promise<CustomerDirectory>;
 }
@@ -34,11 +34,12 @@ export function createCustomerReader(http: HttpClient, profile: Profile, notices
 	/** In a tree, `only` picks the customers among the groups; it must not hide the groups below them. */
 	const list = spec.rollUp ? { ...spec, only: undefined } : spec;
 
-	async function* groups(): AsyncGenerator<Customer[]> {
+	async function* groups(everything?: boolean): AsyncGenerator<Customer[]> {
 		let position = 0;
 		const pages = readList(http, list, idOf, {
 			label: 'customers',
 			concurrency: profile.limits?.concurrency,
+			everything,
 			onTruncated: (sentence) => notices.add('lists cut short', sentence),
 		});
 		for await (const rows of pages) {
@@ -50,7 +51,7 @@ export function createCustomerReader(http: HttpClient, profile: Profile, notices
 
 	async function read(): Promise<CustomerDirectory> {
 		const all: Customer[] = [];
-		for await (const page of groups()) all.push(...page);
+		for await (const page of groups(true)) all.push(...page);
 		return spec.rollUp ? treeOf(all, spec) : directoryOf(all, new Map());
 	}
 
@@ -63,8 +64,8 @@ export function createCustomerReader(http: HttpClient, profile: Profile, notices
 	}
 
 	return {
-		async *pages() {
-			if (!spec.rollUp) return yield* groups();
+		async *pages({ everything } = {}) {
+			if (!spec.rollUp) return yield* groups(everything);
 			const { customers } = await directory();
 			if (customers.length > 0) yield customers;
 		},

@@ -1,5 +1,5 @@
 import { HttpError } from '../http/errors';
-import { paginate, type PageSource, type Pagination } from '../http/pagination';
+import { paginate, readAll, type PageSource, type Pagination } from '../http/pagination';
 import { pathOf } from '../http/path';
 import { showUrl } from '../http/redact';
 import type { HttpClient, HttpReply, HttpRequest, Query } from '../http/types';
@@ -28,7 +28,9 @@ export interface ListReadOptions {
 	variables?: Variables;
 	/** Pages at the same time, where the server says how many there are. */
 	concurrency?: number;
-	/** Called when there is more than `maxPages` pages. */
+	/** Whether all of it is wanted: a list that changes while it is read is then read again, and handed on at the end. */
+	everything?: boolean;
+	/** Called when there are more than `maxPages` pages. */
 	onTruncated(message: string): void;
 }
 
@@ -46,22 +48,24 @@ export async function* readList(
 	const pagination = list.pagination ?? { kind: 'none' };
 	const keep = compileConditions(list.only ?? []);
 	const rows = rowReader(list.list ?? '', options.label);
-	const rowId =
-		pagination.kind === 'lastId' && pagination.idPath !== undefined ? textAt(pagination.idPath) : idOf;
+	const rowId = identityFor(pagination, idOf);
 	const paging = pagingOf(pagination, rows, rowId);
 	const source: PageSource = {
 		fetch: fetcher(http, list, pagination, paging.constant, options.variables ?? {}),
 		rows,
 		idOf: rowId,
 	};
-	const pages = paginate(paging.http, source, {
+	const reading = {
 		concurrency: options.concurrency,
 		maxPages: pagination.kind === 'none' ? undefined : pagination.maxPages,
 		onTruncated: (cut) =>
 			options.onTruncated(
 				`Only the first ${cut.pages} pages (${cut.rows} rows) of the ${options.label} were read; there are more. Raise "maxPages" in the profile.`,
 			),
-	});
+	};
+	const pages = options.everything
+		? [await readAll(paging.http, source, reading)]
+		: paginate(paging.http, source, reading);
 	for await (const page of pages) yield keep ? page.filter(keep) : page;
 }
 
@@ -189,6 +193,18 @@ function pagingOf(
 			return { http: { kind: 'nextUrl', sizeParam, size, next: linkIn(next) }, constant: {} };
 		}
 	}
+}
+
+/**
+ * What tells rows apart while paging. Rows of an unpaged list are not compared: two records with one id are then the
+ * system's own mistake, which the reader of the rows reports.
+ */
+function identityFor(
+	pagination: PaginationProfile,
+	idOf: (row: unknown) => string | undefined,
+): (row: unknown) => string | undefined {
+	if (pagination.kind === 'none') return () => undefined;
+	return pagination.kind === 'lastId' && pagination.idPath !== undefined ? textAt(pagination.idPath) : idOf;
 }
 
 /**

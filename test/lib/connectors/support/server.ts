@@ -1,0 +1,90 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { authenticatorFor } from '../../../../lib/connectors/auth';
+import { createHttpClient } from '../../../../lib/http/client';
+import { Lane } from '../../../../lib/http/rateLimit';
+import type { HttpClient } from '../../../../lib/http/types';
+import { createUndiciTransport } from '../../../../lib/http/undiciTransport';
+
+export interface Asked {
+	method: string;
+	path: string;
+	query: URLSearchParams;
+	headers: IncomingHttpHeaders;
+	body: string;
+	/** `GET /path?query` */
+	line: string;
+}
+
+export interface Answer {
+	status?: number;
+	headers?: Record<string, string>;
+	/** Sent as JSON. */
+	json?: unknown;
+}
+
+/** A system of our own making on 127.0.0.1 that remembers what it was asked. */
+export interface TestSystem {
+	origin: string;
+	asked: Asked[];
+	close(): Promise<void>;
+}
+
+/** @param answer what to say; nothing means 404 */
+export async function startSystem(
+	answer: (asked: Asked, origin: string) => Answer | undefined | Promise<Answer | undefined>,
+): Promise<TestSystem> {
+	const asked: Asked[] = [];
+	let origin = '';
+	const server: Server = createServer((request, response) => {
+		const chunks: Buffer[] = [];
+		request.on('data', (chunk: Buffer) => chunks.push(chunk));
+		request.on('end', () => {
+			const url = new URL(request.url ?? '/', origin);
+			const one: Asked = {
+				method: request.method ?? 'GET',
+				path: url.pathname,
+				query: url.searchParams,
+				headers: request.headers,
+				body: Buffer.concat(chunks).toString(),
+				line: `${request.method} ${request.url}`,
+			};
+			asked.push(one);
+			void Promise.resolve(answer(one, origin)).then((found) => {
+				const { status = 200, headers = {}, json } = found ?? { status: 404, json: { message: 'not found' } };
+				response.writeHead(status, { 'content-type': 'application/json', ...headers });
+				response.end(json === undefined ? '' : JSON.stringify(json));
+			});
+		});
+	});
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	return {
+		origin,
+		asked,
+		close: async () =>
+			await new Promise((closed) => {
+				server.close(() => closed());
+				server.closeAllConnections();
+			}),
+	};
+}
+
+/** The client that a node makes of a credential. */
+export function clientFor(credential: Record<string, unknown>): HttpClient {
+	const transport = createUndiciTransport();
+	return createHttpClient({
+		baseUrl: String(credential.baseUrl),
+		transport,
+		auth: authenticatorFor(credential, { transport }),
+		lane: new Lane({ concurrency: 8 }),
+		retry: { attempts: 1 },
+	});
+}
+
+export async function all<Item>(pages: AsyncIterable<Item[]>): Promise<Item[]> {
+	const items: Item[] = [];
+	for await (const page of pages) items.push(...page);
+	return items;
+}
