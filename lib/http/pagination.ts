@@ -288,6 +288,8 @@ async function* walk(
 			lastId: pagination.kind === 'lastId' ? idOfLast(page.rows, source, ledger) : undefined,
 		});
 		checkTotal(page, first);
+		// Some servers count on the first page only.
+		page = { ...page, total: first.total };
 		const earlier = ledger.repeats(page.rows);
 		if (earlier !== undefined) {
 			await mustBeEverything(pagination, source, ledger, page, earlier);
