@@ -28,6 +28,8 @@ export interface HostOptions {
 	/** The pack to install. Default: what `npm pack` left in the repository; `null` for a host without it. */
 	tarball?: string | null;
 	owner?: Owner;
+	/** Gives up the start: what was begun is ended and removed. */
+	signal?: AbortSignal;
 }
 
 export const OWNER: Owner = { email: 'owner@sandbox.local', password: 'Sandbox-owner-1' };
@@ -62,11 +64,13 @@ export class N8nHost {
 	static async start(options: HostOptions = {}): Promise<N8nHost> {
 		const version = options.version ?? VERSIONS[0];
 		if (options.port) await assertFree(options.port);
-		const installed = await install(version);
+		const installed = await install(version, options.signal);
 		const userFolder = await mkdtemp(join(tmpdir(), `n8n-${version}-`));
 		const port = options.port ?? (await freePort());
 		const env = { N8N_RUNNERS_BROKER_PORT: String(await freePort()), ...options.env };
 		const host = new N8nHost(version, port, userFolder, options.owner ?? OWNER, installed, env);
+		const giveUp = () => void host.kill();
+		options.signal?.addEventListener('abort', giveUp);
 		try {
 			if (options.tarball !== null) await unpack(options.tarball ?? (await defaultTarball()), userFolder);
 			await host.launch();
@@ -75,6 +79,8 @@ export class N8nHost {
 		} catch (error) {
 			await host.dispose();
 			throw error;
+		} finally {
+			options.signal?.removeEventListener('abort', giveUp);
 		}
 	}
 
@@ -183,9 +189,10 @@ function killGroup(leader: number | undefined): void {
 }
 
 /** The set-up script knows where hosts are and installs what is missing; its progress goes to stderr. */
-async function install(version: Version): Promise<{ folder: string; node: string }> {
+async function install(version: Version, signal?: AbortSignal): Promise<{ folder: string; node: string }> {
 	const child = spawn(process.execPath, [join(HERE, 'install.mjs'), version], {
 		stdio: ['ignore', 'pipe', 'inherit'],
+		signal,
 	});
 	let answer = '';
 	child.stdout.setEncoding('utf8').on('data', (text: string) => (answer += text));

@@ -1,0 +1,27 @@
+/** Builds the pack and packs it as npm would publish it: `node sandbox/host/pack.mjs`. Prints the tarball's path. */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { run, runScript, SetupError, step } from './console.mjs';
+import { npm } from './npm.mjs';
+import { ROOT, setUp } from './setup.mjs';
+
+/**
+ * @returns {Promise<string>} the tarball, in the repository's folder
+ * @throws {SetupError} with the build's own words
+ */
+export async function pack() {
+	return await step('Building and packing n8n-nodes-immybot', async () => {
+		const gulp = join(ROOT, 'node_modules/gulp/bin/gulp.js');
+		const { code, output } = await run(process.execPath, [gulp, '--silent'], { cwd: ROOT });
+		if (code !== 0) throw new SetupError(`The build failed:\n${output.trim()}`);
+		const listing = await npm(['pack', '--json', '--silent'], ROOT, 'pack n8n-nodes-immybot');
+		return join(ROOT, /"filename":\s*"([^"]+)"/.exec(listing)[1]);
+	});
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+	await runScript(async () => {
+		await setUp();
+		process.stdout.write(`${await pack()}\n`);
+	});
+}

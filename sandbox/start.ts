@@ -1,0 +1,205 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { N8nClient, Owner, Workflow, WorkflowFile } from './host/client';
+import { assertFree, N8nHost } from './host/n8n';
+import { createSandbox, type Sandbox } from './index';
+
+const WORKFLOWS = join(__dirname, '../workflows');
+const DISCOVERY = 'rmm-computer-discovery.json';
+const PORT = 5678;
+
+const USAGE = `npm start [-- --once] [-- --port ${PORT}]
+  --once   run RMM discovery twice, print one JSON line per run, and end
+  --port   where n8n listens
+`;
+
+const COUNTS = ['created', 'updated', 'unchanged', 'missing', 'failed'] as const;
+/** What a sync did, tenants and computers together. */
+type Counts = Record<(typeof COUNTS)[number], number>;
+
+interface Stage {
+	sandbox: Sandbox;
+	host: N8nHost;
+	/** The imported templates, by file name. */
+	workflows: Map<string, Workflow>;
+}
+
+function say(text: string): void {
+	process.stderr.write(`${text}\n`);
+}
+
+/**
+ * Sets the stage (the sandbox, a real n8n with the packed pack, credentials, all templates), runs RMM discovery, and
+ * stays up until Ctrl-C; with `--once` it runs discovery twice and ends.
+ * @returns the exit code
+ */
+export async function start(args: string[], tarball: string): Promise<number> {
+	try {
+		const options = parse(args);
+		return options.once ? await proveIdempotence(tarball) : await show(tarball, options.port);
+	} catch (error) {
+		say(`\n${error instanceof Error ? error.message : String(error)}`);
+		return 1;
+	}
+}
+
+function parse(args: string[]): { once: boolean; port: number } {
+	const { values } = parseArgs({
+		args,
+		options: { once: { type: 'boolean', default: false }, port: { type: 'string', default: String(PORT) } },
+	});
+	const port = Number(values.port);
+	if (!Number.isInteger(port) || port < 1 || port > 65535)
+		throw new Error(`${values.port} is no port.\n${USAGE}`);
+	return { once: values.once, port };
+}
+
+/** Two runs on a free port: the first must create what the RMM holds, the second must find nothing to do. */
+async function proveIdempotence(tarball: string): Promise<number> {
+	const owner = newOwner();
+	return await onStage({ tarball, owner }, async (stage) => {
+		const first = await discover(stage);
+		print(1, first);
+		const second = await discover(stage);
+		print(2, second);
+		const all = heldByRmm(stage.sandbox);
+		const nothing: Counts = { created: 0, updated: 0, unchanged: 0, missing: 0, failed: 0 };
+		const asExpected =
+			isEqual(first, { ...nothing, created: all }) && isEqual(second, { ...nothing, unchanged: all });
+		if (!asExpected)
+			say(`The RMM holds ${all} customers and computers: the counts above are not what they should be.`);
+		return asExpected ? 0 : 1;
+	});
+}
+
+async function show(tarball: string, port: number): Promise<number> {
+	await assertFree(port).catch((error: Error) => {
+		throw new Error(`${error.message} Take another one: npm start -- --port ${port + 1}`);
+	});
+	const owner = newOwner();
+	return await onStage({ tarball, owner, port }, async (stage, stopped) => {
+		const counts = await discover(stage);
+		process.stdout.write(`${summary(stage, owner, counts)}\n`);
+		await stopped;
+		return 0;
+	});
+}
+
+/** Builds the stage, plays on it, and clears it away, whatever happens. Ctrl-C ends the wait for `stopped`. */
+async function onStage(
+	{ tarball, owner, port }: { tarball: string; owner: Owner; port?: number },
+	play: (stage: Stage, stopped: Promise<void>) => Promise<number>,
+): Promise<number> {
+	const cleanUp: Array<() => Promise<void>> = [];
+	const interrupt = new AbortController();
+	const { signal } = interrupt;
+	const stopped = once(signal, 'abort').then(() => undefined);
+	for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupt.abort());
+	const build = async () => {
+		const sandbox = await createSandbox({ rmm: { customers: 20, computersPerCustomer: [5, 40] } });
+		cleanUp.push(() => sandbox.close());
+		say('The sandbox is up: an ImmyBot and an RMM.');
+		say('Starting n8n with the pack (some 20 s) …');
+		const host = await N8nHost.start({ tarball, port, owner, signal });
+		cleanUp.push(() => host.dispose());
+		await createCredentials(host.client, sandbox, owner);
+		return { sandbox, host, workflows: await importTemplates(host.client) };
+	};
+	const playing = build().then((stage) => play(stage, stopped));
+	try {
+		return await Promise.race([playing, stopped.then(() => 0)]);
+	} finally {
+		say('Stopping …');
+		for (const step of cleanUp.reverse()) await step();
+		await playing.catch(() => undefined); // what the interruption broke off
+	}
+}
+
+function newOwner(): Owner {
+	// n8n asks for a capital letter and a digit.
+	return { email: 'owner@sandbox.local', password: `Immy1-${randomBytes(9).toString('base64url')}` };
+}
+
+async function createCredentials(client: N8nClient, sandbox: Sandbox, owner: Owner): Promise<void> {
+	const { immybot, rmm } = sandbox.describe();
+	const credentials = [
+		{ name: 'ImmyBot', type: 'immyBotApi', data: { baseUrl: immybot.baseUrl, apiKey: immybot.apiKey } },
+		{
+			name: 'Custom RMM',
+			type: 'customRmmApi',
+			data: { baseUrl: rmm.baseUrl, authentication: 'bearer', token: rmm.apiKey },
+		},
+		{ name: 'Technicians', type: 'httpBasicAuth', data: { user: 'technician', password: owner.password } },
+	];
+	for (const credential of credentials) await client.createCredential(credential);
+	say(`Credentials: ${credentials.map(({ name }) => name).join(', ')}.`);
+}
+
+async function importTemplates(client: N8nClient): Promise<Map<string, Workflow>> {
+	const files = (await readdir(WORKFLOWS)).filter((name) => name.endsWith('.json')).sort();
+	const imported = new Map<string, Workflow>();
+	for (const file of files) {
+		const template = JSON.parse(await readFile(join(WORKFLOWS, file), 'utf8')) as WorkflowFile;
+		imported.set(file, await client.importWorkflow(template));
+	}
+	say(`Workflows: ${files.map((file) => file.replace('.json', '')).join(', ')}.`);
+	return imported;
+}
+
+/**
+ * Runs RMM discovery in n8n. The counts come from its last node, `Summary`.
+ * @throws Error with the workflow's own words when it failed
+ */
+async function discover({ host, workflows }: Stage): Promise<Counts> {
+	const workflow = workflows.get(DISCOVERY);
+	if (!workflow) throw new Error(`There is no workflows/${DISCOVERY}.`);
+	say('Running RMM discovery …');
+	const run = await host.client.run(workflow.id);
+	if (run.status !== 'success')
+		throw new Error(`RMM discovery ended with "${run.status}": ${run.error?.message}`);
+	const [item] = run.json('Summary');
+	if (!item)
+		throw new Error(`RMM discovery ended in "${run.lastNode}" and never reached its node "Summary".`);
+	return addUp([item.tenants, item.computers] as Array<Partial<Counts>>);
+}
+
+function addUp(parts: Array<Partial<Counts>>): Counts {
+	const sum = (name: keyof Counts) => parts.reduce((total, part) => total + (part?.[name] ?? 0), 0);
+	return {
+		created: sum('created'),
+		updated: sum('updated'),
+		unchanged: sum('unchanged'),
+		missing: sum('missing'),
+		failed: sum('failed'),
+	};
+}
+
+function isEqual(counts: Counts, expected: Counts): boolean {
+	return COUNTS.every((name) => counts[name] === expected[name]);
+}
+
+function print(run: number, counts: Counts): void {
+	process.stdout.write(`${JSON.stringify({ run, ...counts })}\n`);
+}
+
+function heldByRmm({ rmm }: Sandbox): number {
+	return rmm.data.customers.all().length + rmm.data.computers.all().length;
+}
+
+function summary({ sandbox, host }: Stage, owner: Owner, counts: Counts): string {
+	const { immybot, rmm } = sandbox.describe();
+	return `
+RMM discovery ran: ${COUNTS.map((name) => `${counts[name]} ${name}`).join(', ')}.
+
+  n8n         ${host.url}
+  login       ${owner.email}   ${owner.password}
+  ImmyBot     ${immybot.baseUrl}   API key ${immybot.apiKey}
+  Custom RMM  ${rmm.baseUrl}   token ${rmm.apiKey}
+  Technicians technician   ${owner.password}   (the remote-control page)
+  Sandbox     ${sandbox.controlUrl}   (data, faults, request log)
+
+Run a workflow again from the canvas. Ctrl-C stops everything and removes its data.`;
+}
