@@ -6,9 +6,6 @@
 /** Reads a point in time as milliseconds since 1970; `undefined` when the value holds none. */
 export type DateParser = (value: unknown) => number | undefined;
 
-/** The words a profile may use instead of a format. */
-export const dateWords = ['auto', 'iso', 'epochSeconds', 'epochMilliseconds'] as const;
-
 /**
  * Earlier dates are how systems write "never" (1601, 0001, 1970), so they count as no value.
  */
@@ -21,7 +18,7 @@ const iso =
 	/^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d\d:?\d\d)?$/i;
 
 /**
- * A parser for a word of {@link dateWords} or a format of the tokens `yyyy MM M dd d HH H hh h mm ss SSS a XXX`
+ * A parser for `auto`, `iso`, `epochSeconds`, `epochMilliseconds` or a format of the tokens `yyyy MM M dd d HH H hh h mm ss SSS a XXX`
  * (`a` is AM or PM, `XXX` an offset such as `+02:00` or `Z`). A time without a zone is taken as UTC.
  * @throws Error when a format lacks year, month or day, or holds an unknown letter
  */

@@ -1,5 +1,5 @@
 import { HttpError } from '../http/errors';
-import { paginate, readAll, type PageSource, type Pagination } from '../http/pagination';
+import { paginate, readAll, type PageSource, type Pagination, type ReadOptions } from '../http/pagination';
 import { pathOf } from '../http/path';
 import { showUrl } from '../http/redact';
 import type { HttpClient, HttpReply, HttpRequest, Query } from '../http/types';
@@ -55,7 +55,7 @@ export async function* readList(
 		rows,
 		idOf: rowId,
 	};
-	const reading = {
+	const reading: ReadOptions = {
 		concurrency: options.concurrency,
 		maxPages: pagination.kind === 'none' ? undefined : pagination.maxPages,
 		onTruncated: (cut) =>

@@ -139,10 +139,12 @@ describe.each(Object.keys(systems))('%s as data', (name) => {
 		});
 	});
 
-	(remote ? it : it.skip)('gives the address of the remote control', async () => {
+	if (remote === undefined) return;
+
+	it('gives the address of the remote control', async () => {
 		const [computer] = await all(connector.computers({ customerId: idOf(customerId, 1) }));
 		const url = await connector.remoteControlUrl(computer!);
-		expect(url).toBe(remote!.startsWith('/') ? server.origin + remote : remote);
+		expect(url).toBe(remote.startsWith('/') ? server.origin + remote : remote);
 	});
 });
 

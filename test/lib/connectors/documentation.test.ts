@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import * as z from 'zod';
+
+import { parseProfile, profileFrom, rmmProfileSchema } from '../../../lib/connectors/profile';
+import guide from '../../../lib/connectors/profiles/guide.json';
+
+const text = readFileSync(join(__dirname, '../../../docs/profiles.md'), 'utf8');
+const examples = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => json!);
+
+/** Every key of the schema, and every word that stands for a choice. */
+function wordsOf(schema: unknown): Set<string> {
+	const words = new Set<string>();
+	const visit = (node: unknown): void => {
+		if (Array.isArray(node)) return node.forEach(visit);
+		if (typeof node !== 'object' || node === null) return;
+		for (const [key, value] of Object.entries(node)) {
+			if (key === 'properties') Object.keys(value as object).forEach((name) => words.add(name));
+			if (key === 'enum') (value as unknown[]).forEach((name) => words.add(String(name)));
+			if (key === 'const' && typeof value === 'string') words.add(value);
+			visit(value);
+		}
+	};
+	visit(schema);
+	return words;
+}
+
+describe('docs/profiles.md', () => {
+	it('begins with the default profile', () => {
+		expect(JSON.parse(examples[0]!)).toEqual(guide);
+	});
+
+	it.each(examples.slice(1).map((example) => [example]))('shows changes that work: %s', (example) => {
+		expect(() => profileFrom(parseProfile(guide), example)).not.toThrow();
+	});
+
+	it('names every key and choice of the schema', () => {
+		const words = wordsOf(z.toJSONSchema(rmmProfileSchema));
+		expect(words.size).toBeGreaterThan(60);
+		const missing = [...words].filter((word) => !new RegExp(`\`${word}\``).test(text));
+		expect(missing).toEqual([]);
+	});
+});
