@@ -8,9 +8,11 @@ import type { AuthParts, Authenticator, HttpMethod, HttpReply, HttpTransport } f
 
 /* ---------------------------------------------------------------- fixed credentials */
 
-/** One or several headers, all of them secret. */
+/** One or several headers, all of them secret: each value whole, and the key in one like `Token token=key`. */
 export function headerAuth(headers: Record<string, string>): Authenticator {
-	return fixed({ headers }, Object.values(headers));
+	const values = Object.values(headers);
+	const keys = values.flatMap((value) => value.split(/[\s=]+/)).filter((piece) => piece.length >= 8);
+	return fixed({ headers }, [...new Set([...values, ...keys])]);
 }
 
 /** One or several query parameters, all of them secret. */

@@ -307,7 +307,7 @@ function isLast(page: Page, ledger: Ledger): boolean {
 	if (page.total !== undefined) return ledger.rows >= page.total || page.rows.length === 0;
 	if (page.totalPages !== undefined) return ledger.pages >= page.totalPages;
 	if (page.hasMore !== undefined) return !page.hasMore;
-	return page.rows.length === 0 || (ledger.pages > 1 && page.rows.length < ledger.longest);
+	return page.rows.length === 0 || page.rows.length < ledger.longest;
 }
 
 function isCounted(page: Page): boolean {

@@ -39,7 +39,7 @@ export interface HttpReply {
 	headers: Record<string, string>;
 	/** Parsed JSON; `undefined` when the body was empty. */
 	body: unknown;
-	/** The URL that answered, after redirects. */
+	/** The URL that answered, after redirects; a credential in its query is taken out. */
 	url: string;
 }
 

@@ -43,6 +43,7 @@ test('fixed credentials, alone and together', async () => {
 		query: { key: 'k-1' },
 	});
 	expect(all.secrets()).toEqual(['token-1', 'c-1', 'k-1']);
+	expect(headerAuth({ Authorization: 'Token token=abcdefgh' }).secrets()).toContain('abcdefgh');
 	expect(await all.refresh?.({})).toBe(false);
 });
 
