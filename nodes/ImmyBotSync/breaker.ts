@@ -10,10 +10,10 @@ const HOPELESS: ReadonlySet<HttpErrorKind> = new Set([
 	'redirect',
 ]);
 
-/** These may be about one record, or about the whole server: the row of failures tells. */
-const SUSPICIOUS: ReadonlySet<HttpErrorKind> = new Set(['network', 'timeout', 'server', 'rateLimited']);
+/** These may be about one record, or about all of them: the row of failures tells. */
+const SUSPICIOUS: ReadonlySet<HttpErrorKind> = new Set(['network', 'timeout', 'server', 'rateLimited', 'forbidden']);
 
-/** So many suspicious failures in a row, each after all its retries, mean that the server is down. */
+/** So many suspicious failures in a row, each after all its retries, mean that the server is down or the key may not write. */
 const IN_A_ROW = 5;
 
 /** A writer that notices when the other side is gone, so that ten thousand records need not find out one by one. */

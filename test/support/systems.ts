@@ -20,7 +20,11 @@ export async function startSystems(options?: SandboxOptions): Promise<Systems> {
 		sandbox,
 		credentials: {
 			immyBotApi: { baseUrl: sandbox.immybot.origin, apiKey: key },
-			customRmmApi: { baseUrl: sandbox.rmm.apiUrl, authentication: 'bearer', token: sandbox.rmm.data.keys.full },
+			customRmmApi: {
+				baseUrl: sandbox.rmm.apiUrl,
+				authentication: 'bearer',
+				token: sandbox.rmm.data.keys.full,
+			},
 		},
 		async close() {
 			await sandbox.close();
@@ -31,5 +35,7 @@ export async function startSystems(options?: SandboxOptions): Promise<Systems> {
 
 /** A shipped template, as a person imports it. */
 export function template(name: string): IWorkflowBase {
-	return JSON.parse(readFileSync(join(__dirname, '../../workflows', `${name}.json`), 'utf8')) as IWorkflowBase;
+	return JSON.parse(
+		readFileSync(join(__dirname, '../../workflows', `${name}.json`), 'utf8'),
+	) as IWorkflowBase;
 }

@@ -170,24 +170,12 @@ describe('page numbers', () => {
 		expect((await failure(streamed(byPage(10), missing))).kind).toBe('notFound');
 	});
 
-	test('without a size parameter, a full page that repeats is an error and a short one everything', async () => {
+	test('without a size parameter, a full page that repeats is an error, a shorter or longer one everything', async () => {
 		const fixed = byPage(5, { sizeParam: undefined });
-		expect(
-			(
-				await failure(
-					streamed(
-						fixed,
-						source(() => ({ rows: rowsOf(5) })),
-					),
-				)
-			).kind,
-		).toBe('paging');
-		expect(
-			await streamed(
-				fixed,
-				source(() => ({ rows: rowsOf(4) })),
-			),
-		).toEqual(rowsOf(4));
+		const repeating = (count: number) => source(() => ({ rows: rowsOf(count) }));
+		expect((await failure(streamed(fixed, repeating(5)))).kind).toBe('paging');
+		expect(await streamed(fixed, repeating(4))).toEqual(rowsOf(4));
+		expect(await streamed(fixed, repeating(7))).toEqual(rowsOf(7));
 	});
 });
 
@@ -341,6 +329,15 @@ describe('a list that changes', () => {
 			return { rows: all.slice(from, from + limit), total: all.length };
 		});
 	}
+
+	test('records added at the end change the total, which is noticed', async () => {
+		const server = source((asked, call) => {
+			const { offset: from, limit } = asked as { offset: number; limit: number };
+			return { rows: rowsOf(30).slice(from, from + limit), total: call === 1 ? 20 : 30 };
+		});
+		const error = await failure(streamed(offset(10, true), server));
+		expect(error.message).toContain('counted 20 records at first, and 30 later');
+	});
 
 	test.each([1, 4])('paginate says so, with %i pages at once', async (concurrency) => {
 		const error = await failure(streamed(offset(10, true), shrinking(1), { concurrency }));

@@ -9,7 +9,12 @@ const held = [
 	existing({ id: 2, externalId: 'old', name: 'PC old' }),
 	existing({ id: 3, externalId: 'gone', name: 'PC gone' }),
 ];
-const input = [desired(0, 'new'), desired(1, 'old', { name: 'renamed' }), desired(2, 'same'), desired(3, undefined)];
+const input = [
+	desired(0, 'new'),
+	desired(1, 'old', { name: 'renamed' }),
+	desired(2, 'same'),
+	desired(3, undefined),
+];
 
 function recorder(fail: (key: unknown) => Error | undefined = () => undefined) {
 	const log: string[] = [];
@@ -52,7 +57,12 @@ describe('apply', () => {
 		const { log, writer } = recorder((key) => (key === 'new' ? broken : undefined));
 		const outcomes = await apply(plan(input, held, rules), writer, options);
 		expect(log).toContain('update old');
-		expect(outcomes[0]).toMatchObject({ action: 'failed', item: 0, key: 'new', problem: { code: 'write', error: broken } });
+		expect(outcomes[0]).toMatchObject({
+			action: 'failed',
+			item: 0,
+			key: 'new',
+			problem: { code: 'write', error: broken },
+		});
 	});
 
 	it('does not try the rest after a failure that all would share', async () => {

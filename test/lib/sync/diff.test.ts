@@ -38,7 +38,9 @@ describe('diff', () => {
 
 	it('lets an empty value stand for "unknown", unless told that it clears', () => {
 		expect(diff({ os: '' }, { os: 'x' }, keep)).toEqual([]);
-		expect(diff({ os: '' }, { os: 'x' }, { clearEmpty: true })).toEqual([{ field: 'os', before: 'x', after: null }]);
+		expect(diff({ os: '' }, { os: 'x' }, { clearEmpty: true })).toEqual([
+			{ field: 'os', before: 'x', after: null },
+		]);
 	});
 
 	it('compares only the fields that it is given', () => {

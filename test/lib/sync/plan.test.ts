@@ -12,7 +12,10 @@ describe('plan', () => {
 	it('creates what is not there, updates what differs, and leaves the rest alone', () => {
 		const planned = plan(
 			[desired(0, 'a'), desired(1, 'b', { name: 'new name' }), desired(2, 'c')],
-			[existing({ id: 2, externalId: 'b', name: 'PC b' }), existing({ id: 3, externalId: 'c', name: 'PC c' })],
+			[
+				existing({ id: 2, externalId: 'b', name: 'PC b' }),
+				existing({ id: 3, externalId: 'c', name: 'PC c' }),
+			],
 			rules,
 		);
 		expect(actions(planned)).toEqual(['create', 'update', 'unchanged']);
@@ -25,18 +28,29 @@ describe('plan', () => {
 		const key = fc.constantFrom('a', 'b', 'c', 'd', 'e');
 		const items = fc.array(fc.record({ key, name: fc.string({ minLength: 1 }), status: fc.string() }));
 		const rows = fc.uniqueArray(
-			fc.record({ id: fc.nat(), externalId: fc.option(key), name: fc.string(), source: fc.constantFrom('RMM', 'PSA', null) }),
+			fc.record({
+				id: fc.nat(),
+				externalId: fc.option(key),
+				name: fc.string(),
+				source: fc.constantFrom('RMM', 'PSA', null),
+			}),
 			{ selector: ({ id }) => id },
 		);
 		fc.assert(
-			fc.property(items, rows, fc.constantFrom('fail', 'adopt', 'separate'), fc.boolean(), (wanted, held, otherSource, adoptByName) => {
-				const all = { ...rules, otherSource: otherSource as 'fail', adoptByName };
-				const input = wanted.map(({ key: k, ...fields }, item) => desired(item, k, fields));
-				const before = held.map(existing);
-				const first = plan(input, before, all);
-				const second = plan(input, applied(first, before), all);
-				expect(second.steps.filter(({ action }) => action === 'create' || action === 'update')).toEqual([]);
-			}),
+			fc.property(
+				items,
+				rows,
+				fc.constantFrom('fail', 'adopt', 'separate'),
+				fc.boolean(),
+				(wanted, held, otherSource, adoptByName) => {
+					const all = { ...rules, otherSource: otherSource as 'fail', adoptByName };
+					const input = wanted.map(({ key: k, ...fields }, item) => desired(item, k, fields));
+					const before = held.map(existing);
+					const first = plan(input, before, all);
+					const second = plan(input, applied(first, before), all);
+					expect(second.steps.filter(({ action }) => action === 'create' || action === 'update')).toEqual([]);
+				},
+			),
 		);
 	});
 
@@ -44,14 +58,25 @@ describe('plan', () => {
 		const key = fc.constantFrom('a', 'b', 'c');
 		const name = fc.constantFrom('Acme', 'ACME ', 'Contoso');
 		const rows = fc.uniqueArray(
-			fc.record({ id: fc.nat(9), externalId: fc.option(key), name, source: fc.constantFrom('RMM', 'PSA', null) }),
+			fc.record({
+				id: fc.nat(9),
+				externalId: fc.option(key),
+				name,
+				source: fc.constantFrom('RMM', 'PSA', null),
+			}),
 			{ selector: ({ id }) => id },
 		);
 		fc.assert(
 			fc.property(fc.array(fc.record({ key, name })), rows, (wanted, held) => {
 				const input = wanted.map(({ key: k, ...fields }, item) => desired(item, k, fields));
-				const planned = plan(input, held.map(existing), { ...rules, adoptByName: true, otherSource: 'adopt' });
-				const written = planned.steps.flatMap((step) => ('item' in step && 'existing' in step ? [step.existing.id] : []));
+				const planned = plan(input, held.map(existing), {
+					...rules,
+					adoptByName: true,
+					otherSource: 'adopt',
+				});
+				const written = planned.steps.flatMap((step) =>
+					'item' in step && 'existing' in step ? [step.existing.id] : [],
+				);
 				expect(new Set(written).size).toBe(written.length);
 			}),
 		);
@@ -70,7 +95,10 @@ describe('input that cannot be carried out', () => {
 	});
 
 	it('fails when two records of the source have the key, and names both', () => {
-		const held = [existing({ id: 1, externalId: 'a', name: 'x' }), existing({ id: 2, externalId: 'a', name: 'y' })];
+		const held = [
+			existing({ id: 1, externalId: 'a', name: 'x' }),
+			existing({ id: 2, externalId: 'a', name: 'y' }),
+		];
 		const planned = plan([desired(0, 'a')], held, rules);
 		expect(planned.steps).toMatchObject([{ problem: { code: 'ambiguousKey', ids: [1, 2] } }]);
 	});
@@ -105,7 +133,9 @@ describe('records of other sources', () => {
 	});
 
 	it('are none of our business if the person says so', () => {
-		expect(actions(plan([desired(0, 'a')], [foreign], { ...rules, otherSource: 'separate' }))).toEqual(['create']);
+		expect(actions(plan([desired(0, 'a')], [foreign], { ...rules, otherSource: 'separate' }))).toEqual([
+			'create',
+		]);
 	});
 
 	it('are never missing', () => {
@@ -154,7 +184,10 @@ describe('adoption by name', () => {
 
 	it('does not touch a record that has a key of its own', () => {
 		const held = [existing({ id: 4, externalId: 'c0', name: 'Contoso' })];
-		expect(actions(plan([desired(0, 'c1', { name: 'Contoso' })], held, byName))).toEqual(['create', 'missing']);
+		expect(actions(plan([desired(0, 'c1', { name: 'Contoso' })], held, byName))).toEqual([
+			'create',
+			'missing',
+		]);
 	});
 });
 
@@ -186,14 +219,16 @@ describe('missing records', () => {
 		}
 	});
 
-	it.each([['an empty input', []], ['an input of items without a key', [desired(0, undefined)]]])(
-		'are never deleted for %s',
-		(_, input) => {
-			const planned = plan(input, held, { ...deleting, missingLimit: {} });
-			expect(planned.withheld).toEqual({ why: 'emptyInput' });
-			expect(planned.steps.filter((step) => step.action === 'missing' && step.then.do === 'delete')).toEqual([]);
-		},
-	);
+	it.each([
+		['an empty input', []],
+		['an input of items without a key', [desired(0, undefined)]],
+	])('are never deleted for %s', (_, input) => {
+		const planned = plan(input, held, { ...deleting, missingLimit: {} });
+		expect(planned.withheld).toEqual({ why: 'emptyInput' });
+		expect(planned.steps.filter((step) => step.action === 'missing' && step.then.do === 'delete')).toEqual(
+			[],
+		);
+	});
 
 	it('are left alone while some items have lost their key', () => {
 		const planned = plan([...present(19), desired(19, undefined)], held, deleting);
@@ -219,7 +254,14 @@ function applied(planned: Plan<Row>, before: Array<Existing<Row>>): Array<Existi
 	const created: Array<Existing<Row>> = [];
 	for (const step of planned.steps) {
 		if (step.action === 'create') {
-			created.push({ id: next++, key: step.key, name: String(step.fields.name), source: 'RMM', fields: step.fields, record: {} as Row });
+			created.push({
+				id: next++,
+				key: step.key,
+				name: String(step.fields.name),
+				source: 'RMM',
+				fields: step.fields,
+				record: {} as Row,
+			});
 		}
 		if (step.action !== 'update') continue;
 		const fields = { ...step.existing.fields };

@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, normalize, relative } from 'node:path';
+import ts from 'typescript';
+
+const ROOT = join(__dirname, '..');
+
+/** One `import` (of types, too), `export … from`, `import()` or `require()`. */
+interface Import {
+	from: string;
+	/** A path in the repository, or the name of a package. */
+	to: string;
+}
+
+function importsOf(file: string): Import[] {
+	const text = readFileSync(join(ROOT, file), 'utf8');
+	return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => ({
+		from: file,
+		to: fileName.startsWith('.') ? normalize(join(dirname(file), fileName)) : fileName,
+	}));
+}
+
+function allImports(): Import[] {
+	return ['nodes', 'credentials', 'lib', 'sandbox'].flatMap((folder) =>
+		readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+			.flatMap((entry) => importsOf(join(relative(ROOT, entry.parentPath), entry.name))),
+	);
+}
+
+/** Where a file belongs: `nodes/<Node>`, `lib/<part>`, `credentials` or `sandbox`. */
+function placeOf(path: string): string {
+	const [top = '', second = ''] = path.split('/');
+	return top === 'nodes' || top === 'lib' ? `${top}/${second}` : top;
+}
+
+const ISLANDS = ['lib/sync', 'lib/webhook', 'lib/http', 'sandbox'];
+
+/** What a place may import, besides itself. */
+function mayImport(place: string): string[] {
+	if (ISLANDS.includes(place)) return [];
+	if (place === 'lib/immybot' || place === 'lib/connectors') return ['lib/http'];
+	if (place === 'lib/n8n') return ['lib/immybot', 'lib/connectors', 'lib/sync', 'lib/webhook', 'lib/http'];
+	if (place === 'credentials') return ['lib/n8n', 'lib/connectors'];
+	return ['lib/n8n', 'lib/immybot', 'lib/connectors', 'lib/sync', 'lib/webhook', 'lib/http'];
+}
+
+/** Where a package may be imported. */
+function mayUse(name: string): (place: string) => boolean {
+	if (name === 'n8n-workflow') return (place) => /^(nodes\/|credentials$|lib\/n8n$)/.test(place);
+	if (name === 'undici') return (place) => place === 'lib/http';
+	if (name === 'zod' || name === 'p-map')
+		return (place) => place.startsWith('lib/') || place.startsWith('nodes/');
+	if (name.startsWith('node:')) return (place) => place.startsWith('lib/') || place === 'sandbox';
+	return (place) => place === 'sandbox';
+}
+
+function isAllowed({ from, to }: Import): boolean {
+	const place = placeOf(from);
+	if (!isPath(to)) return mayUse(to)(place);
+	const target = placeOf(to);
+	return target === place || mayImport(place).includes(target);
+}
+
+function isPath(to: string): boolean {
+	return /^(nodes|credentials|lib|sandbox|test)\//.test(to);
+}
+
+const broken = (imports: Import[]) =>
+	imports.filter((one) => !isAllowed(one)).map(({ from, to }) => `${from} -> ${to}`);
+
+describe('the layout', () => {
+	it('lets imports point one way only', () => {
+		const imports = allImports();
+		expect(imports.length).toBeGreaterThan(100);
+		expect(broken(imports)).toEqual([]);
+	});
+
+	it('names Node.js modules as such', () => {
+		expect(allImports().filter(({ to }) => builtinModules.includes(to))).toEqual([]);
+	});
+
+	it.each([
+		['nodes/ImmyBot/ImmyBot.node.ts', 'nodes/CustomRmm/description'],
+		['nodes/ImmyBot/ImmyBot.node.ts', 'undici'],
+		['lib/immybot/client.ts', 'n8n-workflow'],
+		['lib/immybot/client.ts', 'lib/n8n/errors'],
+		['lib/immybot/client.ts', 'lib/connectors/profile'],
+		['lib/http/client.ts', 'lib/immybot/model'],
+		['lib/sync/plan.ts', 'lib/immybot/model'],
+		['sandbox/server.ts', 'lib/http/types'],
+		['sandbox/server.ts', 'undici'],
+		['lib/http/client.ts', 'lodash'],
+	])('would see %s importing %s', (from, to) => {
+		expect(broken([{ from, to }])).toHaveLength(1);
+	});
+});

@@ -1,0 +1,95 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { CustomRmm } from '../../nodes/CustomRmm/CustomRmm.node';
+import type { SandboxOptions } from '../../sandbox';
+import { runNode, type NodeRun, type NodeRunOptions } from '../support/n8n';
+import { startSystems, type Systems } from '../support/systems';
+
+let systems: Systems;
+const start = async (options: SandboxOptions = { rmm: { customers: 3, computersPerCustomer: 4 } }) =>
+	(systems = await startSystems(options));
+afterEach(async () => await systems.close());
+
+async function rmm(parameters: INodeParameters, more: Partial<NodeRunOptions> = {}): Promise<NodeRun> {
+	return await runNode({ node: CustomRmm, credentials: systems.credentials, parameters, ...more });
+}
+
+const json = ({ outputs, error }: NodeRun): IDataObject[] => {
+	if (error) throw error;
+	return outputs[0]!.map((item) => item.json);
+};
+
+const computers = { resource: 'computer', operation: 'getAll', returnAll: true };
+
+it('reads customers and the computers of all of them in the canonical shape', async () => {
+	await start();
+	const customers = json(await rmm({ resource: 'customer', operation: 'getAll', returnAll: true }));
+	expect(customers).toHaveLength(3);
+	expect(Object.keys(customers[0]!)).toEqual(['id', 'name']);
+
+	const all = json(await rmm(computers));
+	expect(all).toHaveLength(12);
+	expect(all[0]).toMatchObject({
+		id: expect.anything(),
+		name: expect.any(String),
+		os: expect.any(String),
+		online: expect.any(Boolean),
+		ips: [expect.any(String)],
+		macs: [expect.any(String)],
+		customerId: customers[0]!.id,
+	});
+	expect(json(await rmm({ ...computers, simplify: false }))[0]).toHaveProperty('raw.hostname');
+});
+
+it('reads one customer for each item, and lets a customer that is gone stop nobody', async () => {
+	await start();
+	const [first] = systems.sandbox.rmm.data.customers.all();
+	const one = {
+		...computers,
+		customers: 'one',
+		customer: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+	};
+	const items = [{ json: { id: 'gone' } }, { json: { id: first!.id } }];
+	const { outputs } = await rmm(one, { items, onError: 'continueErrorOutput' });
+	expect(outputs[0]!.map(({ pairedItem }) => pairedItem)).toEqual(
+		Array.from({ length: 4 }, () => ({ item: 1 })),
+	);
+	expect(outputs[1]).toMatchObject([{ json: { error: expect.stringMatching(/gone|no such/) } }]);
+});
+
+it('gives the address of a remote session, and only a web address', async () => {
+	await start();
+	const [computer] = systems.sandbox.rmm.data.computers.all();
+	const getUrl = { resource: 'remoteControl', operation: 'getUrl', computerId: String(computer!.id) };
+	expect(json(await rmm(getUrl))).toMatchObject([{ url: expect.stringMatching(/^https?:\/\//) }]);
+	const { error } = await rmm({ ...getUrl, computerId: 'no such' });
+	expect(error).toMatchObject({ httpCode: '404' });
+});
+
+it("reads an RMM of another shape through the person's changes to the profile", async () => {
+	await start({ rmm: { customers: 9, computersPerCustomer: 17 }, paging: { style: 'cursor' } });
+	const pagination = {
+		kind: 'cursor',
+		cursorParam: 'cursor',
+		sizeParam: 'page_size',
+		size: 5,
+		next: 'next_cursor',
+	};
+	const profileChanges = JSON.stringify({
+		customers: { list: 'customers', pagination },
+		computers: { list: 'computers', pagination },
+	});
+	const all = json(await rmm({ ...computers, profile: 'custom', profileChanges }));
+	expect(new Set(all.map(({ id }) => id)).size).toBe(9 * 17);
+	expect(systems.sandbox.rmm.log.entries().length).toBeGreaterThan(9 * 3);
+});
+
+it('says which key of the profile is wrong, and what is meant', async () => {
+	await start();
+	const changes = JSON.stringify({ computers: { feilds: { name: 'x' } } });
+	const { error } = await rmm({ ...computers, profile: 'custom', profileChanges: changes });
+	expect(error!.message).toBe("'Profile Changes' cannot be used");
+	expect(String(error!.description)).toMatch(/feilds.*fields/s);
+	const broken = await rmm({ ...computers, profile: 'custom', profileChanges: '{' });
+	expect(String(broken.error!.description)).toMatch(/not valid JSON/);
+});

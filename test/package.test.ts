@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import manifest from '../package.json';
+
+const ROOT = join(__dirname, '..');
+
+function built(folder: string, suffix: string): string[] {
+	return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile() && entry.name.endsWith(`${suffix}.ts`))
+		.map((entry) => join('dist', relative(ROOT, entry.parentPath), entry.name.replace(/\.ts$/, '.js')))
+		.sort();
+}
+
+describe('package.json', () => {
+	it('lists exactly the nodes and credentials there are', () => {
+		expect([...manifest.n8n.nodes].sort()).toEqual(built('nodes', '.node'));
+		expect([...manifest.n8n.credentials].sort()).toEqual(built('credentials', '.credentials'));
+	});
+
+	it('brings nothing along: no dependencies, no scripts at install', () => {
+		expect(manifest).not.toHaveProperty('dependencies');
+		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+		const atInstall = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish'];
+		expect(Object.keys(manifest.scripts).filter((name) => atInstall.includes(name))).toEqual([]);
+	});
+
+	it('pins what it is built with', () => {
+		for (const version of Object.values(manifest.devDependencies)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+	});
+});
+
+describe('the lock files', () => {
+	it.each([
+		'package-lock.json',
+		'sandbox/host/2.40.7/package-lock.json',
+		'sandbox/host/2.8.4/package-lock.json',
+	])('%s works with any registry', (file) => {
+		const { packages } = JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as {
+			packages: Record<string, { resolved?: string }>;
+		};
+		const resolved = Object.values(packages).flatMap((entry) => entry.resolved ?? []);
+		expect(resolved.filter((url) => !url.startsWith('https://registry.npmjs.org/'))).toEqual([]);
+	});
+});
