@@ -25,7 +25,11 @@ export interface CustomerDirectory {
 	named(name: string): Customer[];
 }
 
-export function createCustomerReader(http: HttpClient, profile: Profile, notices: Notices): CustomerReader {
+export function createCustomerReader(
+	http: HttpClient,
+	profile: Pick<Profile, 'customers' | 'limits'>,
+	notices: Notices,
+): CustomerReader {
 	const spec = profile.customers;
 	const map = compileCustomerMapping(spec.fields, { baseUrl: http.baseUrl });
 	const idOf = compileId(spec.fields.id);

@@ -15,11 +15,12 @@ import type {
 } from './profile';
 import { compileTemplate, fillIn, textOf } from './template';
 
-/** What `{customerId}`, `{customerName}` and `{computerId}` stand for in a request. */
+/** What `{customerId}`, `{customerName}` and `{computerId}` stand for in a request; a PSA's writes have more. */
 export interface Variables {
 	customerId?: string | number;
 	customerName?: string;
 	computerId?: string | number;
+	[name: string]: unknown;
 }
 
 export interface ListReadOptions {
@@ -71,7 +72,7 @@ export async function* readList(
 
 /** A request of a profile with its variables filled in. */
 export function toHttpRequest(
-	request: RequestProfile | (Omit<RequestProfile, 'method'> & { method?: HttpRequest['method'] }),
+	request: Omit<RequestProfile, 'method' | 'body'> & { method?: HttpRequest['method']; body?: unknown },
 	variables: Variables,
 	row: Record<string, unknown> = {},
 ): HttpRequest {

@@ -62,6 +62,28 @@ export function compileComputerMapping(
 	});
 }
 
+/** Compiles the fields that a PSA's records have beside their id: texts, and ids of other records. */
+export function compileFields<Text extends string, Ids extends string>(
+	texts: Readonly<Record<Text, FieldSpec | undefined>>,
+	ids: Readonly<Record<Ids, FieldSpec | undefined>>,
+	options: MappingOptions = {},
+): (row: Record<string, unknown>) => Partial<Record<Text, string> & Record<Ids, string | number>> {
+	const readers = [
+		...Object.entries<FieldSpec | undefined>(texts).map(
+			([name, spec]) => [name, compileField<unknown>(spec, options, asText)] as const,
+		),
+		...Object.entries<FieldSpec | undefined>(ids).map(
+			([name, spec]) => [name, compileField<unknown>(spec, options, asId)] as const,
+		),
+	];
+	return (row) => {
+		const values = readers.map(([name, read]) => [name, read(row)] as const);
+		return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Partial<
+			Record<Text, string> & Record<Ids, string | number>
+		>;
+	};
+}
+
 /** Compiles the id alone, for the guard against repeated pages. */
 export function compileId(spec: FieldSpec): (row: unknown) => string | undefined {
 	const read = compileField(spec, {}, asId);

@@ -23,8 +23,8 @@ export function normaliseIp(text: string): string | undefined {
 	return isIP(address) !== 0 && address !== '0.0.0.0' && address !== '::' ? address : undefined;
 }
 
-/** What BIOS makers leave where a serial number belongs. Compared in lower case, without punctuation. */
-const junkSerials = new Set([
+/** What BIOS makers leave where a serial number belongs, whatever the punctuation. */
+const junkSerials = [
 	'default string',
 	'default',
 	'to be filled by oem',
@@ -53,17 +53,19 @@ const junkSerials = new Set([
 	'123456789',
 	'1234567890',
 	'0123456789',
-]);
+];
+
+/** Nothing, one of the words above, or one character over and over; in any case, between any punctuation. */
+const junkSerial = new RegExp(
+	`^[^\\da-z]*(?:${junkSerials.join('|').replaceAll(' ', '[^\\da-z]+')}|([\\da-z])(?:[^\\da-z]*\\1)*)?[^\\da-z]*$`,
+	'i',
+);
 
 /** Trims and joins blanks; placeholders and runs of one character (`0`, `0000`, `xxxx`, `....`) are no serial. */
 export function normaliseSerial(text: string): string | undefined {
 	const serial = text.trim().replace(/\s+/g, ' ');
-	const words = serial
-		.toLowerCase()
-		.replace(/[^\da-z]+/g, ' ')
-		.trim();
-	const oneCharacter = /^(.)\1*$/.test(words.replace(/ /g, ''));
-	return words === '' || oneCharacter || junkSerials.has(words) ? undefined : serial;
+	// Text of any length may come here; the expression takes its square.
+	return junkSerial.test(serial.slice(0, 100)) ? undefined : serial;
 }
 
 /** A URL that a browser may be sent to: `http` or `https`, nothing else, least of all `javascript:`. */

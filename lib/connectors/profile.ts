@@ -408,14 +408,24 @@ export interface FieldRule {
 
 export type FieldSpec = string | FieldRule | Array<string | FieldRule>;
 
+/** What profiles of all kinds of systems are made of. */
+export const profileParts = { request, list, error: errorRule, customers, limits, condition, scalar };
+export const fieldParts = { id: idField, text: textField, date: dateField };
+export const pathParts = { path, filledPath, template };
+
 /**
- * Checks a profile.
+ * Checks an RMM's profile.
  * @param input an object, or JSON text
  * @throws ProfileError that lists everything that is wrong
  */
 export function parseProfile(input: unknown): Profile {
+	return parseAs(rmmProfileSchema, input);
+}
+
+/** Checks a profile of any kind; see {@link parseProfile}. */
+export function parseAs<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
 	const value = typeof input === 'string' ? parseJson(input) : input;
-	const result = rmmProfileSchema.safeParse(value);
+	const result = schema.safeParse(value);
 	if (!result.success) throw new ProfileError(problemsOf(result.error, value));
 	return result.data;
 }
@@ -426,9 +436,18 @@ export function parseProfile(input: unknown): Profile {
  * @throws ProfileError when the result is no profile
  */
 export function profileFrom(base: Profile, overrides: unknown): Profile {
+	return mergeAs(rmmProfileSchema, base, overrides);
+}
+
+/** The same for a profile of any kind; see {@link profileFrom}. */
+export function mergeAs<Schema extends z.ZodType>(
+	schema: Schema,
+	base: z.output<Schema>,
+	overrides: unknown,
+): z.output<Schema> {
 	const changes = typeof overrides === 'string' ? parseJson(overrides) : overrides;
 	if (!isObject(changes)) throw new ProfileError([{ path: '', message: 'The changes must be an object.' }]);
-	return parseProfile(merge(base, changes, ''));
+	return parseAs(schema, merge(base, changes, ''));
 }
 
 function merge(base: unknown, change: unknown, at: string): unknown {
