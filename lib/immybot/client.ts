@@ -1,4 +1,13 @@
-import type { Computer, ComputerDraft, Id, Tenant, TenantDraft } from './model';
+import type {
+	Computer,
+	ComputerDraft,
+	Id,
+	Session,
+	Tenant,
+	TenantDraft,
+	Webhook,
+	WebhookDraft,
+} from './model';
 
 /**
  * The port between the nodes and ImmyBot. An edition (the guide's API, a live instance's API) implements it; the
@@ -8,20 +17,29 @@ export interface ImmyBotClient {
 	readonly edition: Edition;
 	readonly tenants: RecordPort<Tenant, TenantDraft, TenantFilter>;
 	readonly computers: RecordPort<Computer, ComputerDraft, ComputerFilter> & Deletable;
+	readonly users: RecordPort<User, UserDraft, UserFilter>;
+	readonly tasks: RecordPort<Task, TaskDraft, TaskFilter> & Deletable;
+	readonly deployments: RecordPort<Deployment, DeploymentDraft, DeploymentFilter> & Deletable;
+	readonly sessions: SessionPort;
+	readonly webhooks: WebhookPort;
 	/** The cheapest request that proves address and credential. */
 	check(): Promise<void>;
 }
 
 export type Edition = 'guide' | 'instance';
 
-/** What every kind of record can do. `D` is what a person writes, `F` what a list can be narrowed by. */
-export interface RecordPort<R, D, F> {
+/** What every kind of record can be asked for. */
+export interface ReadPort<R, F> {
 	/**
 	 * The matching records, page by page in the server's order. Every filter holds for every record that comes out:
 	 * a server that matches loosely is checked here. Text is compared without regard to case.
 	 */
 	list(filter?: F, options?: ListOptions): AsyncGenerator<R[]>;
 	get(id: Id): Promise<R>;
+}
+
+/** What most kinds of record can do. `D` is what a person writes, `F` what a list can be narrowed by. */
+export interface RecordPort<R, D, F> extends ReadPort<R, F> {
 	/** A create whose answer was lost is looked up before it is sent again: never two records for one call. */
 	create(draft: Partial<D>): Promise<R>;
 	/**
@@ -34,6 +52,20 @@ export interface RecordPort<R, D, F> {
 export interface Deletable {
 	/** A record that is gone when an attempt is repeated was deleted by the attempt whose answer was lost. */
 	delete(id: Id): Promise<void>;
+}
+
+/** `list` may leave the actions of a session out; `get` brings them. */
+export interface SessionPort extends ReadPort<Session, SessionFilter> {
+	/**
+	 * Starts maintenance on a computer. It is sent once: nothing in a session tells whether it is the one that was
+	 * asked for, so a lost answer is an error that says so.
+	 */
+	start(computerId: Id): Promise<Session>;
+}
+
+export interface WebhookPort extends ReadPort<Webhook, WebhookFilter>, Deletable {
+	/** A create whose answer was lost is looked up by name and URL before it is sent again. */
+	create(draft: WebhookDraft): Promise<Webhook>;
 }
 
 export interface ListOptions {
@@ -53,4 +85,32 @@ export interface ComputerFilter {
 	tenantId?: Id;
 	status?: string;
 	integrationSource?: string;
+}
+
+export interface SessionFilter {
+	status?: string;
+	computerId?: Id;
+	tenantId?: Id;
+	/** ISO 8601. Only sessions that ended then or later; one that has not ended is not among them. */
+	since?: string;
+}
+
+export interface WebhookFilter {
+	name?: string;
+	url?: string;
+}
+
+export interface UserFilter {
+	email?: string;
+	tenantId?: Id;
+}
+
+export interface TaskFilter {
+	name?: string;
+}
+
+export interface DeploymentFilter {
+	name?: string;
+	taskId?: Id;
+	tenantId?: Id;
 }

@@ -32,9 +32,93 @@ export interface Computer {
 	more: Record<string, unknown>;
 }
 
+/** One maintenance session of a computer. Times are as the server wrote them; {@link instantOf} reads them. */
+export interface Session {
+	id: Id;
+	computerId: Id | null;
+	tenantId: Id | null;
+	/** `Running`, `Completed`, `Failed`, or a word of the server's own. */
+	status: string | null;
+	startTime: string | null;
+	/** `null` until the session has ended. */
+	endTime: string | null;
+	/** `null` where the server leaves them out, as it may in lists. */
+	actions: SessionAction[] | null;
+	more: Record<string, unknown>;
+}
+
+/** One thing that a session did. */
+export interface SessionAction {
+	id: Id | null;
+	status: string | null;
+	deploymentName: string | null;
+	/** What happened, in the server's words. */
+	details: string | null;
+	more: Record<string, unknown>;
+}
+
+/** A URL that ImmyBot sends events to. */
+export interface Webhook {
+	id: Id;
+	name: string;
+	description: string | null;
+	url: string;
+	/** Empty means every event. */
+	events: string[];
+	more: Record<string, unknown>;
+}
+
+/** What is registered. The secret is written and never read back. */
+export interface WebhookDraft {
+	name: string;
+	description?: string;
+	url: string;
+	events: string[];
+	secret?: string;
+}
+
+/** Somebody at a customer. The e-mail address tells users apart; it is compared without regard to case. */
+export interface User {
+	id: Id;
+	tenantId: Id | null;
+	email: string;
+	firstName: string | null;
+	lastName: string | null;
+	phone: string | null;
+	department: string | null;
+	title: string | null;
+	more: Record<string, unknown>;
+}
+
+/** Where a task's script runs, in the guide's words. */
+export const EXECUTION_CONTEXTS = ['CloudScript', 'Metascript', 'System', 'User'] as const;
+
+export interface Task {
+	id: Id;
+	name: string;
+	/** One of {@link EXECUTION_CONTEXTS}, or a word of the server's own. */
+	executionContext: string | null;
+	script: string | null;
+	more: Record<string, unknown>;
+}
+
+/** Runs a task on a schedule, for one tenant or for all. */
+export interface Deployment {
+	id: Id;
+	name: string;
+	taskId: Id | null;
+	tenantId: Id | null;
+	/** A cron expression. */
+	schedule: string | null;
+	more: Record<string, unknown>;
+}
+
 /** What a person writes. `undefined` leaves a field alone; `null` clears it. */
 export type TenantDraft = Omit<Tenant, 'id' | 'more'>;
 export type ComputerDraft = Omit<Computer, 'id' | 'more'>;
+export type UserDraft = Omit<User, 'id' | 'more'>;
+export type TaskDraft = Omit<Task, 'id' | 'more'>;
+export type DeploymentDraft = Omit<Deployment, 'id' | 'more'>;
 
 /** Ids are compared as strings, because a server may write 7 in one reply and "7" in the next. */
 export function sameId(a: Id | null | undefined, b: Id | null | undefined): boolean {
@@ -48,3 +132,22 @@ export function recordFields<R extends { more: Record<string, unknown> }>({
 }: R): Record<string, unknown> {
 	return { ...more, ...fields };
 }
+
+/** Whether a session or an action ended in failure, however the server capitalises the word. */
+export function hasFailed({ status }: Pick<Session | SessionAction, 'status'>): boolean {
+	return status?.trim().toLowerCase() === 'failed';
+}
+
+/**
+ * A point in time as milliseconds since 1970; `undefined` when the text holds none. A time without a zone is UTC, as
+ * ASP.NET writes it, and years before 1990 mean "never".
+ */
+export function instantOf(text: string | null | undefined): number | undefined {
+	const trimmed = text?.trim() ?? '';
+	if (!/^\d{4}-\d\d-\d\d/.test(trimmed)) return undefined;
+	const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/i.test(trimmed.slice(10));
+	const time = Date.parse(hasZone || trimmed.length === 10 ? trimmed : `${trimmed}Z`);
+	return time >= EARLIEST ? time : undefined;
+}
+
+const EARLIEST = Date.UTC(1990, 0, 1);

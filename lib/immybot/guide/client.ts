@@ -1,8 +1,17 @@
 import type { HttpClient } from '../../http/types';
-import type { ComputerFilter, ImmyBotClient, TenantFilter } from '../client';
-import type { Computer, ComputerDraft, Tenant, TenantDraft } from '../model';
-import { guideCollection } from './collection';
-import { computerWire, rowsOf, tenantWire } from './wire';
+import type {
+	ComputerFilter,
+	ImmyBotClient,
+	SessionFilter,
+	SessionPort,
+	TenantFilter,
+	WebhookFilter,
+	WebhookPort,
+} from '../client';
+import { instantOf } from '../model';
+import type { Computer, ComputerDraft, Session, Tenant, TenantDraft, Webhook } from '../model';
+import { guideCollection, guideCreate, guideDeleter, guideReader } from './collection';
+import { computerWire, rowsOf, sessionWire, tenantWire, webhookWire } from './wire';
 
 /** The guide's API behind the port. `http` has `https://<instance>/api/v1` as its base and the API key as its credential. */
 export function createGuideClient(http: HttpClient): ImmyBotClient {
@@ -30,9 +39,64 @@ export function createGuideClient(http: HttpClient): ImmyBotClient {
 					? undefined
 					: { externalId, integrationSource: integrationSource ?? undefined },
 		}),
+		sessions: sessions(http),
+		webhooks: webhooks(http),
+		users: guideCollection<User, UserDraft, UserFilter>(http, {
+			wire: userWire,
+			filters: { email: 'email', tenantId: 'tenant_id' },
+			identity: ({ email, tenantId }) => (email ? { email, tenantId: tenantId ?? undefined } : undefined),
+		}),
+		tasks: guideCollection<Task, TaskDraft, TaskFilter>(http, {
+			wire: taskWire,
+			filters: { name: 'name' },
+			identity: ({ name }) => (name ? { name } : undefined),
+		}),
+		deployments: guideCollection<Deployment, DeploymentDraft, DeploymentFilter>(http, {
+			wire: deploymentWire,
+			filters: { name: 'name', taskId: 'task_id', tenantId: 'tenant_id' },
+			identity: ({ name, taskId }) => (name ? { name, taskId: taskId ?? undefined } : undefined),
+		}),
 		async check() {
 			const { body } = await http.request({ path: '/tenants', query: { limit: 1 } });
 			rowsOf('tenants', body);
 		},
+	};
+}
+
+/** Source of the calls: the guide's "Custom PSA Integration" example. */
+function sessions(http: HttpClient): SessionPort {
+	const reader = guideReader<Session, SessionFilter>(http, {
+		wire: sessionWire,
+		filters: {
+			status: 'status',
+			computerId: 'computer_id',
+			tenantId: 'tenant_id',
+			since: { query: 'since', holds: ({ endTime }, since) => endedSince(endTime, since) },
+		},
+	});
+	return {
+		...reader,
+		start: async (computerId) => await guideCreate(http, sessionWire, { computer_id: computerId }, reader),
+	};
+}
+
+function endedSince(endTime: string | null, since: string): boolean {
+	const ended = instantOf(endTime);
+	return ended !== undefined && ended >= (instantOf(since) ?? 0);
+}
+
+function webhooks(http: HttpClient): WebhookPort {
+	const reader = guideReader<Webhook, WebhookFilter>(http, {
+		wire: webhookWire,
+		filters: { name: 'name', url: 'url' },
+	});
+	return {
+		...reader,
+		...guideDeleter(http, webhookWire.collection),
+		create: async (draft) =>
+			await guideCreate(http, webhookWire, webhookWire.write(draft), reader, {
+				name: draft.name,
+				url: draft.url,
+			}),
 	};
 }

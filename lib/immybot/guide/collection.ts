@@ -3,9 +3,9 @@ import { HttpError } from '../../http/errors';
 import { paginate, readAll, type PageSource, type Pagination } from '../../http/pagination';
 import { pathOf } from '../../http/path';
 import type { HttpClient, Query } from '../../http/types';
-import type { Deletable, ListOptions, RecordPort } from '../client';
+import type { Deletable, ListOptions, ReadPort, RecordPort } from '../client';
 import { sameId, type Id } from '../model';
-import { rowId, rowsOf, totalOf, type WireRecord } from './wire';
+import { rowId, rowsOf, totalOf, type WireBody, type WireReader, type WireRecord } from './wire';
 
 /** Rows asked for at once. A server that caps its pages lower is read in smaller steps. */
 const PAGE_SIZE = 500;
@@ -13,14 +13,96 @@ const PAGE_SIZE = 500;
 /** Pages under way at once when everything is read and the server says how much that is. */
 const PAGES_AT_ONCE = 4;
 
-/** The query name of each filter, and the record's field that must agree with it. */
-export type FilterNames<R, F> = { [K in keyof F & keyof R]: string };
+/** What a list can be narrowed by. */
+export type Filters<R, F> = { [K in keyof F]-?: FilterRule<R, K> };
 
-export interface CollectionOptions<R, D, F> {
+/** The query name alone where the record has the field by the same name; else also how a record agrees with it. */
+type FilterRule<R, K> = K extends keyof R ? string : Rule<R>;
+
+export interface ReaderOptions<R, F> {
+	wire: WireReader<R>;
+	filters: Filters<R, F>;
+}
+
+export interface CollectionOptions<R, D, F> extends ReaderOptions<R, F> {
 	wire: WireRecord<R, D>;
-	filters: FilterNames<R, F>;
 	/** Narrows the search for a create whose answer was lost; `undefined` when the draft has no identity. */
 	identity: (draft: Partial<D>) => F | undefined;
+}
+
+/** The reading half of one of the guide's collections. */
+export function guideReader<R extends { id: Id }, F extends object>(
+	http: HttpClient,
+	{ wire, filters }: ReaderOptions<R, F>,
+): ReadPort<R, F> {
+	const { collection } = wire;
+
+	async function* list(filter = {} as F, { everything = false }: ListOptions = {}): AsyncGenerator<R[]> {
+		const wanted = Object.entries(filters as Record<string, string | Rule<R>>).flatMap(([name, rule]) => {
+			const value = String((filter as Record<string, unknown>)[name] ?? '');
+			return value === '' ? [] : [{ value, ...ruleOf<R>(name, rule) }];
+		});
+		const query: Query = Object.fromEntries(wanted.map(({ query: name, value }) => [name, value]));
+		const read = (rows: unknown[]): R[] =>
+			rows
+				.map((row) => wire.read(row))
+				.filter((record) => wanted.every(({ value, holds }) => holds(record, value)));
+		const source = pageSource(http, collection, query);
+		if (everything) {
+			yield read(await readAll(PAGINATION, source, { concurrency: PAGES_AT_ONCE }));
+			return;
+		}
+		for await (const rows of paginate(PAGINATION, source)) yield read(rows);
+	}
+
+	return {
+		list,
+		async get(id) {
+			return wire.read((await http.request({ path: pathTo(collection, id) })).body);
+		},
+	};
+}
+
+/** The deleting half. */
+export function guideDeleter(http: HttpClient, collection: string): Deletable {
+	return {
+		async delete(id) {
+			await http.request({ method: 'DELETE', path: pathTo(collection, id) }).catch((error: unknown) => {
+				if (!wasDoneBefore(error)) throw error;
+			});
+		},
+	};
+}
+
+/**
+ * Sends a record to its collection. A create whose answer was lost is looked up before it is sent again.
+ * @param identity narrows that search; without it, the create is sent once
+ */
+export async function guideCreate<R extends { id: Id }, F>(
+	http: HttpClient,
+	wire: WireReader<R>,
+	body: WireBody,
+	{ list }: ReadPort<R, F>,
+	identity?: F,
+): Promise<R> {
+	const { collection } = wire;
+	const send = async (): Promise<R> => {
+		const reply = await http.request({ method: 'POST', path: pathOf`/${collection}`, body });
+		if (reply.body !== undefined) return wire.read(reply.body);
+		throw new HttpError('outcomeUnknown', `ImmyBot answered the create with nothing.`, {
+			outcome: 'unknown',
+		});
+	};
+	if (!identity) return await send();
+	return await createOnce(send, async () => {
+		const found: R[] = [];
+		for await (const records of list(identity)) found.push(...records);
+		if (found.length <= 1) return found[0];
+		throw new HttpError(
+			'ambiguous',
+			`ImmyBot holds ${found.length} ${collection} with the same key (ids ${found.map(({ id }) => id).join(', ')}).`,
+		);
+	});
 }
 
 /**
@@ -32,65 +114,20 @@ export function guideCollection<R extends { id: Id }, D, F extends object>(
 	{ wire, filters, identity }: CollectionOptions<R, D, F>,
 ): RecordPort<R, D, F> & Deletable {
 	const { collection } = wire;
-	const pathTo = (id: Id): string => pathOf`/${collection}/${id}`;
-
-	async function* list(filter = {} as F, { everything = false }: ListOptions = {}): AsyncGenerator<R[]> {
-		const names = (Object.keys(filters) as Array<keyof F & keyof R>).filter(
-			(name) => filter[name] !== undefined && filter[name] !== null && String(filter[name]) !== '',
-		);
-		const query: Query = Object.fromEntries(names.map((name) => [filters[name], String(filter[name])]));
-		const read = (rows: unknown[]): R[] =>
-			rows
-				.map((row) => wire.read(row))
-				.filter((record) => names.every((name) => sameText(record[name], filter[name])));
-		const source = pageSource(http, collection, query);
-		if (everything) {
-			yield read(await readAll(PAGINATION, source, { concurrency: PAGES_AT_ONCE }));
-			return;
-		}
-		for await (const rows of paginate(PAGINATION, source)) yield read(rows);
-	}
-
-	async function get(id: Id): Promise<R> {
-		return wire.read((await http.request({ path: pathTo(id) })).body);
-	}
+	const reader = guideReader<R, F>(http, { wire, filters });
 
 	async function create(draft: Partial<D>): Promise<R> {
-		const body = wire.write(draft);
-		const send = async (): Promise<R> => {
-			const reply = await http.request({ method: 'POST', path: pathOf`/${collection}`, body });
-			if (reply.body !== undefined) return wire.read(reply.body);
-			throw new HttpError('outcomeUnknown', `ImmyBot answered the create with nothing.`, {
-				outcome: 'unknown',
-			});
-		};
-		const filter = identity(draft);
-		if (!filter) return await send();
-		return await createOnce(send, async () => {
-			const found: R[] = [];
-			for await (const records of list(filter)) found.push(...records);
-			if (found.length <= 1) return found[0];
-			throw new HttpError(
-				'ambiguous',
-				`ImmyBot holds ${found.length} ${collection} with the same key (ids ${found.map(({ id }) => id).join(', ')}).`,
-			);
-		});
+		return await guideCreate(http, wire, wire.write(draft), reader, identity(draft));
 	}
 
 	async function update(id: Id, patch: Partial<D>, before?: R): Promise<R> {
-		const body = wire.write(wire.merge(before ?? (await get(id)), patch));
-		const reply = await http.request({ method: 'PUT', path: pathTo(id), body });
+		const body = wire.write(wire.merge(before ?? (await reader.get(id)), patch));
+		const reply = await http.request({ method: 'PUT', path: pathTo(collection, id), body });
 		// A PUT may be answered with nothing: then what was written has to be read.
-		return reply.body === undefined ? await get(id) : wire.read(reply.body);
+		return reply.body === undefined ? await reader.get(id) : wire.read(reply.body);
 	}
 
-	async function remove(id: Id): Promise<void> {
-		await http.request({ method: 'DELETE', path: pathTo(id) }).catch((error: unknown) => {
-			if (!wasDoneBefore(error)) throw error;
-		});
-	}
-
-	return { list, get, create, update, delete: remove };
+	return { ...reader, create, update, ...guideDeleter(http, collection) };
 }
 
 const PAGINATION: Pagination = {
@@ -110,6 +147,23 @@ function pageSource(http: HttpClient, collection: string, query: Query): PageSou
 		rows: ({ body }) => rowsOf(collection, body),
 		idOf: rowId,
 	};
+}
+
+interface Rule<R> {
+	query: string;
+	holds: (record: R, wanted: string) => boolean;
+}
+
+function ruleOf<R>(name: string, rule: string | Rule<R>): Rule<R> {
+	if (typeof rule !== 'string') return rule;
+	return {
+		query: rule,
+		holds: (record, wanted) => sameText((record as Record<string, unknown>)[name], wanted),
+	};
+}
+
+function pathTo(collection: string, id: Id): string {
+	return pathOf`/${collection}/${id}`;
 }
 
 /** A delete that finds nothing when it is repeated: the first attempt did it, and its answer was lost. */

@@ -1,19 +1,28 @@
 import { z } from 'zod';
 
 import { HttpError } from '../../http/errors';
-import type { Computer, ComputerDraft, Tenant, TenantDraft } from '../model';
+import type {
+	Computer,
+	ComputerDraft,
+	Session,
+	SessionAction,
+	Tenant,
+	TenantDraft,
+	Webhook,
+	WebhookDraft,
+} from '../model';
 
 /**
  * The guide's records as they stand on the wire: snake_case, and lenient. Only the fields that the guide shows are
  * known; each of them may be absent, null or of a neighbouring type, and every other field is kept.
  */
 
-const id = z.union([z.string().min(1), z.number()]);
-const text = z
+export const id = z.union([z.string().min(1), z.number()]);
+export const text = z
 	.union([z.string(), z.number().transform(String)])
 	.nullish()
 	.catch(null);
-const optionalId = id.nullish().catch(null);
+export const optionalId = id.nullish().catch(null);
 
 const tenantRow = z.looseObject({
 	id,
@@ -33,16 +42,45 @@ const computerRow = z.looseObject({
 	properties: z.record(z.string(), z.unknown()).nullish().catch(null),
 });
 
+const actionRow = z.looseObject({
+	id: optionalId,
+	status: text,
+	deployment_name: text,
+	details: text,
+});
+
+const sessionRow = z.looseObject({
+	id,
+	computer_id: optionalId,
+	tenant_id: optionalId,
+	status: text,
+	start_time: text,
+	end_time: text,
+	actions: z.array(actionRow).nullish().catch(null),
+});
+
+const webhookRow = z.looseObject({
+	id,
+	name: text,
+	description: text,
+	url: text,
+	events: z.array(z.string()).nullish().catch(null),
+});
+
 export type WireBody = Record<string, unknown>;
 
-/** How one kind of record is written on the wire. */
-export interface WireRecord<R, D> {
+/** How one kind of record is read from the wire. */
+export interface WireReader<R> {
 	/** The last part of the collection's path, and the key of the list in its envelope. */
 	collection: string;
 	/** What a person calls one record. */
 	noun: string;
 	/** @throws HttpError `shape` when the row is no record at all */
 	read(row: unknown): R;
+}
+
+/** How one kind of record is read and written. */
+export interface WireRecord<R, D> extends WireReader<R> {
 	/** The body for what a person wants written; `undefined` fields stay out of it. */
 	write(draft: Partial<D>): WireBody;
 	/** A full draft that says what the record says now, with `patch` over it. */
@@ -112,6 +150,59 @@ export const computerWire: WireRecord<Computer, ComputerDraft> = {
 	}),
 };
 
+export const sessionWire: WireReader<Session> = {
+	collection: 'sessions',
+	noun: 'session',
+	read(row) {
+		const parsed = parse(sessionRow, row, this.noun);
+		const { id, computer_id, tenant_id, status, start_time, end_time, actions, ...more } = parsed;
+		return {
+			id,
+			computerId: computer_id ?? null,
+			tenantId: tenant_id ?? null,
+			status: status ?? null,
+			startTime: start_time ?? null,
+			endTime: end_time ?? null,
+			actions: actions?.map(readAction) ?? null,
+			more,
+		};
+	},
+};
+
+function readAction({
+	id,
+	status,
+	deployment_name,
+	details,
+	...more
+}: z.output<typeof actionRow>): SessionAction {
+	return {
+		id: id ?? null,
+		status: status ?? null,
+		deploymentName: deployment_name ?? null,
+		details: details ?? null,
+		more,
+	};
+}
+
+export const webhookWire: WireReader<Webhook> & { write(draft: WebhookDraft): WireBody } = {
+	collection: 'webhooks',
+	noun: 'webhook',
+	read(row) {
+		const { id, name, description, url, events, ...more } = parse(webhookRow, row, this.noun);
+		return {
+			id,
+			name: name ?? '',
+			description: description ?? null,
+			url: url ?? '',
+			events: events ?? [],
+			// A secret that the server repeats must not travel on.
+			more: Object.fromEntries(Object.entries(more).filter(([field]) => field !== 'secret')),
+		};
+	},
+	write: ({ name, description, url, events, secret }) => defined({ name, description, url, events, secret }),
+};
+
 /** Rows stand in an envelope under the collection's name, or the reply is the bare array. */
 export function rowsOf(collection: string, body: unknown): unknown[] {
 	if (Array.isArray(body)) return body;
@@ -136,13 +227,15 @@ export function rowId(row: unknown): string | undefined {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
-function parse<S extends z.ZodType>(schema: S, row: unknown, noun: string): z.output<S> {
+/** @throws HttpError `shape` when the row is no record at all */
+export function parse<S extends z.ZodType>(schema: S, row: unknown, noun: string): z.output<S> {
 	const result = schema.safeParse(row);
 	if (result.success) return result.data;
 	throw new HttpError('shape', `ImmyBot sent a ${noun} without an id.`);
 }
 
-function defined<T extends object>(values: T): T {
+/** The values that somebody gave. */
+export function defined<T extends object>(values: T): T {
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 }
 
