@@ -1,10 +1,16 @@
 import type {
 	Computer,
 	ComputerDraft,
+	Deployment,
+	DeploymentDraft,
 	Id,
 	Session,
+	Task,
+	TaskDraft,
 	Tenant,
 	TenantDraft,
+	User,
+	UserDraft,
 	Webhook,
 	WebhookDraft,
 } from './model';

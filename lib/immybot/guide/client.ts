@@ -1,16 +1,34 @@
 import type { HttpClient } from '../../http/types';
 import type {
 	ComputerFilter,
+	DeploymentFilter,
 	ImmyBotClient,
 	SessionFilter,
 	SessionPort,
+	TaskFilter,
 	TenantFilter,
+	UserFilter,
 	WebhookFilter,
 	WebhookPort,
 } from '../client';
 import { instantOf } from '../model';
-import type { Computer, ComputerDraft, Session, Tenant, TenantDraft, Webhook } from '../model';
+import type {
+	Computer,
+	ComputerDraft,
+	Deployment,
+	DeploymentDraft,
+	Session,
+	Task,
+	TaskDraft,
+	Tenant,
+	TenantDraft,
+	User,
+	UserDraft,
+	Webhook,
+} from '../model';
 import { guideCollection, guideCreate, guideDeleter, guideReader } from './collection';
+import { deploymentWire, taskWire } from './taskWire';
+import { userWire } from './userWire';
 import { computerWire, rowsOf, sessionWire, tenantWire, webhookWire } from './wire';
 
 /** The guide's API behind the port. `http` has `https://<instance>/api/v1` as its base and the API key as its credential. */
