@@ -1,11 +1,15 @@
 /** Unit and in-process tests; the end-to-end tests in a real n8n have their own configuration. */
 module.exports = {
 	testEnvironment: 'node',
+	// Installed n8n hosts lie below the root and must not be searched.
+	roots: ['<rootDir>/test'],
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.hosts/'],
 	transform: {
-		'^.+\\.(ts|js)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } }],
+		'^.+\\.(ts|js)$': [
+			'@swc/jest',
+			{ jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } },
+		],
 	},
 	// Published as ES modules only.
 	transformIgnorePatterns: ['/node_modules/(?!p-map/)'],

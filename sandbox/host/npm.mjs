@@ -2,8 +2,8 @@ import { run, SetupError } from './console.mjs';
 
 const NETWORK =
 	/\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET|ERR_SOCKET_TIMEOUT|ENETUNREACH|EHOSTUNREACH)\b/;
-/** Tries again for some ten seconds. npm's own waits would hide a missing network for minutes. */
-const PATIENCE = ['--fetch-retries=3', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+/** Tries again for some five seconds. npm's own waits would hide a missing network for minutes. */
+const PATIENCE = ['--fetch-retries=3', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=2000'];
 
 /**
  * Runs npm in `folder`.

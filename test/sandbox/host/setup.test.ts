@@ -27,9 +27,9 @@ describe('set-up', () => {
 	afterEach(() => rmSync(clone, { recursive: true, force: true }));
 
 	function run(args: string[], env: Record<string, string> = {}) {
-		const { npm_execpath: _npm, ...inherited } = process.env;
 		const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-			env: { ...inherited, npm_config_cache: join(clone, 'cache'), ...env },
+			// Without npm's own path, the scripts look for npm as a person's shell does.
+			env: { ...process.env, npm_execpath: '', npm_config_cache: join(clone, 'cache'), ...env },
 			encoding: 'utf8',
 		});
 		return { status, stdout, stderr };

@@ -1,4 +1,5 @@
 /** Prepares n8n-core to run inside the test process: it must not touch the n8n of whoever runs the tests. */
+import './quiet';
 import { Container } from '@n8n/di';
 import { ExecutionLifecycleHooks, InstanceSettings, WorkflowExecute } from 'n8n-core';
 import { tmpdir } from 'node:os';

@@ -1,0 +1,56 @@
+import { N8nHost, type Version } from '../../../sandbox/host/n8n';
+import type { Execution, Workflow } from '../../../sandbox/host/client';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
+import { template } from '../../support/systems';
+
+/** A real n8n with the packed pack, the simulated systems, and the credentials between them. */
+export interface Stage {
+	host: N8nHost;
+	sandbox: Sandbox;
+	/** Imports a template as it is shipped. */
+	import(name: string): Promise<Workflow>;
+	/** Runs a workflow to its end, with the Execute button. */
+	run(workflow: Workflow, timeoutMs?: number): Promise<Execution>;
+	close(): Promise<void>;
+}
+
+export async function setStage(options: {
+	version?: Version;
+	sandbox?: SandboxOptions;
+	env?: Record<string, string>;
+}): Promise<Stage> {
+	const sandbox = await createSandbox(options.sandbox);
+	try {
+		const host = await N8nHost.start({ version: options.version, env: options.env });
+		const { client } = host;
+		const { immybot, rmm } = sandbox.describe();
+		const credentials = [
+			{ name: 'ImmyBot', type: 'immyBotApi', data: { baseUrl: immybot.baseUrl, apiKey: immybot.apiKey } },
+			{
+				name: 'Custom RMM',
+				type: 'customRmmApi',
+				data: { baseUrl: rmm.baseUrl, authentication: 'bearer', token: rmm.apiKey },
+			},
+			{ name: 'Technicians', type: 'httpBasicAuth', data: { user: 'tech', password: 'nician' } },
+		];
+		for (const credential of credentials) await client.createCredential(credential);
+		return {
+			host,
+			sandbox,
+			import: async (name) => await client.importWorkflow(template(name) as never),
+			run: async ({ id }, timeoutMs) => await client.run(id, { timeoutMs }),
+			async close() {
+				await host.dispose();
+				await sandbox.close();
+			},
+		};
+	} catch (error) {
+		await sandbox.close();
+		throw error;
+	}
+}
+
+/** Sync's counts, as a summary shows them. */
+export function counts(created: number, updated: number, unchanged: number, missing: number, failed: number) {
+	return { created, updated, unchanged, missing, failed };
+}
