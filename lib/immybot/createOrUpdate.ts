@@ -7,6 +7,7 @@ import type { Id } from './model';
  * the draft says. A record of another source than the draft's is not meant; one of no source is.
  *
  * @param collection what a person calls the records, for the error
+ * @param isMeant narrows what `filter` finds, where the server cannot be trusted to compare in our way
  * @throws HttpError `ambiguous` when the filter finds more than one record; it names their ids
  */
 export async function createOrUpdate<R extends { id: Id }, D extends object, F>(
@@ -14,9 +15,12 @@ export async function createOrUpdate<R extends { id: Id }, D extends object, F>(
 	port: RecordPort<R, D, F>,
 	filter: F,
 	draft: Partial<D>,
+	isMeant: (record: R) => boolean = () => true,
 ): Promise<R> {
 	const found: R[] = [];
-	for await (const records of port.list(filter)) found.push(...records.filter((each) => isOurs(each, draft)));
+	for await (const records of port.list(filter)) {
+		found.push(...records.filter((each) => isOurs(each, draft) && isMeant(each)));
+	}
 	const [record, ...others] = found;
 	if (!record) return await port.create(draft);
 	if (others.length > 0) {
@@ -32,7 +36,10 @@ function isOurs(record: object, draft: object): boolean {
 	return !wanted || !source || wanted === source;
 }
 
-/** Whether every value of the draft stands in the record; ids and texts are compared as text, objects by their own keys. */
+/**
+ * Whether every value of the draft stands in the record. Ids and texts are compared as text, without regard to outer
+ * white space and the kind of line ends, which a server may tidy; objects by their own keys.
+ */
 function saysAlready(record: object, draft: object): boolean {
 	return Object.entries(draft).every(([field, wanted]) => {
 		const value = (record as Record<string, unknown>)[field];
@@ -40,6 +47,12 @@ function saysAlready(record: object, draft: object): boolean {
 		if (typeof wanted === 'object' && wanted !== null) {
 			return typeof value === 'object' && value !== null && saysAlready(value, wanted as object);
 		}
-		return wanted === null ? value === null || value === undefined : String(value ?? '') === String(wanted);
+		return wanted === null ? value === null || value === undefined : plainText(value) === plainText(wanted);
 	});
+}
+
+function plainText(value: unknown): string {
+	return String(value ?? '')
+		.trim()
+		.replace(/\r\n?/g, '\n');
 }

@@ -1,6 +1,8 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
+import { emailKey } from '../immybot/email';
 import type { Id } from '../immybot/model';
+import { scheduleProblem } from '../immybot/schedule';
 
 /** Reading an item's parameters, with errors that name the field. */
 
@@ -13,6 +15,26 @@ export function requiredText(context: IExecuteFunctions, name: string, label: st
 	const value = textParameter(context, name, item);
 	if (value !== '') return value;
 	throw missing(context, label, item);
+}
+
+/** An e-mail address as the person wrote it, without outer white space. */
+export function checkedEmail(context: IExecuteFunctions, value: unknown, item: number): string {
+	if (emailKey(value) !== undefined) return String(value).trim();
+	throw new NodeOperationError(context.getNode(), `'${String(value)}' is no e-mail address`, {
+		itemIndex: item,
+		description: "Fill in an address such as 'anna@contoso.com', or check the expression that gives it.",
+	});
+}
+
+/** A cron expression that is one, with single spaces between its fields. */
+export function checkedSchedule(context: IExecuteFunctions, value: unknown, item: number): string {
+	const schedule = String(value ?? '');
+	const problem = scheduleProblem(schedule);
+	if (problem === undefined) return schedule.trim().split(/\s+/).join(' ');
+	throw new NodeOperationError(context.getNode(), `'${schedule}' is no schedule: ${problem}`, {
+		itemIndex: item,
+		description: "Write a cron expression, for example '0 2 * * *' for every night at two.",
+	});
 }
 
 /** The id in a resource locator. */

@@ -26,7 +26,7 @@ export class ImmyBot implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read and write tenants and computers in ImmyBot',
+		description: 'Read and write the records of ImmyBot',
 		defaults: { name: 'ImmyBot' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

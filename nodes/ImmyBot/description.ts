@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import * as computer from './resources/computer';
+import * as deployment from './resources/deployment';
+import * as task from './resources/task';
 import * as tenant from './resources/tenant';
+import * as user from './resources/user';
 
 /** Which edition of ImmyBot's API the node speaks; hidden while there is one. */
 const authentication: INodeProperties = {
@@ -21,10 +24,16 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'Computer', value: 'computer' },
+			{ name: 'Deployment', value: 'deployment' },
+			{ name: 'Task', value: 'task' },
 			{ name: 'Tenant', value: 'tenant' },
+			{ name: 'User', value: 'user' },
 		],
 		default: 'computer',
 	},
 	...computer.description,
+	...deployment.description,
+	...task.description,
 	...tenant.description,
+	...user.description,
 ];

@@ -2,7 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import type { ImmyBotClient } from '../../lib/immybot/client';
 import * as computer from './resources/computer';
+import * as deployment from './resources/deployment';
+import * as task from './resources/task';
 import * as tenant from './resources/tenant';
+import * as user from './resources/user';
 
 /** One operation: the fields it shows, and what it does for one item. */
 export interface Operation {
@@ -13,7 +16,10 @@ export interface Operation {
 /** Operations by resource. A missing operation does not compile. */
 export const operations = {
 	computer: computer.operations,
+	deployment: deployment.operations,
+	task: task.operations,
 	tenant: tenant.operations,
+	user: user.operations,
 } satisfies Record<string, Record<string, Operation>>;
 
 export type Resource = keyof typeof operations;

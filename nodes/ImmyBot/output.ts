@@ -1,15 +1,17 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { recordFields } from '../../lib/immybot/model';
-import type { Computer, Tenant } from '../../lib/immybot/model';
+
+/** Any of ImmyBot's records. */
+type AnyRecord = Parameters<typeof recordFields>[0];
 
 /** A record as an item's json: the model's fields, then every other field that ImmyBot sent. */
-export function recordJson(record: Tenant | Computer): IDataObject {
+export function recordJson(record: AnyRecord): IDataObject {
 	return recordFields(record) as IDataObject;
 }
 
 /** The same, without the other fields when the item's 'Simplify' is on. */
-export function outputJson(context: IExecuteFunctions, item: number, record: Tenant | Computer): IDataObject {
+export function outputJson(context: IExecuteFunctions, item: number, record: AnyRecord): IDataObject {
 	const simple = context.getNodeParameter('simplify', item, true) as boolean;
 	return recordJson(simple ? { ...record, more: {} } : record);
 }

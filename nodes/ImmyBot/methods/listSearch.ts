@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import type { ImmyBotClient } from '../../../lib/immybot/client';
+import type { Id, User } from '../../../lib/immybot/model';
 import { immyBotClient } from '../../../lib/n8n/connection';
 import { toNodeError } from '../../../lib/n8n/errors';
 import { firstMatches } from '../../../lib/n8n/picker';
@@ -17,6 +18,37 @@ export async function searchComputers(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	return await search(this, filter, ({ computers }) => computers.list());
+}
+
+/** Users have no name of their own: they are listed by name and e-mail address. */
+export async function searchUsers(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await search(this, filter, ({ users }) => named(users.list()));
+}
+
+export async function searchTasks(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await search(this, filter, ({ tasks }) => tasks.list());
+}
+
+export async function searchDeployments(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await search(this, filter, ({ deployments }) => deployments.list());
+}
+
+async function* named(pages: AsyncGenerator<User[]>): AsyncGenerator<Array<{ id: Id; name: string }>> {
+	for await (const users of pages) {
+		yield users.map(({ id, firstName, lastName, email }) => ({
+			id,
+			name: [firstName, lastName, email && `<${email}>`].filter(Boolean).join(' '),
+		}));
+	}
 }
 
 async function search(

@@ -1,0 +1,63 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { showFor } from '../../../../lib/n8n/displayOptions';
+import * as create from './create.operation';
+import * as createOrUpdate from './createOrUpdate.operation';
+import * as del from './delete.operation';
+import * as get from './get.operation';
+import * as getAll from './getAll.operation';
+import * as update from './update.operation';
+
+export const operations = { create, createOrUpdate, delete: del, get, getAll, update };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['deployment'] } },
+		options: [
+			{
+				name: 'Create',
+				value: 'create',
+				description: 'Create a new deployment',
+				action: 'Create a deployment',
+			},
+			{
+				name: 'Create or Update',
+				value: 'createOrUpdate',
+				description: 'Create a new deployment, or update the one with this name',
+				action: 'Create or update a deployment',
+			},
+			{
+				name: 'Delete',
+				value: 'delete',
+				description: 'Delete a deployment from ImmyBot for good',
+				action: 'Delete a deployment',
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				description: 'Retrieve one deployment by its ID',
+				action: 'Get a deployment',
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				description: 'Retrieve a list of deployments',
+				action: 'Get many deployments',
+			},
+			{
+				name: 'Update',
+				value: 'update',
+				description: 'Change fields of a deployment',
+				action: 'Update a deployment',
+			},
+		],
+		default: 'getAll',
+	},
+	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
+		showFor({ resource: ['deployment'], operation: [operation] }, fields),
+	),
+];

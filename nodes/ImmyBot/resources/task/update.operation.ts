@@ -1,0 +1,29 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { ImmyBotClient } from '../../../../lib/immybot/client';
+import { draftFields, locatedId } from '../../../../lib/n8n/parameters';
+import { taskLocator } from '../../fields';
+import { recordJson } from '../../output';
+import { executionContextField, nameField, scriptField } from './fields';
+
+export const description: INodeProperties[] = [
+	taskLocator,
+	{
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description: 'Only the fields that are added are changed. An added field that is left empty is cleared.',
+		options: [executionContextField, { ...nameField, required: false }, { ...scriptField, required: false }],
+	},
+];
+
+export async function execute(
+	this: IExecuteFunctions,
+	immyBot: ImmyBotClient,
+	item: number,
+): Promise<IDataObject[]> {
+	const id = locatedId(this, 'task', 'Task', item);
+	return [recordJson(await immyBot.tasks.update(id, draftFields(this, 'updateFields', item)))];
+}
