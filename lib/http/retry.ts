@@ -3,6 +3,8 @@ import type { HttpError } from './errors';
 export interface RetryPolicy {
 	/** How often a request is sent at most, the first time included. */
 	attempts: number;
+	/** The same for a host that is not found or refuses the connection: more often a wrong address than a passing fault. */
+	unreachableAttempts: number;
 	/** The first wait is random between 0 and this many milliseconds; the bound doubles each time. */
 	baseMs: number;
 	/** The bound never exceeds this. */
@@ -14,6 +16,7 @@ export interface RetryPolicy {
 /** Ten attempts carry 10,000 requests through a server that fails one in five (0.2¹⁰ ≈ 1 in 10 million). */
 export const defaultRetryPolicy: RetryPolicy = {
 	attempts: 10,
+	unreachableAttempts: 6,
 	baseMs: 250,
 	capMs: 30_000,
 	maxServerWaitMs: 120_000,
@@ -44,9 +47,13 @@ export function decideRetry(
 	if ((failure.retryAfterMs ?? 0) > policy.maxServerWaitMs) {
 		return { retry: false, because: 'serverAsksTooLong' };
 	}
-	if (attempt >= policy.attempts) return { retry: false, because: 'exhausted' };
+	if (attempt >= attemptsFor(failure, policy)) return { retry: false, because: 'exhausted' };
 	const bound = Math.min(policy.capMs, policy.baseMs * 2 ** (attempt - 1));
 	return { retry: true, waitMs: (failure.retryAfterMs ?? 0) + random * bound };
+}
+
+function attemptsFor({ kind, outcome }: HttpError, { attempts, unreachableAttempts }: RetryPolicy): number {
+	return kind === 'network' && outcome === 'notDone' ? Math.min(attempts, unreachableAttempts) : attempts;
 }
 
 function mayPass(failure: HttpError): boolean {

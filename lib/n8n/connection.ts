@@ -7,7 +7,9 @@ import type {
 
 import { authenticatorFor, parseCredential } from '../connectors/auth';
 import { createRmmConnector, type RmmConnector } from '../connectors/connector';
-import type { LimitsProfile, Profile } from '../connectors/profile';
+import { DetailCache } from '../connectors/enrich';
+import { laneLimitsOf } from '../connectors/limits';
+import type { Profile } from '../connectors/profile';
 import { bearerAuth } from '../http/auth';
 import { createHttpClient } from '../http/client';
 import { laneFor, type LaneLimits } from '../http/rateLimit';
@@ -91,9 +93,12 @@ export function immyBotConnection(credential: IDataObject): Connection {
 /** The RMM as the node's credential and profile describe it. */
 export async function rmmConnector(context: NodeContext, profile: Profile): Promise<RmmConnector> {
 	const credential = await context.getCredentials('customRmmApi');
-	const connection = { ...restConnection(credential), limits: laneLimits(profile.limits) };
-	return createRmmConnector(connect(context, 'customRmmApi', connection), profile);
+	const connection = { ...restConnection(credential), limits: laneLimitsOf(profile) };
+	return createRmmConnector(connect(context, 'customRmmApi', connection), profile, { cache: details });
 }
+
+/** Kept between executions, because a profile's details cost one request for each computer. */
+const details = new DetailCache();
 
 /** How a `customRmmApi` or `customPsaApi` credential says to connect. */
 export function restConnection(credential: IDataObject): Connection {
@@ -102,14 +107,6 @@ export function restConnection(credential: IDataObject): Connection {
 		baseUrl: settings.baseUrl,
 		auth: (transport) => authenticatorFor(credential, { transport, allowHttp: settings.allowHttp }),
 		settings,
-	};
-}
-
-function laneLimits({ requests, perSeconds = 60, concurrency, minDelayMs }: LimitsProfile = {}): LaneLimits {
-	return {
-		concurrency,
-		minDelayMs,
-		...(requests === undefined ? {} : { requestsPerSecond: requests / perSeconds, burst: 1 }),
 	};
 }
 

@@ -11,7 +11,13 @@ const HOPELESS: ReadonlySet<HttpErrorKind> = new Set([
 ]);
 
 /** These may be about one record, or about all of them: the row of failures tells. */
-const SUSPICIOUS: ReadonlySet<HttpErrorKind> = new Set(['network', 'timeout', 'server', 'rateLimited', 'forbidden']);
+const SUSPICIOUS: ReadonlySet<HttpErrorKind> = new Set([
+	'network',
+	'timeout',
+	'server',
+	'rateLimited',
+	'forbidden',
+]);
 
 /** So many suspicious failures in a row, each after all its retries, mean that the server is down or the key may not write. */
 const IN_A_ROW = 5;

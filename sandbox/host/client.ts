@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { parse as unflatten } from 'flatted';
 
 /** The person who owns a host. */
@@ -90,6 +91,8 @@ const ENDED = ['success', 'error', 'canceled', 'crashed'];
 export class N8nClient {
 	private cookie = '';
 
+	private listening?: Promise<Set<string>>;
+
 	constructor(readonly url: string) {}
 
 	/** Makes the owner of a new host and logs them in. */
@@ -130,12 +133,17 @@ export class N8nClient {
 	}
 
 	/**
-	 * Imports a workflow. Credentials that have only a name get the id of the stored one of that type and name.
+	 * Imports a workflow as the editor does: credentials that have only a name get the id of the stored one of that type
+	 * and name, and nodes that listen on a webhook get an id for its path.
 	 * @throws Error naming the credential that is missing
 	 */
 	async importWorkflow(file: WorkflowFile): Promise<Workflow> {
 		const stored = await this.credentials();
-		const nodes = file.nodes.map((node) => withCredentialIds(node, stored));
+		const listening = await this.listeningTypes();
+		const nodes = file.nodes.map((node) => ({
+			...(listening.has(node.type) ? { webhookId: randomUUID() } : {}),
+			...withCredentialIds(node, stored),
+		}));
 		const { name = 'Workflow', connections, settings = {} } = file;
 		return await this.request('POST', '/workflows', {
 			name,
@@ -236,6 +244,14 @@ export class N8nClient {
 			if (error instanceof N8nError && error.status === 404) return { status: 'published', triggers: [] };
 			throw error;
 		}
+	}
+
+	/** The node types that have webhooks. */
+	private async listeningTypes(): Promise<Set<string>> {
+		this.listening ??= this.nodeTypes().then(
+			(types) => new Set(types.filter(({ webhooks }) => webhooks !== undefined).map(({ name }) => name)),
+		);
+		return await this.listening;
 	}
 
 	/** The descriptions of all node types, as the editor loads them. */

@@ -19,7 +19,10 @@ async function discover() {
 }
 
 const immybot = () => stage.sandbox.immybot;
-const writes = () => immybot().log.entries().filter(({ method }) => method !== 'GET');
+const writes = () =>
+	immybot()
+		.log.entries()
+		.filter(({ method }) => method !== 'GET');
 
 /** What ImmyBot must hold for each device of the RMM. */
 function expectToMirrorTheRmm() {
@@ -71,7 +74,11 @@ it('writes exactly what changed in the RMM', async () => {
 	immybot().log.reset();
 	const execution = await discover();
 	expect(execution.json('Summary')).toMatchObject([{ computers: counts(2, 3, COMPUTERS - 4, 1, 0) }]);
-	expect(writes().map(({ method }) => method).sort()).toEqual(['POST', 'POST', 'PUT', 'PUT', 'PUT']);
+	expect(
+		writes()
+			.map(({ method }) => method)
+			.sort(),
+	).toEqual(['POST', 'POST', 'PUT', 'PUT', 'PUT']);
 	expectToMirrorTheRmm();
 });
 

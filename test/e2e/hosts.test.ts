@@ -27,7 +27,7 @@ describe.each(VERSIONS)('n8n %s', (version) => {
 		const { baseUrl } = stage.sandbox.describe().immybot;
 		const answers: Array<[object, RegExp]> = [
 			[{ baseUrl, apiKey: 'wrong' }, /did not accept the credential.*key/],
-			[{ baseUrl: '', apiKey: 'x' }, /base URL.*missing/i],
+			[{ baseUrl: ' ', apiKey: 'x' }, /base URL.*missing/i],
 			[{ baseUrl: 'http://127.0.0.1:9', apiKey: 'x' }, /could not be reached/],
 			[{ baseUrl: 'http://immybot.example', apiKey: 'x' }, /http/],
 		];
@@ -66,9 +66,6 @@ describe.each(VERSIONS)('n8n %s', (version) => {
 	it('sends a technician who holds the secret to the remote session, and nobody else', async () => {
 		const workflow = await stage.import('rmm-remote-control');
 		await stage.host.client.activate(workflow.id);
-		const { nodes } = await stage.host.client.workflow(workflow.id);
-		const { webhookId } = nodes.find(({ type }) => type === 'n8n-nodes-base.webhook')!;
-		expect(webhookId).toEqual(expect.any(String));
 		const [computer] = stage.sandbox.immybot.data.computers.all();
 		const open = async (id: unknown, secret?: string) => {
 			const address = `${stage.host.url}/webhook/immybot-remote-control?computer=${String(id)}`;

@@ -327,7 +327,7 @@ describe('tenants', () => {
 });
 
 describe('a run that cannot be done', () => {
-	it.each<[string, IDataObject, RegExp, RegExp]>([
+	it.each<[string, Record<string, string>, RegExp, RegExp]>([
 		['a wrong key', { apiKey: 'wrong' }, /did not accept the credential/, /key/],
 		['no base URL', { baseUrl: '' }, /base URL .* missing/i, /credential/],
 		[

@@ -113,7 +113,7 @@ describe('input that cannot be carried out', () => {
 	it('does not create a record without a name or a parent', () => {
 		const nameless = { ...desired(0, 'a'), name: '' };
 		const orphan = { ...desired(1, 'b'), createProblem: { code: 'noParent', field: 'Customer ID' } as const };
-		expect(problems(plan([nameless, orphan], [], rules))).toEqual(['noName', 'noParent']);
+		expect(problems(plan<Row>([nameless, orphan], [], rules))).toEqual(['noName', 'noParent']);
 	});
 });
 

@@ -46,6 +46,6 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const all = this.getNodeParameter('customers', item) === 'all';
 	const selection = all ? {} : { customerId: locatedId(this, 'customer', 'Customer', item) };
-	const computers = await take(this, item, () => rmm.computers(selection));
+	const computers = await take(this, item, (everything) => rmm.computers({ ...selection, everything }));
 	return computers.map((computer) => canonicalJson(this, item, computer));
 }

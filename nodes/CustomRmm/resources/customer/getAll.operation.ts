@@ -11,6 +11,6 @@ export async function execute(
 	rmm: RmmConnector,
 	item: number,
 ): Promise<IDataObject[]> {
-	const customers = await take(this, item, () => rmm.customers());
+	const customers = await take(this, item, (everything) => rmm.customers({ everything }));
 	return customers.map((customer) => canonicalJson(this, item, customer));
 }
