@@ -27,3 +27,32 @@ export interface RmmComputer {
 	remoteUrl?: string;
 	raw: Record<string, unknown>;
 }
+
+/** A person in a PSA. */
+export interface PsaUser {
+	id: string | number;
+	name: string;
+	email?: string;
+	/** The row as the system sent it. */
+	raw: Record<string, unknown>;
+}
+
+export interface Ticket {
+	id: string | number;
+	/** What the ticket is about, as another system calls it: one reference has one ticket. */
+	reference?: string;
+	customerId?: string | number;
+	summary?: string;
+	description?: string;
+	status?: string;
+	priority?: string;
+	url?: string;
+	closed: boolean;
+	raw: Record<string, unknown>;
+}
+
+export interface TimeEntry {
+	id: string | number;
+	reference?: string;
+	raw: Record<string, unknown>;
+}

@@ -76,7 +76,7 @@ export function toHttpRequest(
 	variables: Variables,
 	row: Record<string, unknown> = {},
 ): HttpRequest {
-	const known = variables as Record<string, unknown>;
+	const known: Record<string, unknown> = variables;
 	const rendered = compileTemplate(request.path).render(
 		(path) => (Object.hasOwn(known, path.text) ? known[path.text] : path.get(row)),
 		(value) => pathOf`${value}`,

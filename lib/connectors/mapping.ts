@@ -64,8 +64,8 @@ export function compileComputerMapping(
 
 /** Compiles the fields that a PSA's records have beside their id: texts, and ids of other records. */
 export function compileFields<Text extends string, Ids extends string>(
-	texts: Readonly<Record<Text, FieldSpec | undefined>>,
-	ids: Readonly<Record<Ids, FieldSpec | undefined>>,
+	texts: Readonly<Partial<Record<Text, FieldSpec>>>,
+	ids: Readonly<Partial<Record<Ids, FieldSpec>>>,
 	options: MappingOptions = {},
 ): (row: Record<string, unknown>) => Partial<Record<Text, string> & Record<Ids, string | number>> {
 	const readers = [
