@@ -85,13 +85,13 @@ describe('plan', () => {
 
 describe('input that cannot be carried out', () => {
 	it('fails every item of a duplicate key, and names the items', () => {
-		const planned = plan([desired(0, 'a'), desired(1, 'b'), desired(2, 'a')], [], rules);
+		const planned = plan<Row>([desired(0, 'a'), desired(1, 'b'), desired(2, 'a')], [], rules);
 		expect(actions(planned)).toEqual(['fail', 'create', 'fail']);
 		expect(planned.steps[0]).toMatchObject({ problem: { code: 'duplicateKey', key: 'a', items: [0, 2] } });
 	});
 
 	it('fails an item without a key and goes on', () => {
-		expect(problems(plan([desired(0, undefined), desired(1, 'b')], [], rules))).toEqual(['noKey', undefined]);
+		expect(problems(plan<Row>([desired(0, undefined), desired(1, 'b')], [], rules))).toEqual(['noKey', undefined]);
 	});
 
 	it('fails when two records of the source have the key, and names both', () => {
