@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { parse as unflatten } from 'flatted';
-import { randomUUID } from 'node:crypto';
 
 /** The person who owns a host. */
 export interface Owner {
@@ -91,7 +90,6 @@ const ENDED = ['success', 'error', 'canceled', 'crashed'];
 /** n8n's own REST interface, as its editor uses it. Every call throws {@link N8nError} when n8n refuses. */
 export class N8nClient {
 	private cookie = '';
-	private callable?: Set<string>;
 
 	private listening?: Promise<Set<string>>;
 
@@ -236,13 +234,6 @@ export class N8nClient {
 
 	async stopExecution(id: string): Promise<void> {
 		await this.request('POST', `/executions/${id}/stop`);
-	}
-
-	private async callableTypes(): Promise<Set<string>> {
-		this.callable ??= new Set(
-			(await this.nodeTypes()).filter(({ webhooks }) => webhooks).map(({ name }) => name),
-		);
-		return this.callable;
 	}
 
 	private async publication(id: string): Promise<Publication> {
