@@ -45,12 +45,14 @@ function mayImport(place: string): string[] {
 	return ['lib/n8n', 'lib/immybot', 'lib/connectors', 'lib/sync', 'lib/webhook', 'lib/http'];
 }
 
+/** Small packages that become part of `dist/pack.js`; each was agreed on. */
+const BUNDLED = ['zod', 'p-map', 'croner'];
+
 /** Where a package may be imported. */
 function mayUse(name: string): (place: string) => boolean {
 	if (name === 'n8n-workflow') return (place) => /^(nodes\/|credentials$|lib\/n8n$)/.test(place);
 	if (name === 'undici') return (place) => place === 'lib/http';
-	if (name === 'zod' || name === 'p-map')
-		return (place) => place.startsWith('lib/') || place.startsWith('nodes/');
+	if (BUNDLED.includes(name)) return (place) => place.startsWith('lib/') || place.startsWith('nodes/');
 	if (name.startsWith('node:')) return (place) => place.startsWith('lib/') || place === 'sandbox';
 	return (place) => place === 'sandbox';
 }
