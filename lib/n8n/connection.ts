@@ -2,13 +2,17 @@ import type {
 	ICredentialTestFunctions,
 	IDataObject,
 	IExecuteFunctions,
+	IHookFunctions,
 	ILoadOptionsFunctions,
+	IPollFunctions,
 } from 'n8n-workflow';
 
 import { authenticatorFor, parseCredential } from '../connectors/auth';
 import { createRmmConnector, type RmmConnector } from '../connectors/connector';
 import { DetailCache } from '../connectors/enrich';
 import { laneLimitsOf } from '../connectors/limits';
+import { createPsaConnector, type PsaConnector } from '../connectors/psaConnector';
+import type { PsaProfile } from '../connectors/psaProfile';
 import type { Profile } from '../connectors/profile';
 import { bearerAuth } from '../http/auth';
 import { createHttpClient } from '../http/client';
@@ -20,8 +24,8 @@ import { apiBaseUrl } from '../immybot/guide/address';
 import { createGuideClient } from '../immybot/guide/client';
 import { requestTransport } from './helperTransport';
 
-/** Whatever a node's `this` is while it runs or fills its form. */
-export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions;
+/** Whatever a node's `this` is while it runs, polls, registers a webhook or fills its form. */
+export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IPollFunctions;
 
 /** The parts of a credential that say how to connect; every credential type of the pack has them. */
 interface ConnectionSettings {
@@ -37,6 +41,8 @@ export interface Connection {
 	auth: (transport: HttpTransport) => Authenticator;
 	settings: ConnectionSettings;
 	limits?: LaneLimits;
+	/** Stops the requests where there is no execution that could be cancelled. */
+	signal?: AbortSignal;
 }
 
 /**
@@ -44,7 +50,7 @@ export interface Connection {
  * its limits; the execution's cancel signal stops them; n8n's egress filter is asked where the host has one.
  */
 export function connect(context: NodeContext, credentialType: string, connection: Connection): HttpClient {
-	const { baseUrl, auth, settings, limits } = connection;
+	const { baseUrl, auth, settings, limits, signal } = connection;
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? baseUrl;
 	const transport = createUndiciTransport({ tls: tlsOf(settings), egress: egressFilterOf(context) });
 	return createHttpClient({
@@ -53,7 +59,7 @@ export function connect(context: NodeContext, credentialType: string, connection
 		transport,
 		lane: laneFor(`${credentialType}:${credentialId}`, limits),
 		allowHttp: settings.allowHttp === true,
-		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
+		signal: signal ?? cancelSignalOf(context),
 	});
 }
 
@@ -76,9 +82,15 @@ export function connectForTest(context: ICredentialTestFunctions, connection: Co
 }
 
 /** ImmyBot as the node's credential describes it. */
-export async function immyBotClient(context: NodeContext, limits?: LaneLimits): Promise<ImmyBotClient> {
+export async function immyBotClient(
+	context: NodeContext,
+	limits?: LaneLimits,
+	signal?: AbortSignal,
+): Promise<ImmyBotClient> {
 	const credential = await context.getCredentials('immyBotApi');
-	return createGuideClient(connect(context, 'immyBotApi', { ...immyBotConnection(credential), limits }));
+	return createGuideClient(
+		connect(context, 'immyBotApi', { ...immyBotConnection(credential), limits, signal }),
+	);
 }
 
 /** How an `immyBotApi` credential says to connect. */
@@ -100,6 +112,14 @@ export async function rmmConnector(context: NodeContext, profile: Profile): Prom
 /** Kept between executions, because a profile's details cost one request for each computer. */
 const details = new DetailCache();
 
+/** The PSA as the node's credential and profile describe it. */
+export async function psaConnector(context: NodeContext, profile: PsaProfile): Promise<PsaConnector> {
+	const credential = await context.getCredentials('customPsaApi');
+	const connection = { ...restConnection(credential), limits: laneLimitsOf(profile) };
+	const http = connect(context, 'customPsaApi', connection);
+	return createPsaConnector(http, profile, { signal: cancelSignalOf(context) });
+}
+
 /** How a `customRmmApi` or `customPsaApi` credential says to connect. */
 export function restConnection(credential: IDataObject): Connection {
 	const settings = parseCredential(credential);
@@ -113,6 +133,10 @@ export function restConnection(credential: IDataObject): Connection {
 function tlsOf({ caCertificate, ignoreSsl }: ConnectionSettings) {
 	const ca = caCertificate?.trim();
 	return { ca: ca === '' ? undefined : ca, rejectUnauthorized: ignoreSsl !== true };
+}
+
+function cancelSignalOf(context: NodeContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
 /** Older hosts have no egress filter. */

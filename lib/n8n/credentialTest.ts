@@ -30,6 +30,16 @@ export async function customRmmApiTest(
 	});
 }
 
+/** The "Test" of a `customPsaApi` credential; see {@link customRmmApiTest}. */
+export async function customPsaApiTest(
+	this: ICredentialTestFunctions,
+	{ data = {} }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	return await probe(this, 'The PSA', data, restConnection, async (http) => {
+		await http.request({ path: String(data.testPath || '/customers') });
+	});
+}
+
 /** Answers in the words that the nodes use, so that the dialog says what to do. */
 async function probe(
 	context: ICredentialTestFunctions,
