@@ -28,8 +28,8 @@ export interface TicketDraft {
 	/** A word of the node's, or the PSA's own value; `values` in the profile translates. */
 	priority?: string;
 	status?: string;
-	contactId?: string;
-	userId?: string;
+	contactId?: Id;
+	userId?: Id;
 	extra?: Record<string, unknown>;
 }
 

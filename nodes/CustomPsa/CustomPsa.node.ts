@@ -1,0 +1,71 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { psaConnector } from '../../lib/n8n/connection';
+import { customPsaApiTest } from '../../lib/n8n/credentialTest';
+import { toNodeError } from '../../lib/n8n/errors';
+import { perItem } from '../../lib/n8n/items';
+import { properties } from './description';
+import { matchUsers } from './matchUsers';
+import * as listSearch from './methods/listSearch';
+import { operationOf } from './operations';
+import { readProfile } from './profileParameter';
+
+const SYSTEM = 'The PSA';
+
+/**
+ * Items under way at once. Items of one reference wait for each other, and most of the waiting is for a search to
+ * catch up; how many requests the PSA sees at once is the profile's to say.
+ */
+const ITEMS_AT_ONCE = 32;
+
+export class CustomPsa implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Custom PSA',
+		name: 'customPsa',
+		icon: { light: 'file:custompsa.svg', dark: 'file:custompsa.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Read customers and users, write tickets and time entries in any PSA with a REST API',
+		defaults: { name: 'Custom PSA' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs:
+			'={{ $parameter["resource"] === "user" && $parameter["operation"] === "match" ? [{ type: "main", displayName: "Matched" }, { type: "main", displayName: "Unmatched" }, { type: "main", displayName: "Ambiguous" }, { type: "main", displayName: "Only in PSA" }] : ["main"] }}',
+		credentials: [{ name: 'customPsaApi', required: true, testedBy: 'customPsaApiTest' }],
+		properties,
+	};
+
+	methods = { credentialTest: { customPsaApiTest }, listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const resource = this.getNodeParameter('resource', 0) as string;
+		const name = this.getNodeParameter('operation', 0) as string;
+		const psa = await psaConnector(this, readProfile(this)).catch((error: unknown) => {
+			throw toNodeError(this.getNode(), error, { system: SYSTEM });
+		});
+		if (resource === 'user' && name === 'match') {
+			return await matchUsers(this, psa).catch((error: unknown) => {
+				throw toNodeError(this.getNode(), error, { system: SYSTEM });
+			});
+		}
+		const operation = operationOf(resource, name);
+		if (!operation) {
+			throw new NodeOperationError(this.getNode(), `Custom PSA has no operation '${name}' for '${resource}'`);
+		}
+		const items = await perItem(this, { concurrency: ITEMS_AT_ONCE, system: SYSTEM }, async (item) => {
+			return await operation.execute.call(this, psa, item);
+		});
+		for (const message of psa.notices()) {
+			this.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		}
+		return [items];
+	}
+}

@@ -1,0 +1,28 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { profileFields } from './profileParameter';
+import * as customer from './resources/customer';
+import * as ticket from './resources/ticket';
+import * as timeEntry from './resources/timeEntry';
+import * as user from './resources/user';
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Customer', value: 'customer' },
+			{ name: 'Ticket', value: 'ticket' },
+			{ name: 'Time Entry', value: 'timeEntry' },
+			{ name: 'User', value: 'user' },
+		],
+		default: 'ticket',
+	},
+	...customer.description,
+	...ticket.description,
+	...timeEntry.description,
+	...user.description,
+	...profileFields,
+];

@@ -1,0 +1,73 @@
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+
+import type { Ticket } from '../../lib/connectors/canonical';
+import type { PsaConnector } from '../../lib/connectors/psaConnector';
+import { requiredText } from '../../lib/n8n/parameters';
+
+/** A collection's fields that are filled in; a locator gives its value, and a number stays one. */
+export function filledIn(
+	context: IExecuteFunctions,
+	name: string,
+	item: number,
+): Partial<Record<string, string | number>> {
+	const values = context.getNodeParameter(name, item, {}) as IDataObject;
+	return Object.fromEntries(
+		Object.entries(values).flatMap(([field, value]) => {
+			const plain = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
+			if (typeof plain === 'number') return [[field, plain]];
+			const text = typeof plain === 'string' ? plain.trim() : '';
+			return text === '' ? [] : [[field, text]];
+		}),
+	);
+}
+
+/** 'Body Fields' among the 'Additional Fields', as an object; `undefined` when it is empty. */
+export function bodyFieldsOf(context: IExecuteFunctions, item: number): Record<string, unknown> | undefined {
+	const { bodyFields } = context.getNodeParameter('additionalFields', item, {}) as IDataObject;
+	const parsed = parse(bodyFields);
+	if (parsed === undefined) return undefined;
+	if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
+		return parsed as Record<string, unknown>;
+	}
+	throw new NodeOperationError(context.getNode(), "'Body Fields' is not a JSON object", {
+		itemIndex: item,
+		description: 'Write it as {"name": "value"}.',
+	});
+}
+
+function parse(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	if (value.trim() === '') return undefined;
+	try {
+		return JSON.parse(value);
+	} catch {
+		return null;
+	}
+}
+
+/** The ticket that an item means; `undefined` when it is told by a reference that has none. */
+export async function ticketOf(
+	context: IExecuteFunctions,
+	psa: PsaConnector,
+	item: number,
+): Promise<Ticket | undefined> {
+	if (context.getNodeParameter('ticketBy', item) === 'id') {
+		return await psa.tickets.get(requiredText(context, 'ticketId', 'Ticket ID', item));
+	}
+	return await psa.tickets.find(requiredText(context, 'reference', 'Reference', item));
+}
+
+/** The same for an operation that cannot do without it. */
+export async function existingTicketOf(
+	context: IExecuteFunctions,
+	psa: PsaConnector,
+	item: number,
+): Promise<Ticket> {
+	const ticket = await ticketOf(context, psa, item);
+	if (ticket) return ticket;
+	const reference = requiredText(context, 'reference', 'Reference', item);
+	throw new NodeOperationError(context.getNode(), `The PSA has no ticket with the reference '${reference}'`, {
+		itemIndex: item,
+		description: "Create it first, with 'Create or Update'.",
+	});
+}

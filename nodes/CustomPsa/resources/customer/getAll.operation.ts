@@ -1,0 +1,16 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { PsaConnector } from '../../../../lib/connectors/psaConnector';
+import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
+import { recordJson } from '../../output';
+
+export const description: INodeProperties[] = [...returnAllAndLimit, simplify];
+
+export async function execute(
+	this: IExecuteFunctions,
+	psa: PsaConnector,
+	item: number,
+): Promise<IDataObject[]> {
+	const customers = await take(this, item, (everything) => psa.customers({ everything }));
+	return customers.map((customer) => recordJson(this, item, customer));
+}

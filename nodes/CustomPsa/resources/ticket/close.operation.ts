@@ -1,0 +1,35 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { PsaConnector } from '../../../../lib/connectors/psaConnector';
+import { simplify } from '../../../../lib/n8n/fields';
+import { requiredText, textParameter } from '../../../../lib/n8n/parameters';
+import { ticketBy } from '../../fields';
+import { recordJson } from '../../output';
+import { ticketOf } from '../../parameters';
+
+export const description: INodeProperties[] = [
+	...ticketBy,
+	{
+		displayName: 'Note',
+		name: 'note',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		description: 'Why it is closed; written before that. A ticket that is closed already is left alone.',
+	},
+	simplify,
+];
+
+/** A reference without a ticket has nothing to close, which is said and is no error. */
+export async function execute(
+	this: IExecuteFunctions,
+	psa: PsaConnector,
+	item: number,
+): Promise<IDataObject[]> {
+	const ticket = await ticketOf(this, psa, item);
+	if (!ticket) {
+		return [{ reference: requiredText(this, 'reference', 'Reference', item), action: 'none' }];
+	}
+	const { record, closed } = await psa.tickets.close(ticket, textParameter(this, 'note', item));
+	return [{ ...recordJson(this, item, record), action: closed ? 'closed' : 'unchanged' }];
+}

@@ -1,0 +1,17 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { PsaConnector } from '../../../../lib/connectors/psaConnector';
+import { simplify } from '../../../../lib/n8n/fields';
+import { ticketBy } from '../../fields';
+import { recordJson } from '../../output';
+import { existingTicketOf } from '../../parameters';
+
+export const description: INodeProperties[] = [...ticketBy, simplify];
+
+export async function execute(
+	this: IExecuteFunctions,
+	psa: PsaConnector,
+	item: number,
+): Promise<IDataObject[]> {
+	return [recordJson(this, item, await existingTicketOf(this, psa, item))];
+}

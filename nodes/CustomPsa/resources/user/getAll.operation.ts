@@ -1,0 +1,16 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { PsaConnector } from '../../../../lib/connectors/psaConnector';
+import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
+import { recordJson } from '../../output';
+
+export const description: INodeProperties[] = [...returnAllAndLimit, simplify];
+
+export async function execute(
+	this: IExecuteFunctions,
+	psa: PsaConnector,
+	item: number,
+): Promise<IDataObject[]> {
+	const users = await take(this, item, (everything) => psa.users({ everything }));
+	return users.map((user) => recordJson(this, item, user));
+}
