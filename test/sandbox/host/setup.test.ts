@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const HOST = join(__dirname, '../../../sandbox/host');
 
@@ -88,5 +89,36 @@ describe('set-up', () => {
 		expect(status).toBe(1);
 		expect(stderr).toContain('Could not install n8n 2.8.4: npm is not on the PATH.');
 		expect(readdirSync(hosts)).not.toContain('2.8.4.lock');
+	});
+
+	it('installs a host once for two processes that ask at the same time, and not again after', async () => {
+		const hosts = join(clone, 'hosts');
+		const calls = join(clone, 'calls');
+		const bin = join(clone, 'bin');
+		mkdirSync(bin);
+		// Stands in for npm: writes down that it was called and leaves what npm would, after a while.
+		const engines = JSON.stringify({ engines: { node: '>=20' } });
+		const fake = `#!/bin/sh
+echo "$1" >> '${calls}'
+sleep 0.5
+mkdir -p node_modules/n8n node_modules/sqlite3/build/Release
+echo '${engines}' > node_modules/n8n/package.json
+touch node_modules/sqlite3/build/Release/node_sqlite3.node
+`;
+		writeFileSync(join(bin, 'npm'), fake, { mode: 0o755 });
+		const env = {
+			...process.env,
+			npm_execpath: '',
+			N8N_HOSTS_FOLDER: hosts,
+			PATH: `${bin}:${process.env.PATH}`,
+		};
+		const install = async () =>
+			(await promisify(execFile)(process.execPath, [script('install.mjs'), '2.8.4'], { env })).stdout;
+		const both = await Promise.all([install(), install()]);
+		expect([...both, await install()]).toEqual(
+			Array(3).fill(`${JSON.stringify({ folder: join(hosts, '2.8.4'), node: process.execPath })}\n`),
+		);
+		expect(readFileSync(calls, 'utf8')).toBe('ci\nrebuild\n');
+		expect(readdirSync(hosts)).toEqual(['2.8.4']);
 	});
 });
