@@ -1,0 +1,86 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { immyBotApiTest } from '../../lib/n8n/credentialTest';
+import { immyBotWebhookApiTest } from '../../lib/n8n/webhookCredential';
+import { properties } from './description';
+import { receive } from './receive';
+import { checkExists, create, remove } from './registration';
+
+export class ImmyBotTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ImmyBot Trigger',
+		name: 'immyBotTrigger',
+		icon: { light: 'file:immybot.svg', dark: 'file:immybot.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ [...$parameter["events"], ...($parameter["otherEvents"] ? [$parameter["otherEvents"]] : [])].join(", ") || "all events" }}',
+		description: 'Starts the workflow when ImmyBot sends an event',
+		eventTriggerDescription: 'Waiting for ImmyBot to send an event to the test URL',
+		activationMessage: 'ImmyBot events that reach the production URL now start this workflow.',
+		triggerPanel: {
+			header: 'Send an event from ImmyBot',
+			executionsHelp: {
+				inactive:
+					"Click 'listen', then send an event to the <b>test URL</b>, from ImmyBot or with the script in the documentation. Activate the workflow to receive events at the production URL.",
+				active:
+					'Events at the <b>production URL</b> start this workflow by themselves. To try it here, click "listen" and send one to the <b>test URL</b>.',
+			},
+			activationHint: 'Activate the workflow to receive events without this window',
+		},
+		defaults: { name: 'ImmyBot Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'immyBotApi',
+				required: true,
+				testedBy: 'immyBotApiTest',
+				displayOptions: { show: { registration: ['api'] } },
+			},
+			{
+				name: 'immyBotWebhookApi',
+				required: true,
+				testedBy: 'immyBotWebhookApiTest',
+				displayOptions: { show: { acceptUnsigned: [false] } },
+			},
+		],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: 'noData',
+				path: 'immybot',
+			},
+		],
+		properties,
+	};
+
+	methods = { credentialTest: { immyBotApiTest, immyBotWebhookApiTest } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await checkExists(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await create(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await remove(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

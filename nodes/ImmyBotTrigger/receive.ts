@@ -1,0 +1,129 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { MAX_BODY, readDelivery, type Delivery, type DeliveryProblem } from '../../lib/webhook/delivery';
+import { isSigned, STANDARD_HEADERS } from '../../lib/webhook/signature';
+import type { WebhookTrust } from '../../lib/n8n/webhookCredential';
+import { recentIds, saveIds } from './memory';
+import { allowListOf, eventsOf, idHeaderOf, trustOf } from './settings';
+
+/** For whoever configures the sender; a stranger gets to see none of them but the size. */
+const REASONS: Record<DeliveryProblem, string> = {
+	tooLarge: 'The body is larger than 1 MB.',
+	notJson: 'The body is not JSON.',
+	notAnObject: 'The body is not a JSON object.',
+	noEvent: 'The body has no "EventType".',
+	tooDeep: 'The body is nested too deeply.',
+	unsafeKey: 'The body has a key that is not allowed.',
+};
+
+/** Never handed on: they open something, here or elsewhere. */
+const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key'];
+
+/**
+ * Answers one delivery. Who sends is checked before what is sent: address (403), signature over the raw bytes (401,
+ * nothing said), body (400). An event that is not chosen, or a delivery that was here before, is answered with 200
+ * and starts nothing.
+ */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const request = context.getRequestObject();
+	const response = context.getResponseObject();
+	const answer = (status: number, reason = ''): IWebhookResponseData => {
+		response.status(status).end(reason);
+		return { noWebhookResponse: true };
+	};
+
+	const closed = (error: Error): undefined => {
+		context.logger.error(`ImmyBot Trigger refuses deliveries: ${error.message}`);
+		return undefined;
+	};
+	const gate = await gateOf(context).catch(closed);
+	if (!gate) return answer(401);
+	if (gate.addresses && !gate.addresses.has(request.ip ?? request.socket.remoteAddress)) return answer(403);
+	const body = await rawBody(request);
+	if (!body) return answer(400, REASONS.tooLarge);
+	const { trust } = gate;
+	if (trust && !isSigned({ headers: request.headers, body }, trust.scheme, trust.secrets, Date.now())) {
+		return answer(401);
+	}
+	const read = readDelivery(body);
+	if ('problem' in read) return answer(400, REASONS[read.problem]);
+	const { delivery } = read;
+	if (!isChosen(delivery.event, eventsOf(context))) return answer(200);
+
+	const deliveryId = deliveryIdOf(context, delivery, trust);
+	if (deliveryId !== null && context.getMode() !== 'manual' && !claim(context, deliveryId))
+		return answer(200);
+	return { workflowData: [[{ json: itemOf(context, delivery, deliveryId, trust) }]] };
+}
+
+type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
+
+async function gateOf(context: IWebhookFunctions) {
+	return { trust: await trustOf(context), addresses: allowListOf(context) };
+}
+
+/** The bytes as they came; `undefined` when there are too many, or they cannot be read. */
+async function rawBody(request: Request): Promise<Buffer | undefined> {
+	if (Number(request.headers['content-length'] ?? 0) > MAX_BODY) return undefined;
+	const unreadable = await request.readRawBody().then(
+		() => false,
+		() => true,
+	);
+	const body = unreadable ? undefined : (request.rawBody ?? Buffer.alloc(0));
+	return body && body.length <= MAX_BODY ? body : undefined;
+}
+
+function isChosen(event: string, events: string[]): boolean {
+	return events.length === 0 || events.some((name) => name.toLowerCase() === event.toLowerCase());
+}
+
+/** Where the id is signed, no other is looked at. */
+function deliveryIdOf(
+	context: IWebhookFunctions,
+	delivery: Delivery,
+	trust: WebhookTrust | null,
+): string | null {
+	const headers = context.getHeaderData();
+	const inHeader = (name: string): string | null => {
+		const value = name === '' ? undefined : headers[name];
+		return typeof value === 'string' && value !== '' ? value : null;
+	};
+	if (trust?.scheme.kind === 'standard') return inHeader(STANDARD_HEADERS.id);
+	return delivery.eventId ?? inHeader(idHeaderOf(context)) ?? inHeader(STANDARD_HEADERS.id);
+}
+
+/** Whether the delivery is the first with its id. An id whose execution could not be started is given back. */
+function claim(context: IWebhookFunctions, id: string): boolean {
+	const ids = recentIds(context);
+	if (!ids.claim(id, Date.now())) return false;
+	saveIds(context, ids);
+	const response = context.getResponseObject();
+	response.once('finish', () => {
+		if (response.statusCode >= 500) ids.release(id);
+	});
+	return true;
+}
+
+function itemOf(
+	context: IWebhookFunctions,
+	{ event, data, more }: Delivery,
+	deliveryId: string | null,
+	trust: WebhookTrust | null,
+): IDataObject {
+	const hidden = [...SECRET_HEADERS, ...signatureHeaderOf(trust)];
+	const headers = Object.entries(context.getHeaderData()).filter(([name]) => !hidden.includes(name));
+	return {
+		event,
+		data: data as IDataObject,
+		receivedAt: new Date().toISOString(),
+		deliveryId,
+		headers: Object.fromEntries(headers) as IDataObject,
+		...(Object.keys(more).length > 0 ? { more: more as IDataObject } : {}),
+	};
+}
+
+function signatureHeaderOf(trust: WebhookTrust | null): string[] {
+	if (!trust) return [];
+	const { scheme } = trust;
+	return [scheme.kind === 'standard' ? STANDARD_HEADERS.signature : scheme.header.toLowerCase()];
+}
