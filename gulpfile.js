@@ -24,6 +24,16 @@ async function classFiles() {
 		.sort((a, b) => a.source.localeCompare(b.source));
 }
 
+/** zod carries its messages in some fifty languages, a fifth of the bundle; ours are English. */
+const englishOnly = {
+	name: 'english-only',
+	setup({ onLoad }) {
+		onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+			contents: "export { default as en } from './en.js';",
+		}));
+	},
+};
+
 async function clean() {
 	await rm('dist', { recursive: true, force: true });
 }
@@ -44,6 +54,7 @@ async function bundle() {
 		target: 'node20',
 		format: 'cjs',
 		external: ['n8n-workflow'],
+		plugins: [englishOnly],
 		minify: true,
 		// n8n and its error reports know classes by name.
 		keepNames: true,

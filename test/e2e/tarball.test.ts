@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import manifest from '../../package.json';
@@ -39,6 +39,10 @@ describe('the tarball', () => {
 			expect(evaluate(`new (require('./${file}').${name})().constructor.name`)).toBe(name);
 		},
 	);
+
+	it.each(['undici', 'zod', 'p-map'])('brings the licence of %s along', (name) => {
+		expect(readFileSync(join(pack(), 'dist/LICENSES.txt'), 'utf8')).toContain(`${name}\n\n`);
+	});
 
 	it('loads without undici, which only the first request needs', () => {
 		const loaded = `Object.getOwnPropertySymbols(globalThis).map(String).filter((name) => name.includes('undici'))`;
