@@ -11,14 +11,13 @@ export function filledIn(
 	item: number,
 ): Partial<Record<string, string | number>> {
 	const values = context.getNodeParameter(name, item, {}) as IDataObject;
-	return Object.fromEntries(
-		Object.entries(values).flatMap(([field, value]) => {
-			const plain = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
-			if (typeof plain === 'number') return [[field, plain]];
-			const text = typeof plain === 'string' ? plain.trim() : '';
-			return text === '' ? [] : [[field, text]];
-		}),
-	);
+	const filled: Partial<Record<string, string | number>> = {};
+	for (const [field, value] of Object.entries(values)) {
+		const plain = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
+		if (typeof plain === 'number') filled[field] = plain;
+		else if (typeof plain === 'string' && plain.trim() !== '') filled[field] = plain.trim();
+	}
+	return filled;
 }
 
 /** 'Body Fields' among the 'Additional Fields', as an object; `undefined` when it is empty. */

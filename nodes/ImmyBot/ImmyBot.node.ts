@@ -7,6 +7,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import type { ImmyBotClient } from '../../lib/immybot/client';
+import { rememberGets } from '../../lib/immybot/rememberGets';
 import { immyBotClient } from '../../lib/n8n/connection';
 import { immyBotApiTest } from '../../lib/n8n/credentialTest';
 import { toNodeError } from '../../lib/n8n/errors';
@@ -17,6 +19,9 @@ import { isReading, operationOf } from './operations';
 
 /** Reading items under way at once; the credential's own limit holds as well. */
 const READS_AT_ONCE = 8;
+
+/** Waiting is no work: a hundred sessions are waited for together. */
+const WAITS_AT_ONCE = 500;
 
 export class ImmyBot implements INodeType {
 	description: INodeTypeDescription = {
@@ -47,10 +52,25 @@ export class ImmyBot implements INodeType {
 		const immyBot = await immyBotClient(this).catch((error: unknown) => {
 			throw toNodeError(this.getNode(), error, { system: 'ImmyBot' });
 		});
-		const concurrency = isReading(name) ? READS_AT_ONCE : 1;
-		const items = await perItem(this, { concurrency, system: 'ImmyBot' }, async (item) => {
-			return await operation.execute.call(this, immyBot, item);
+		const client = name === 'get' ? onceEach(immyBot) : immyBot;
+		const items = await perItem(this, { concurrency: itemsAtOnce(name), system: 'ImmyBot' }, async (item) => {
+			return await operation.execute.call(this, client, item);
 		});
 		return [items];
 	}
+}
+
+function itemsAtOnce(operation: string): number {
+	if (operation === 'wait') return WAITS_AT_ONCE;
+	return isReading(operation) ? READS_AT_ONCE : 1;
+}
+
+/** Many items may name one computer or tenant: it is read once. */
+function onceEach(immyBot: ImmyBotClient): ImmyBotClient {
+	return {
+		...immyBot,
+		computers: rememberGets(immyBot.computers),
+		sessions: rememberGets(immyBot.sessions),
+		tenants: rememberGets(immyBot.tenants),
+	};
 }

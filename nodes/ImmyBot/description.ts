@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import * as computer from './resources/computer';
 import * as deployment from './resources/deployment';
+import * as session from './resources/session';
 import * as task from './resources/task';
 import * as tenant from './resources/tenant';
 import * as user from './resources/user';
@@ -25,6 +26,7 @@ export const properties: INodeProperties[] = [
 		options: [
 			{ name: 'Computer', value: 'computer' },
 			{ name: 'Deployment', value: 'deployment' },
+			{ name: 'Session', value: 'session' },
 			{ name: 'Task', value: 'task' },
 			{ name: 'Tenant', value: 'tenant' },
 			{ name: 'User', value: 'user' },
@@ -33,6 +35,7 @@ export const properties: INodeProperties[] = [
 	},
 	...computer.description,
 	...deployment.description,
+	...session.description,
 	...task.description,
 	...tenant.description,
 	...user.description,

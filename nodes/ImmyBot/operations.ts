@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { ImmyBotClient } from '../../lib/immybot/client';
 import * as computer from './resources/computer';
 import * as deployment from './resources/deployment';
+import * as session from './resources/session';
 import * as task from './resources/task';
 import * as tenant from './resources/tenant';
 import * as user from './resources/user';
@@ -17,6 +18,7 @@ export interface Operation {
 export const operations = {
 	computer: computer.operations,
 	deployment: deployment.operations,
+	session: session.operations,
 	task: task.operations,
 	tenant: tenant.operations,
 	user: user.operations,
@@ -31,5 +33,5 @@ export function operationOf(resource: string, operation: string): Operation | un
 
 /** Items that only read may run side by side; writes of one node could be about one record. */
 export function isReading(operation: string): boolean {
-	return operation === 'get' || operation === 'getAll';
+	return operation === 'get' || operation === 'getAll' || operation === 'wait';
 }

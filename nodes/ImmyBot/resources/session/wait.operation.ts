@@ -1,0 +1,47 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { ImmyBotClient } from '../../../../lib/immybot/client';
+import { waitForSession } from '../../../../lib/immybot/waitForSession';
+import { simplify } from '../../../../lib/n8n/fields';
+import { requiredText } from '../../../../lib/n8n/parameters';
+import { outputJson } from '../../output';
+import { sessionIdField } from './fields';
+
+export const description: INodeProperties[] = [
+	sessionIdField,
+	{
+		displayName: 'Time-Out (Minutes)',
+		name: 'timeoutMinutes',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 30,
+		description: "A session that has not ended by then comes out as it is, with 'ended' false",
+	},
+	{
+		displayName: 'Look Every (Seconds)',
+		name: 'intervalSeconds',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 10,
+		description: 'How often ImmyBot is asked',
+	},
+	simplify,
+];
+
+/**
+ * Waits inside the execution, and stops with it. n8n could put the execution to sleep, but wakes it up behind the node
+ * that did so, which then cannot look again.
+ */
+export async function execute(
+	this: IExecuteFunctions,
+	immyBot: ImmyBotClient,
+	item: number,
+): Promise<IDataObject[]> {
+	const id = requiredText(this, 'sessionId', 'Session ID', item);
+	const { session, ended } = await waitForSession(immyBot.sessions, id, {
+		timeoutMs: (this.getNodeParameter('timeoutMinutes', item) as number) * 60_000,
+		intervalMs: Math.max(1, this.getNodeParameter('intervalSeconds', item) as number) * 1000,
+		signal: this.getExecutionCancelSignal(),
+	});
+	return [{ ...outputJson(this, item, session), ended }];
+}
