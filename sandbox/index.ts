@@ -6,6 +6,7 @@ import { FaultBox, type Faults } from './faults';
 import { ImmyBotGuide } from './immybotGuide';
 import { RequestLog } from './log';
 import type { Paging } from './paging';
+import { CustomPsa } from './psa';
 import { CustomRmm } from './rmm';
 import type { RmmSeed } from './seed';
 import { SimServer, type RemoteSystem, type Tls } from './server';
@@ -28,12 +29,20 @@ export type {
 } from './immybotRecords';
 export type { LogEntry, LogFilter, LogTotals } from './log';
 export type { Paging } from './paging';
+export {
+	CustomPsa,
+	type NoteRow,
+	type PsaCustomerRow,
+	type PsaUserRow,
+	type TicketRow,
+	type TimeEntryRow,
+} from './psa';
 export { CustomRmm, type Churn, type ComputerRow as RmmComputerRow, type CustomerRow } from './rmm';
 export { seedRmm, type RmmData, type RmmSeed } from './seed';
 export { SimServer } from './server';
 export { Table, type Id } from './table';
 
-type ServerName = 'immybot' | 'rmm';
+type ServerName = 'immybot' | 'rmm' | 'psa';
 
 export interface SandboxOptions {
 	/** 0, the default, takes any free port. */
@@ -58,6 +67,7 @@ export interface SandboxOptions {
 export interface Sandbox {
 	readonly immybot: SimServer<ImmyBotGuide>;
 	readonly rmm: SimServer<CustomRmm>;
+	readonly psa: SimServer<CustomPsa>;
 	/** The address of the control port, always HTTP, with `/control`. */
 	readonly controlUrl: string;
 	/** Addresses and keys, for people and other processes. */
@@ -72,6 +82,7 @@ export interface SandboxDescription {
 	/** `baseUrl` is what a credential takes. */
 	immybot: { baseUrl: string; apiUrl: string; apiKey: string; readOnlyKey: string };
 	rmm: { baseUrl: string; apiKey: string; readOnlyKey: string };
+	psa: { baseUrl: string; apiKey: string; readOnlyKey: string };
 	control: { url: string };
 }
 
@@ -104,6 +115,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 			'rmm',
 			(clock) => new CustomRmm({ keys: options.keys?.rmm, paging: options.paging, clock }),
 		);
+		const psa = await start('psa', (clock) => new CustomPsa({ keys: options.keys?.psa, clock }));
 		if (options.rmm) rmm.data.seed(options.rmm);
 		const describe = (): SandboxDescription => ({
 			immybot: {
@@ -113,17 +125,19 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 				readOnlyKey: immybot.data.keys.readOnly,
 			},
 			rmm: { baseUrl: rmm.apiUrl, apiKey: rmm.data.keys.full, readOnlyKey: rmm.data.keys.readOnly },
+			psa: { baseUrl: psa.apiUrl, apiKey: psa.data.keys.full, readOnlyKey: psa.data.keys.readOnly },
 			control: { url: control.url },
 		});
-		const control = await startControl({ immybot, rmm }, describe, options.ports?.control);
+		const control = await startControl({ immybot, rmm, psa }, describe, options.ports?.control);
 		started.push(control);
-		options.logger?.(`The sandbox listens: ${immybot.apiUrl}, ${rmm.apiUrl}, ${control.url}`);
+		options.logger?.(`The sandbox listens: ${immybot.apiUrl}, ${rmm.apiUrl}, ${psa.apiUrl}, ${control.url}`);
 		return {
 			immybot,
 			rmm,
+			psa,
 			controlUrl: control.url,
 			describe,
-			clearFaults: () => [immybot, rmm].forEach((server) => server.clearFaults()),
+			clearFaults: () => [immybot, rmm, psa].forEach((server) => server.clearFaults()),
 			close: async () => {
 				await stop();
 				options.logger?.('The sandbox has stopped.');

@@ -101,7 +101,8 @@ async function onStage(
 	const build = async () => {
 		const sandbox = await createSandbox({ rmm: { customers: 20, computersPerCustomer: [5, 40] } });
 		cleanUp.push(() => sandbox.close());
-		say('The sandbox is up: an ImmyBot and an RMM.');
+		seedPsa(sandbox);
+		say('The sandbox is up: an ImmyBot, an RMM and a PSA.');
 		say('Starting n8n with the pack (some 20 s) …');
 		const host = await N8nHost.start({ tarball, port, owner, signal });
 		cleanUp.push(() => host.dispose());
@@ -118,19 +119,31 @@ async function onStage(
 	}
 }
 
+/** The PSA has the customers of the RMM under the same names, and two people. */
+function seedPsa({ rmm, psa }: Sandbox): void {
+	for (const { name } of rmm.data.customers.all()) psa.data.customers.insert({ name });
+	psa.data.users.insert({ name: 'Sam Field', email: 'sam.field@msp.example' });
+	psa.data.users.insert({ name: 'Jo Desk', email: 'Jo.Desk@msp.example' });
+}
+
 function newOwner(): Owner {
 	// n8n asks for a capital letter and a digit.
 	return { email: 'owner@sandbox.local', password: `Immy1-${randomBytes(9).toString('base64url')}` };
 }
 
 async function createCredentials(client: N8nClient, sandbox: Sandbox, owner: Owner): Promise<void> {
-	const { immybot, rmm } = sandbox.describe();
+	const { immybot, rmm, psa } = sandbox.describe();
 	const credentials = [
 		{ name: 'ImmyBot', type: 'immyBotApi', data: { baseUrl: immybot.baseUrl, apiKey: immybot.apiKey } },
 		{
 			name: 'Custom RMM',
 			type: 'customRmmApi',
 			data: { baseUrl: rmm.baseUrl, authentication: 'bearer', token: rmm.apiKey },
+		},
+		{
+			name: 'Custom PSA',
+			type: 'customPsaApi',
+			data: { baseUrl: psa.baseUrl, authentication: 'bearer', token: psa.apiKey },
 		},
 		{ name: 'Technicians', type: 'httpBasicAuth', data: { user: 'technician', password: owner.password } },
 	];
@@ -190,7 +203,7 @@ function heldByRmm({ rmm }: Sandbox): number {
 }
 
 function summary({ sandbox, host }: Stage, owner: Owner, counts: Counts): string {
-	const { immybot, rmm } = sandbox.describe();
+	const { immybot, rmm, psa } = sandbox.describe();
 	return `
 RMM discovery ran: ${COUNTS.map((name) => `${counts[name]} ${name}`).join(', ')}.
 
@@ -198,6 +211,7 @@ RMM discovery ran: ${COUNTS.map((name) => `${counts[name]} ${name}`).join(', ')}
   login       ${owner.email}   ${owner.password}
   ImmyBot     ${immybot.baseUrl}   API key ${immybot.apiKey}
   Custom RMM  ${rmm.baseUrl}   token ${rmm.apiKey}
+  Custom PSA  ${psa.baseUrl}   token ${psa.apiKey}
   Technicians technician   ${owner.password}   (the remote-control page)
   Sandbox     ${sandbox.controlUrl}   (data, faults, request log)
 

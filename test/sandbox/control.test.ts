@@ -25,7 +25,7 @@ it('changes and ends faults', async () => {
 	await control('DELETE', '/faults');
 	expect((await immybot('GET', '/tenants')).status).toBe(200);
 	expect((await control('POST', '/faults', { immybot: { nonsense: 1 } })).status).toBe(400);
-	expect((await control('POST', '/faults', { psa: {} })).status).toBe(404);
+	expect((await control('POST', '/faults', { crm: {} })).status).toBe(404);
 });
 
 it('shows and forgets the log', async () => {
