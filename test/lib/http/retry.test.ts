@@ -37,13 +37,16 @@ test('what is not idempotent is repeated only when nothing can have happened', (
 });
 
 test('the bound of the wait doubles up to its cap, and chance fills it', () => {
-	const waits = [1, 2, 3, 8, 9].map((attempt) => decide('network', {}, true, attempt, 1));
+	const waits = [1, 2, 3, 8, 9].map((attempt) => decide('timeout', {}, true, attempt, 1));
 	expect(waits).toEqual([250, 500, 1000, 30_000, 30_000].map((waitMs) => ({ retry: true, waitMs })));
-	expect(decide('network', {}, true, 5, 0)).toEqual({ retry: true, waitMs: 0 });
+	expect(decide('timeout', {}, true, 5, 0)).toEqual({ retry: true, waitMs: 0 });
 });
 
-test('the tenth attempt is the last', () => {
-	expect(decide('network', {}, true, 10)).toEqual({ retry: false, because: 'exhausted' });
+test('the tenth attempt is the last, and the sixth for a host that cannot be reached at all', () => {
+	expect(decide('timeout', {}, true, 9).retry).toBe(true);
+	expect(decide('timeout', {}, true, 10)).toEqual({ retry: false, because: 'exhausted' });
+	expect(decide('network', { outcome: 'notDone' }, true, 5).retry).toBe(true);
+	expect(decide('network', { outcome: 'notDone' }, true, 6)).toEqual({ retry: false, because: 'exhausted' });
 });
 
 test('the server is waited for, at least as long as it asks, for up to two minutes', () => {

@@ -1,0 +1,107 @@
+import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { template } from '../support/systems';
+import { setStage, type Stage } from './support/stage';
+
+const TEMPLATES = readdirSync(join(__dirname, '../../workflows'))
+	.filter((file) => file.endsWith('.json'))
+	.map((file) => file.replace('.json', ''));
+
+let stage: Stage;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+	selectors.setTestIdAttribute('data-test-id');
+	stage = await setStage({ sandbox: { rmm: { customers: 3, computersPerCustomer: 4 } } });
+	browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+		args: ['--no-sandbox', '--disable-background-networking'],
+	});
+	page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
+	await page.goto(`${stage.host.url}/signin`);
+	await page.fill('input[name=emailOrLdapLoginId]', stage.host.owner.email);
+	await page.fill('input[type=password]', stage.host.owner.password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.waitForURL(/home/);
+});
+afterAll(async () => {
+	await browser?.close();
+	await stage?.close();
+});
+
+const canvasNodes = () => page.getByTestId('canvas-node');
+
+/** Imports a template the way a person does: a new workflow, then the file's text pasted on the canvas. */
+async function paste(name: string): Promise<void> {
+	await page.goto(`${stage.host.url}/workflow/new`);
+	await page.getByTestId('canvas-wrapper').waitFor();
+	await page.evaluate(
+		(text) => {
+			const clipboardData = new DataTransfer();
+			clipboardData.setData('text/plain', text);
+			document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+		},
+		JSON.stringify(template(name)),
+	);
+	await canvasNodes().first().waitFor();
+}
+
+/** What is drawn, by name; n8n draws a sticky note apart. */
+const drawnNodes = async () =>
+	await canvasNodes().evaluateAll((elements) =>
+		elements.map((element) => element.getAttribute('data-node-name') ?? '').sort(),
+	);
+
+describe.each(TEMPLATES)('%s', (name) => {
+	const nodes = template(name).nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
+
+	it('is drawn whole when it is pasted, with every node known and every credential found by its name', async () => {
+		await paste(name);
+		expect(await drawnNodes()).toEqual(nodes.map((node) => node.name).sort());
+		await expect(page.getByText('Unrecognized node type').count()).resolves.toBe(0);
+	});
+
+	it('reads from left to right, and covers nothing', () => {
+		const { connections } = template(name);
+		const at = new Map(nodes.map((node) => [node.name, node.position]));
+		for (const [from, { main = [] }] of Object.entries(connections)) {
+			for (const { node: to } of main.flatMap((targets) => targets ?? [])) {
+				expect(at.get(to)![0]).toBeGreaterThan(at.get(from)![0]);
+			}
+		}
+		const notes = template(name).nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+		expect(notes.length).toBeGreaterThan(0);
+		for (const { position, parameters } of notes) {
+			const [left, top] = position;
+			const [right, bottom] = [left + Number(parameters.width), top + Number(parameters.height)];
+			const covered = nodes.filter(
+				({ position: [x, y] }) => x + 100 > left && x < right && y + 100 > top && y < bottom,
+			);
+			expect(covered.map((node) => node.name)).toEqual([]);
+		}
+	});
+});
+
+it('fills the form of ImmyBot Sync from the node: columns, fields, and a credential that tests well', async () => {
+	await paste('rmm-computer-discovery');
+	await canvasNodes().filter({ hasText: 'Sync Computers' }).dblclick();
+	await page
+		.getByTestId('parameter-input-mappingMode')
+		.or(page.getByTestId('mapping-mode-select'))
+		.first()
+		.click();
+	await page.getByRole('option', { name: 'Map Each Column Manually' }).click();
+	for (const column of ['External ID', 'Customer ID', 'Operating System', 'Status', 'MAC Address']) {
+		await page
+			.getByText(new RegExp(`^\\s*${column}`))
+			.filter({ visible: true })
+			.first()
+			.waitFor();
+	}
+	await page.getByTestId('credential-edit-button').first().click();
+
+	await page.getByText('Connection tested successfully').waitFor();
+});
