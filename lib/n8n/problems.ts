@@ -63,6 +63,10 @@ const PHRASES: Phrases = {
 		message: `'${String(value)}' is no value for '${field}'`,
 		advice: `Use ${allowed.map((each) => `'${each}'`).join(' or ')}, or map the value with an expression.`,
 	}),
+	malformedValue: ({ field, value, wanted }) => ({
+		message: `'${String(value)}' is no ${wanted}`,
+		advice: `Correct '${field}' at the source, or map it with an expression.`,
+	}),
 	write: ({ error }) => wordsFor(error, 'ImmyBot'),
 	notTried: ({ error }) => ({
 		message: `Not tried, because an earlier write showed that it would fail: ${wordsFor(error, 'ImmyBot').message}`,

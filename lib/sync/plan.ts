@@ -41,9 +41,11 @@ export function plan<R>(desired: Desired[], existing: Array<Existing<R>>, rules:
 	});
 
 	const named = new Set(desired.map(({ key }) => key));
+	const scopes = new Set(desired.map(({ scope }) => scope));
 	const absent = existing.filter(
 		(record) =>
 			record.source === rules.source &&
+			(record.scope === undefined || scopes.has(record.scope)) &&
 			!claimed.has(record) &&
 			(record.key === undefined || !named.has(record.key)),
 	);

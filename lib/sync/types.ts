@@ -13,6 +13,8 @@ export interface Desired {
 	key?: string;
 	/** What a person calls the record. */
 	name?: string;
+	/** The part of the other side that the item speaks of; see {@link Existing.scope}. */
+	scope?: string;
 	fields: Fields;
 	/** Found before matching; the item fails with it, yet its key still counts as named. */
 	problem?: Problem;
@@ -26,6 +28,11 @@ export interface Existing<R> {
 	key?: string;
 	name?: string;
 	source?: string | null;
+	/**
+	 * The part of the other side that the record stands in, such as a user's tenant. A record is missing only if some
+	 * item speaks of its part: an input about one customer says nothing of the others. Absent means that any input does.
+	 */
+	scope?: string;
 	fields: Fields;
 	record: R;
 }
@@ -48,6 +55,7 @@ export type Problem =
 	| { code: 'unknownParent'; parent: string; foreign?: { id: string | number; source: string } }
 	| { code: 'ambiguousParent'; parent: string; ids: Array<string | number> }
 	| { code: 'invalidValue'; field: string; value: unknown; allowed: string[] }
+	| { code: 'malformedValue'; field: string; value: unknown; wanted: string }
 	| { code: 'write'; error: unknown }
 	| { code: 'notTried'; error: unknown };
 

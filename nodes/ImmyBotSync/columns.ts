@@ -29,7 +29,14 @@ export interface Mapping {
 	matchingColumns?: string[];
 }
 
-export function mapperFields(columns: Column[], match: string): ResourceMapperField[] {
+/** The column that tells records apart: the one that was chosen, or the first that can. */
+export function matchColumn(columns: Column[], [chosen]: string[] = []): string {
+	const able = columns.filter(({ canMatch }) => canMatch).map(({ id }) => id);
+	return able.find((id) => id === chosen) ?? able[0] ?? 'externalId';
+}
+
+export function mapperFields(columns: Column[]): ResourceMapperField[] {
+	const match = matchColumn(columns);
 	return columns.map(({ id, label, required = false, canMatch = false, options }) => ({
 		id,
 		displayName: label,

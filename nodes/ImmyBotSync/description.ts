@@ -12,6 +12,7 @@ export const properties: INodeProperties[] = [
 		options: [
 			{ name: 'Computer', value: 'computer' },
 			{ name: 'Tenant', value: 'tenant' },
+			{ name: 'User', value: 'user' },
 		],
 		default: 'computer',
 	},
@@ -23,13 +24,13 @@ export const properties: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. Custom RMM',
 		description:
-			"The name of the system that the items come from, written to each record as its integration source. Only this source's records are ever changed.",
+			"The name of the system that the items come from, written to tenants and computers as their integration source; users belong to the source of their tenant. Only this source's records are ever changed.",
 	},
 	{
 		displayName: 'Tenant Lookup',
 		name: 'tenantLookup',
 		type: 'options',
-		displayOptions: { show: { resource: ['computer'] } },
+		displayOptions: { show: { resource: ['computer', 'user'] } },
 		options: [
 			{
 				name: 'By the Customer\u2019s ID in the Source',
@@ -39,32 +40,10 @@ export const properties: INodeProperties[] = [
 			{ name: 'By the Tenant\u2019s ID in ImmyBot', value: 'tenantId' },
 		],
 		default: 'externalId',
-		description: 'How an item tells which tenant its computer belongs to',
+		description: 'How an item tells which tenant its record belongs to',
 	},
-	{
-		displayName: 'Fields',
-		name: 'fields',
-		type: 'resourceMapper',
-		noDataExpression: true,
-		default: { mappingMode: 'autoMapInputData', value: null, matchingColumns: ['externalId'] },
-		required: true,
-		description: 'What to write, and the column that tells records apart',
-		typeOptions: {
-			loadOptionsDependsOn: ['resource', 'tenantLookup'],
-			resourceMapper: {
-				resourceMapperMethod: 'getColumns',
-				mode: 'upsert',
-				fieldWords: { singular: 'field', plural: 'fields' },
-				addAllFields: false,
-				multiKeyMatch: false,
-				supportAutoMap: true,
-				matchingFieldsLabels: {
-					title: 'Match By',
-					description: 'The column whose value tells records apart',
-				},
-			},
-		},
-	},
+	fieldsOf(['computer', 'tenant'], 'externalId'),
+	fieldsOf(['user'], 'email'),
 	{
 		displayName: 'Missing Records',
 		name: 'missing',
@@ -83,7 +62,7 @@ export const properties: INodeProperties[] = [
 		displayName: 'Missing Records',
 		name: 'missing',
 		type: 'options',
-		displayOptions: { show: { resource: ['tenant'] } },
+		displayOptions: { show: { resource: ['tenant', 'user'] } },
 		options: [
 			{ name: 'Ignore', value: 'ignore', description: 'Do not even report them' },
 			{ name: 'Report', value: 'report', description: 'Report them on the Missing output, change nothing' },
@@ -100,3 +79,32 @@ export const properties: INodeProperties[] = [
 	},
 	options,
 ];
+
+/** What to write; each kind of record has its own column that tells records apart. */
+function fieldsOf(resources: string[], match: string): INodeProperties {
+	return {
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'resourceMapper',
+		displayOptions: { show: { resource: resources } },
+		noDataExpression: true,
+		default: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [match] },
+		required: true,
+		description: 'What to write, and the column that tells records apart',
+		typeOptions: {
+			loadOptionsDependsOn: ['resource', 'tenantLookup'],
+			resourceMapper: {
+				resourceMapperMethod: 'getColumns',
+				mode: 'upsert',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: true,
+				multiKeyMatch: false,
+				supportAutoMap: true,
+				matchingFieldsLabels: {
+					title: 'Match By',
+					description: 'The column whose value tells records apart',
+				},
+			},
+		},
+	};
+}

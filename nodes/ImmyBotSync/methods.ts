@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperFields } from 'n8n-workflow';
 
-import { mapperFields, type Column } from './columns';
+import { mapperFields, matchColumn, type Column } from './columns';
 import { resources } from './resources';
 
 function columnsOf(context: ILoadOptionsFunctions): Column[] {
@@ -11,12 +11,14 @@ function columnsOf(context: ILoadOptionsFunctions): Column[] {
 
 /** The columns of the form's mapping. */
 export async function getColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return { fields: mapperFields(columnsOf(this), 'externalId') };
+	return { fields: mapperFields(columnsOf(this)) };
 }
 
 /** The fields that a comparison can be narrowed to. */
 export async function getComparableFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return columnsOf(this)
-		.filter(({ id }) => id !== 'externalId')
+	const columns = columnsOf(this);
+	const key = matchColumn(columns);
+	return columns
+		.filter(({ id }) => id !== key)
 		.map(({ label, field, id }) => ({ name: label, value: field ?? id }));
 }

@@ -1,9 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { recordFields, type Computer, type Tenant } from '../../lib/immybot/model';
+import { recordFields } from '../../lib/immybot/model';
 import { problemWords, type Subject } from '../../lib/n8n/problems';
 import { BUCKETS, bucketOf } from '../../lib/sync/report';
 import type { FieldChange, Outcome } from '../../lib/sync/types';
+import type { Synced } from './resources/types';
 
 export interface OutputOptions {
 	noun: string;
@@ -16,7 +17,7 @@ export interface OutputOptions {
  * One item for each outcome, on the output of its bucket. A failed item carries `reason` and `advice`, never `error`:
  * n8n would move an item with `error` to another output as soon as the node has an error output.
  */
-export function toOutputs<R extends Tenant | Computer>(
+export function toOutputs<R extends Synced>(
 	outcomes: Array<Outcome<R>>,
 	options: OutputOptions,
 ): INodeExecutionData[][] {
@@ -29,7 +30,7 @@ export function toOutputs<R extends Tenant | Computer>(
 	return outputs;
 }
 
-function toJson<R extends Tenant | Computer>(outcome: Outcome<R>, options: OutputOptions): IDataObject {
+function toJson<R extends Synced>(outcome: Outcome<R>, options: OutputOptions): IDataObject {
 	const json: IDataObject = { action: outcome.action };
 	if ('key' in outcome && outcome.key !== undefined) json.key = outcome.key;
 	if (options.dryRun) json.dryRun = true;
@@ -44,7 +45,7 @@ function toJson<R extends Tenant | Computer>(outcome: Outcome<R>, options: Outpu
 	return json;
 }
 
-function failure<R extends Tenant | Computer>(
+function failure<R extends Synced>(
 	{ problem, key, name, item, record }: Extract<Outcome<R>, { action: 'failed' }>,
 	{ noun, keyLabel, input }: OutputOptions,
 ): IDataObject {

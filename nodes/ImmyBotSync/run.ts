@@ -1,7 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import type { Computer, Tenant } from '../../lib/immybot/model';
-import { immyBotClient } from '../../lib/n8n/connection';
+import { guideClient } from '../../lib/n8n/connection';
 import { withheldWords } from '../../lib/n8n/problems';
 import { apply, preview } from '../../lib/sync/apply';
 import { plan } from '../../lib/sync/plan';
@@ -10,19 +9,19 @@ import { withBreaker } from './breaker';
 import { autoMap, type Column, type Values } from './columns';
 import { toOutputs } from './outputs';
 import { resources } from './resources';
-import type { SyncResource } from './resources/types';
+import type { SyncResource, Synced } from './resources/types';
 import { readSettings, type RunSettings } from './settings';
 
 /** Reads ImmyBot, plans in memory, writes the differences, and sorts what became of each item into the outputs. */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const settings = readSettings(context);
-	const resource = resources[settings.resource] as SyncResource<Tenant | Computer> | undefined;
+	const resource = resources[settings.resource] as SyncResource<Synced> | undefined;
 	if (!resource) {
 		throw new NodeOperationError(context.getNode(), `ImmyBot Sync has no resource '${settings.resource}'`);
 	}
 	const { concurrency, requestsPerSecond, rules, dryRun } = settings;
 	const signal = context.getExecutionCancelSignal();
-	const immyBot = await immyBotClient(context, { concurrency, requestsPerSecond });
+	const immyBot = await guideClient(context, { concurrency, requestsPerSecond });
 	const columns = resource.columns(settings);
 
 	const { existing, desired, writer } = await resource.prepare(immyBot, settings);

@@ -1,7 +1,8 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { MissingPolicy, Rules } from '../../lib/sync/types';
-import type { Mapping } from './columns';
+import { matchColumn, type Mapping } from './columns';
+import { resources } from './resources';
 import type { SyncSettings } from './resources/types';
 
 /** Everything the form says that holds for the whole run; read once, with the first item. */
@@ -38,7 +39,9 @@ export function readSettings(context: IExecuteFunctions): RunSettings {
 	}
 	const mapping = context.getNodeParameter('fields', 0) as unknown as Mapping;
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject as Options;
-	const matchOn = mapping.matchingColumns?.[0] ?? 'externalId';
+	const tenantLookup = text('tenantLookup', 'externalId') as RunSettings['tenantLookup'];
+	const columns = resources[resource]?.columns({ tenantLookup }) ?? [];
+	const matchOn = matchColumn(columns, mapping.matchingColumns);
 	const missing = text('missing', 'report') as MissingPolicy;
 
 	return {
@@ -46,7 +49,7 @@ export function readSettings(context: IExecuteFunctions): RunSettings {
 		source,
 		mapping,
 		matchOn,
-		tenantLookup: text('tenantLookup', 'externalId') as RunSettings['tenantLookup'],
+		tenantLookup,
 		dryRun: context.getNodeParameter('dryRun', 0, false) as boolean,
 		concurrency: Math.max(1, options.concurrency ?? 8),
 		requestsPerSecond: options.requestsPerSecond || undefined,

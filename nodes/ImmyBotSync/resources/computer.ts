@@ -1,20 +1,10 @@
-import type { Computer, ComputerDraft, Id, Tenant } from '../../../lib/immybot/model';
+import type { Computer, ComputerDraft } from '../../../lib/immybot/model';
 import { isEmpty } from '../../../lib/sync/diff';
 import type { Fields, Problem } from '../../../lib/sync/types';
-import type { Column, Values } from '../columns';
+import type { Column } from '../columns';
 import { keyOf, readEverything, textOf } from './shared';
-import { tenantResolver, type TenantAnswer } from './tenantResolver';
+import { TENANT_COLUMN, tenantFinder } from './tenantColumn';
 import type { SyncResource } from './types';
-
-const TENANT_COLUMN: Record<'externalId' | 'tenantId', Column> = {
-	externalId: {
-		id: 'customerId',
-		label: 'Customer ID',
-		aliases: ['customerId', 'customer_id'],
-		field: 'tenantId',
-	},
-	tenantId: { id: 'tenantId', label: 'Tenant ID', aliases: ['tenantId', 'tenant_id'] },
-};
 
 const STATUSES = ['Online', 'Offline'];
 
@@ -51,20 +41,15 @@ export const computerResource: SyncResource<Computer> = {
 		...PROPERTIES,
 	],
 
-	async prepare(immyBot, { source, matchOn, tenantLookup, rules }) {
+	async prepare(immyBot, settings) {
+		const { source, matchOn, tenantLookup, rules } = settings;
 		const comparesTenant = rules.compare === undefined || rules.compare.includes('tenantId');
 		const needsTenants = tenantLookup === 'externalId' && (rules.create || comparesTenant);
 		const [records, tenants] = await Promise.all([
 			readEverything(immyBot.computers),
-			needsTenants ? readEverything(immyBot.tenants) : ([] as Tenant[]),
+			needsTenants ? readEverything(immyBot.tenants) : undefined,
 		]);
-		const byCustomer = tenantResolver(tenants, { source, anySource: rules.otherSource === 'adopt' });
-		const tenantOf = (values: Values): TenantAnswer => {
-			const parent = values[TENANT_COLUMN[tenantLookup].id];
-			if (isEmpty(parent)) return {};
-			if (tenantLookup === 'tenantId') return { tenantId: parent as Id };
-			return needsTenants ? byCustomer(String(parent).trim()) : {};
-		};
+		const tenantOf = tenantFinder(tenants, settings);
 
 		return {
 			existing: records.map((record) => ({

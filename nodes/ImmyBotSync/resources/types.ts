@@ -1,7 +1,10 @@
-import type { ImmyBotClient } from '../../../lib/immybot/client';
-import type { Computer, Tenant } from '../../../lib/immybot/model';
+import type { GuideClient } from '../../../lib/immybot/client';
+import type { Computer, Tenant, User } from '../../../lib/immybot/model';
 import type { Desired, Existing, Rules, Writer } from '../../../lib/sync/types';
 import type { Column, Values } from '../columns';
+
+/** The records that Sync can keep in step. */
+export type Synced = Computer | Tenant | User;
 
 /** What the form asks for, as far as a resource needs it. */
 export interface SyncSettings {
@@ -13,10 +16,10 @@ export interface SyncSettings {
 }
 
 /** One kind of record that Sync can keep in step. */
-export interface SyncResource<R extends Tenant | Computer> {
+export interface SyncResource<R extends Synced> {
 	columns(settings: Pick<SyncSettings, 'tenantLookup'>): Column[];
 	/** Reads everything that the plan needs; then turns one item's values into what is desired. */
-	prepare(immyBot: ImmyBotClient, settings: SyncSettings): Promise<Prepared<R>>;
+	prepare(immyBot: GuideClient, settings: SyncSettings): Promise<Prepared<R>>;
 }
 
 export interface Prepared<R> {
