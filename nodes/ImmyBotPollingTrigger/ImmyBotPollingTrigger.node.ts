@@ -1,0 +1,35 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { immyBotApiTest } from '../../lib/n8n/credentialTest';
+import { properties } from './description';
+import { poll, sample } from './poll';
+
+export class ImmyBotPollingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ImmyBot Polling Trigger',
+		name: 'immyBotPollingTrigger',
+		icon: { light: 'file:immybot.svg', dark: 'file:immybot.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when ImmyBot has new or changed sessions, computers or tenants',
+		defaults: { name: 'ImmyBot Polling Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'immyBotApi', required: true, testedBy: 'immyBotApiTest' }],
+		properties,
+	};
+
+	methods = { credentialTest: { immyBotApiTest } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return this.getMode() === 'manual' ? await sample(this) : await poll(this);
+	}
+}

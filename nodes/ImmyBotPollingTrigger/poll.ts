@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { NodeOperationError, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
+
+import { HttpError, type HttpErrorKind } from '../../lib/http/errors';
+import { instantOf } from '../../lib/immybot/model';
+import { immyBotClient } from '../../lib/n8n/connection';
+import { toNodeError, wordsFor } from '../../lib/n8n/errors';
+import { MOST_AT_ONCE, type EventName, type Feed, type Happening, type Watch } from './feed';
+import { computers, tenants } from './records';
+import { failedSessions, finishedSessions } from './sessions';
+import { readState, writeState, type State } from './state';
+
+const FEEDS: Feed[] = [failedSessions, finishedSessions, computers, tenants];
+
+/** Where the host does not say how long a poll may take. */
+const DEFAULT_BUDGET_MS = 4 * 60_000;
+
+/** What passes by itself. */
+const PASSING: HttpErrorKind[] = ['rateLimited', 'server', 'timeout', 'network', 'cancelled'];
+
+/** By workflow and node: polls under way, and whether one has succeeded since n8n started. */
+const underWay = new Set<string>();
+const succeeded = new Set<string>();
+
+/** What a timer asks for: the news since the last poll, or `null`. */
+export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
+	// Timers do not wait for each other, and two polls at once would find the same news.
+	if (underWay.has(key)) return null;
+	underWay.add(key);
+	const [result] = await Promise.allSettled([readNews(context)]);
+	underWay.delete(key);
+	if (result.status === 'rejected') return afterFailure(context, key, result.reason);
+	succeeded.add(key);
+	return itemsOf(result.value);
+}
+
+/** What the "Fetch test event" button asks for: one record of each kind, without touching what is remembered. */
+export async function sample(context: IPollFunctions): Promise<INodeExecutionData[][]> {
+	const watch = watchOf(context);
+	const found = await immyBotClient(context)
+		.then(async (immyBot) => {
+			const feeds = FEEDS.filter((feed) => feed.isWatched(watch.events));
+			return await Promise.all(feeds.map(async (feed) => await feed.sample(immyBot, watch)));
+		})
+		.catch((error: unknown) => {
+			throw toNodeError(context.getNode(), error, { system: 'ImmyBot' });
+		});
+	const happenings = found.filter((one) => one !== undefined);
+	if (happenings.length > 0) return itemsOf(happenings) ?? [[]];
+	throw new NodeOperationError(context.getNode(), 'ImmyBot holds nothing yet that could serve as a sample', {
+		description: 'The trigger works all the same: activate the workflow, and it starts with the first event.',
+	});
+}
+
+async function readNews(context: IPollFunctions): Promise<Happening[]> {
+	const watch = watchOf(context);
+	const signal = AbortSignal.timeout(budgetOf(context));
+	const immyBot = await immyBotClient(context, undefined, signal);
+	const before = await stateOf(context, watch);
+	const state: State = { ...before };
+	const happenings: Happening[] = [];
+	for (const feed of FEEDS.filter(({ isWatched }) => isWatched(watch.events))) {
+		if (happenings.length >= MOST_AT_ONCE) break;
+		const reading = await feed.read(immyBot, watch, state);
+		happenings.push(...reading.happenings);
+		Object.assign(state, reading.remember);
+	}
+	// The last thing a poll does: n8n stores it together with the execution that it starts with these items.
+	const written = writeState(state);
+	const staticData = context.getWorkflowStaticData('node');
+	if (staticData.state !== written) staticData.state = written;
+	return happenings;
+}
+
+async function stateOf(context: IPollFunctions, watch: Watch): Promise<State> {
+	const { baseUrl } = await context.getCredentials('immyBotApi');
+	const of = createHash('sha256')
+		.update(`${String(baseUrl)} ${watch.tenantId}`)
+		.digest('base64url')
+		.slice(0, 12);
+	const saved = readState(context.getWorkflowStaticData('node').state);
+	if (saved === 'broken') {
+		context.logger.warn(
+			'ImmyBot Polling Trigger: what was remembered of earlier polls cannot be read. The trigger starts from now; nothing is repeated, and what happened since the last poll is not told.',
+		);
+	}
+	return saved === undefined || saved === 'broken' || saved.of !== of ? { of } : saved;
+}
+
+/**
+ * An activation must not fail because ImmyBot is busy or down just now, and n8n activates all workflows when it
+ * starts: until a first poll has succeeded, what passes by itself is logged, and the next poll tries again.
+ */
+function afterFailure(context: IPollFunctions, key: string, reason: unknown): null {
+	const passes = reason instanceof HttpError && PASSING.includes(reason.kind);
+	const isKnown = readState(context.getWorkflowStaticData('node').state) !== undefined;
+	const isMistake = reason instanceof HttpError && reason.kind === 'network' && !isKnown;
+	if (passes && !isMistake && !succeeded.has(key)) {
+		const { message } = wordsFor(reason, 'ImmyBot');
+		context.logger.warn(`ImmyBot Polling Trigger: ${message}. The next poll tries again.`);
+		return null;
+	}
+	throw toNodeError(context.getNode(), isBudgetSpent(reason) ? OUT_OF_TIME : reason, { system: 'ImmyBot' });
+}
+
+/** Nobody cancels a poll but its own timer. */
+function isBudgetSpent(reason: unknown): boolean {
+	return reason instanceof HttpError && reason.kind === 'cancelled';
+}
+
+const OUT_OF_TIME = new HttpError('timeout', 'The time of a poll was over before a page had been read.');
+
+function watchOf(context: IPollFunctions): Watch {
+	const events = context.getNodeParameter('events', []) as EventName[];
+	const options = context.getNodeParameter('options', {}) as {
+		tenantId?: string | number;
+		startAt?: string;
+		overlapMinutes?: number;
+	};
+	if (events.length === 0) {
+		throw new NodeOperationError(context.getNode(), "Choose at least one of the 'Events'");
+	}
+	return {
+		events: new Set(events),
+		tenantId: String(options.tenantId ?? '').trim(),
+		startAt: instantOf(options.startAt ? String(options.startAt) : null) ?? null,
+		overlapMs: (options.overlapMinutes ?? 10) * 60_000,
+	};
+}
+
+/** Older hosts have no budget. */
+function budgetOf(context: IPollFunctions): number {
+	const { getPollBudgetMs } = context as Partial<IPollFunctions>;
+	return getPollBudgetMs ? getPollBudgetMs.call(context) : DEFAULT_BUDGET_MS;
+}
+
+function itemsOf(happenings: Happening[]): INodeExecutionData[][] | null {
+	return happenings.length === 0 ? null : [happenings.map((json) => ({ json }))];
+}
