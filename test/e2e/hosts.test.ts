@@ -38,6 +38,29 @@ describe.each(VERSIONS)('n8n %s', (version) => {
 		}
 	});
 
+	it('offers ImmyBot and Custom RMM as tools, and Sync not', async () => {
+		const loaded = (await stage.host.client.nodeTypes()).map(({ name }) => name);
+		expect(loaded.filter((name) => /^n8n-nodes-immybot.*Tool$/.test(name)).sort()).toEqual([
+			'n8n-nodes-immybot.customRmmTool',
+			'n8n-nodes-immybot.immyBotTool',
+		]);
+	});
+
+	it('fills its pickers from the systems', async () => {
+		const { client } = stage.host;
+		const [credential] = (await client.credentials()).filter(({ type }) => type === 'customRmmApi');
+		const found = await client.request('POST', '/dynamic-node-parameters/resource-locator-results', {
+			path: 'parameters.customer',
+			methodName: 'searchCustomers',
+			nodeTypeAndVersion: { name: 'n8n-nodes-immybot.customRmm', version: 1 },
+			currentNodeParameters: { profile: 'guide' },
+			credentials: { customRmmApi: { id: credential!.id, name: credential!.name } },
+		});
+		expect(found).toMatchObject({
+			results: stage.sandbox.rmm.data.customers.all().map(() => ({ value: expect.anything() })),
+		});
+	});
+
 	it('discovers, then finds nothing to do', async () => {
 		const workflow = await stage.import('rmm-computer-discovery');
 		const first = await stage.run(workflow);

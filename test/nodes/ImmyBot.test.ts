@@ -1,7 +1,8 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { ImmyBot } from '../../nodes/ImmyBot/ImmyBot.node';
 import { operations } from '../../nodes/ImmyBot/operations';
+import { sandboxTls } from '../../sandbox';
 import { runNode, type NodeRun, type NodeRunOptions } from '../support/n8n';
 import { startSystems, type Systems } from '../support/systems';
 
@@ -207,6 +208,29 @@ describe('items', () => {
 			);
 		},
 	);
+});
+
+describe('an instance with a certificate of its own', () => {
+	beforeEach(async () => {
+		await systems.close();
+		systems = await startSystems({ tls: true });
+		tenants('Contoso');
+	});
+	const list = async (more: ICredentialDataDecryptedObject) => {
+		const credentials = { immyBotApi: { ...systems.credentials.immyBotApi!, ...more } };
+		return await immyBot({ resource: 'tenant', operation: 'getAll' }, { credentials });
+	};
+
+	it('is not trusted, with a sentence that says what to do', async () => {
+		const { error } = await list({});
+		expect(error!.message).toMatch(/certificate is not trusted/);
+		expect(String(error!.description)).toMatch(/'CA Certificate'.*'Ignore TLS Issues'/s);
+	});
+
+	it('is trusted with its authority, or if the person says so', async () => {
+		expect(json(await list({ caCertificate: String(sandboxTls().cert) }))).toHaveLength(1);
+		expect(json(await list({ ignoreSsl: true }))).toHaveLength(1);
+	});
 });
 
 it('offers in its form exactly what it can do', () => {
