@@ -34,18 +34,18 @@ afterAll(async () => {
 
 const canvasNodes = () => page.getByTestId('canvas-node');
 
+/** Runs in the browser, whose types are not those of the tests. */
+const PASTE = `(text) => {
+	const clipboardData = new DataTransfer();
+	clipboardData.setData('text/plain', text);
+	document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+}`;
+
 /** Imports a template the way a person does: a new workflow, then the file's text pasted on the canvas. */
 async function paste(name: string): Promise<void> {
 	await page.goto(`${stage.host.url}/workflow/new`);
 	await page.getByTestId('canvas-wrapper').waitFor();
-	await page.evaluate(
-		(text) => {
-			const clipboardData = new DataTransfer();
-			clipboardData.setData('text/plain', text);
-			document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
-		},
-		JSON.stringify(template(name)),
-	);
+	await page.evaluate(`(${PASTE})(${JSON.stringify(JSON.stringify(template(name)))})`);
 	await canvasNodes().first().waitFor();
 }
 
