@@ -234,6 +234,7 @@ class Call {
 		try {
 			return { ...base, body: JSON.parse(text) };
 		} catch {
+			if (this.request.text && !isHtml(text)) return { ...base, body: text };
 			throw this.notJson(reply, url);
 		}
 	}

@@ -28,6 +28,8 @@ export interface HttpRequest {
 	 * idempotent is repeated only when the server cannot have acted on it (429, connection refused).
 	 */
 	idempotent?: boolean;
+	/** Whether a reply that is not JSON is taken as text; a web page is an error all the same. Default `false`. */
+	text?: boolean;
 	/** Milliseconds for one attempt, headers and body together. */
 	timeoutMs?: number;
 }
@@ -37,7 +39,7 @@ export interface HttpReply {
 	status: number;
 	/** Names in lower case; repeated headers joined with `, `. */
 	headers: Record<string, string>;
-	/** Parsed JSON; `undefined` when the body was empty. */
+	/** Parsed JSON, or text where that was asked for; `undefined` when the body was empty. */
 	body: unknown;
 	/** The URL that answered, after redirects; a credential in its query is taken out. */
 	url: string;

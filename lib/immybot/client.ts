@@ -16,20 +16,28 @@ import type {
 } from './model';
 
 /**
- * The port between the nodes and ImmyBot. An edition (the guide's API, a live instance's API) implements it; the
- * nodes know nothing else. Every call throws `HttpError` only.
+ * The port between the nodes and ImmyBot: what both editions can do. What only one of them can do stands in
+ * `GuideClient` and in `InstanceClient` (instanceClient.ts). Every call throws `HttpError` only.
  */
 export interface ImmyBotClient {
 	readonly edition: Edition;
 	readonly tenants: RecordPort<Tenant, TenantDraft, TenantFilter>;
-	readonly computers: RecordPort<Computer, ComputerDraft, ComputerFilter> & Deletable;
+	readonly computers: ReadPort<Computer, ComputerFilter>;
+	/** Somebody at a customer; a live instance calls them persons. */
 	readonly users: RecordPort<User, UserDraft, UserFilter>;
+	readonly sessions: ReadPort<Session, SessionFilter>;
+	/** The cheapest request that proves address and credential. */
+	check(): Promise<void>;
+}
+
+/** The guide's API. */
+export interface GuideClient extends ImmyBotClient {
+	readonly edition: 'guide';
+	readonly computers: RecordPort<Computer, ComputerDraft, ComputerFilter> & Deletable;
 	readonly tasks: RecordPort<Task, TaskDraft, TaskFilter> & Deletable;
 	readonly deployments: RecordPort<Deployment, DeploymentDraft, DeploymentFilter> & Deletable;
 	readonly sessions: SessionPort;
 	readonly webhooks: WebhookPort;
-	/** The cheapest request that proves address and credential. */
-	check(): Promise<void>;
 }
 
 export type Edition = 'guide' | 'instance';

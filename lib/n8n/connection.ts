@@ -19,7 +19,7 @@ import { createHttpClient } from '../http/client';
 import { laneFor, type LaneLimits } from '../http/rateLimit';
 import type { Authenticator, HttpClient, HttpTransport } from '../http/types';
 import { createUndiciTransport, type EgressFilter } from '../http/undiciTransport';
-import type { ImmyBotClient } from '../immybot/client';
+import type { GuideClient, ImmyBotClient } from '../immybot/client';
 import { apiBaseUrl } from '../immybot/guide/address';
 import { createGuideClient } from '../immybot/guide/client';
 import { requestTransport } from './helperTransport';
@@ -87,6 +87,15 @@ export async function immyBotClient(
 	limits?: LaneLimits,
 	signal?: AbortSignal,
 ): Promise<ImmyBotClient> {
+	return await guideClient(context, limits, signal);
+}
+
+/** The guide's API, for what a live instance cannot do. */
+export async function guideClient(
+	context: NodeContext,
+	limits?: LaneLimits,
+	signal?: AbortSignal,
+): Promise<GuideClient> {
 	const credential = await context.getCredentials('immyBotApi');
 	return createGuideClient(
 		connect(context, 'immyBotApi', { ...immyBotConnection(credential), limits, signal }),

@@ -1,9 +1,9 @@
 import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import { HttpError } from '../../lib/http/errors';
-import type { ImmyBotClient } from '../../lib/immybot/client';
+import type { GuideClient } from '../../lib/immybot/client';
 import { sameId, type Id, type Webhook } from '../../lib/immybot/model';
-import { immyBotClient } from '../../lib/n8n/connection';
+import { guideClient } from '../../lib/n8n/connection';
 import { wordsFor } from '../../lib/n8n/errors';
 import { allowListOf, eventsOf, trustOf } from './settings';
 
@@ -28,7 +28,7 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 	const known = registrationOf(context);
 	if (!known) return false;
 	return await inWords(context, async () => {
-		const immyBot = await immyBotClient(context);
+		const immyBot = await guideClient(context);
 		const webhook = await find(context, immyBot, known);
 		if (webhook && isOurs(context, webhook) && isUpToDate(context, webhook)) return true;
 		if (webhook && isOurs(context, webhook)) await immyBot.webhooks.delete(webhook.id);
@@ -40,7 +40,7 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 /** Registers a webhook in ImmyBot, in the place of any of ours that was left behind. */
 export async function create(context: IHookFunctions): Promise<boolean> {
 	return await inWords(context, async () => {
-		const immyBot = await immyBotClient(context);
+		const immyBot = await guideClient(context);
 		const trust = await trustOf(context);
 		await removeOurs(context, immyBot);
 		const url = urlOf(context);
@@ -62,7 +62,7 @@ export async function create(context: IHookFunctions): Promise<boolean> {
 export async function remove(context: IHookFunctions): Promise<boolean> {
 	if (!isAutomatic(context) && !registrationOf(context)) return true;
 	return await inWords(context, async () => {
-		await removeOurs(context, await immyBotClient(context));
+		await removeOurs(context, await guideClient(context));
 		forget(context);
 		return true;
 	});
@@ -80,7 +80,7 @@ async function checkSettings(context: IHookFunctions): Promise<void> {
  */
 async function find(
 	context: IHookFunctions,
-	immyBot: ImmyBotClient,
+	immyBot: GuideClient,
 	known: Registration,
 ): Promise<Webhook | undefined> {
 	return await immyBot.webhooks.get(known.id).catch((error: unknown) => {
@@ -92,7 +92,7 @@ async function find(
 	});
 }
 
-async function removeOurs(context: IHookFunctions, immyBot: ImmyBotClient): Promise<void> {
+async function removeOurs(context: IHookFunctions, immyBot: GuideClient): Promise<void> {
 	const ours = new Map<string, Webhook>();
 	for await (const webhooks of immyBot.webhooks.list({ url: urlOf(context) })) {
 		for (const webhook of webhooks) if (isOurs(context, webhook)) ours.set(String(webhook.id), webhook);

@@ -2,7 +2,7 @@ import type { HttpClient } from '../../http/types';
 import type {
 	ComputerFilter,
 	DeploymentFilter,
-	ImmyBotClient,
+	GuideClient,
 	SessionFilter,
 	SessionPort,
 	TaskFilter,
@@ -32,7 +32,7 @@ import { userWire } from './userWire';
 import { computerWire, rowsOf, sessionWire, tenantWire, webhookWire } from './wire';
 
 /** The guide's API behind the port. `http` has `https://<instance>/api/v1` as its base and the API key as its credential. */
-export function createGuideClient(http: HttpClient): ImmyBotClient {
+export function createGuideClient(http: HttpClient): GuideClient {
 	return {
 		edition: 'guide',
 		tenants: guideCollection<Tenant, TenantDraft, TenantFilter>(http, {

@@ -5,7 +5,8 @@ import { pathOf } from '../../http/path';
 import type { HttpClient, Query } from '../../http/types';
 import type { Deletable, ListOptions, ReadPort, RecordPort } from '../client';
 import { sameId, type Id } from '../model';
-import { rowId, rowsOf, totalOf, type WireBody, type WireReader, type WireRecord } from './wire';
+import { rowId, type WireBody } from '../wire';
+import { rowsOf, totalOf, type WireReader, type WireRecord } from './wire';
 
 /** Rows asked for at once. A server that caps its pages lower is read in smaller steps. */
 const PAGE_SIZE = 500;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import type { Deployment, DeploymentDraft, Task, TaskDraft } from '../model';
-import { defined, id, optionalId, parse, text, type WireRecord } from './wire';
+import { defined, id, optionalId, parse, text } from '../wire';
+import type { WireRecord } from './wire';
 
 const taskRow = z.looseObject({ id, name: text, execution_context: text, script: text });
 

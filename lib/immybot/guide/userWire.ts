@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import type { User, UserDraft } from '../model';
-import { defined, id, optionalId, parse, text, type WireRecord } from './wire';
+import { defined, id, optionalId, parse, text } from '../wire';
+import type { WireRecord } from './wire';
 
 const userRow = z.looseObject({
 	id,

@@ -11,18 +11,12 @@ import type {
 	Webhook,
 	WebhookDraft,
 } from '../model';
+import { defined, id, isObject, optionalId, parse, text, type WireBody } from '../wire';
 
 /**
  * The guide's records as they stand on the wire: snake_case, and lenient. Only the fields that the guide shows are
  * known; each of them may be absent, null or of a neighbouring type, and every other field is kept.
  */
-
-export const id = z.union([z.string().min(1), z.number()]);
-export const text = z
-	.union([z.string(), z.number().transform(String)])
-	.nullish()
-	.catch(null);
-export const optionalId = id.nullish().catch(null);
 
 const tenantRow = z.looseObject({
 	id,
@@ -66,8 +60,6 @@ const webhookRow = z.looseObject({
 	url: text,
 	events: z.array(z.string()).nullish().catch(null),
 });
-
-export type WireBody = Record<string, unknown>;
 
 /** How one kind of record is read from the wire. */
 export interface WireReader<R> {
@@ -219,26 +211,4 @@ export function totalOf(body: unknown): number | undefined {
 	const total = isObject(body) ? body.total : undefined;
 	const count = typeof total === 'string' && total.trim() !== '' ? Number(total) : total;
 	return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : undefined;
-}
-
-/** A row's id as text, for telling rows apart before they are parsed. */
-export function rowId(row: unknown): string | undefined {
-	const value = isObject(row) ? row.id : undefined;
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-}
-
-/** @throws HttpError `shape` when the row is no record at all */
-export function parse<S extends z.ZodType>(schema: S, row: unknown, noun: string): z.output<S> {
-	const result = schema.safeParse(row);
-	if (result.success) return result.data;
-	throw new HttpError('shape', `ImmyBot sent a ${noun} without an id.`);
-}
-
-/** The values that somebody gave. */
-export function defined<T extends object>(values: T): T {
-	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import type { ImmyBotClient } from '../../../lib/immybot/client';
+import type { GuideClient } from '../../../lib/immybot/client';
 import type { Id, User } from '../../../lib/immybot/model';
-import { immyBotClient } from '../../../lib/n8n/connection';
+import { guideClient } from '../../../lib/n8n/connection';
 import { toNodeError } from '../../../lib/n8n/errors';
 import { firstMatches } from '../../../lib/n8n/picker';
 
@@ -54,10 +54,10 @@ async function* named(pages: AsyncGenerator<User[]>): AsyncGenerator<Array<{ id:
 async function search(
 	context: ILoadOptionsFunctions,
 	filter: string | undefined,
-	list: (immyBot: ImmyBotClient) => Parameters<typeof firstMatches>[0],
+	list: (immyBot: GuideClient) => Parameters<typeof firstMatches>[0],
 ): Promise<INodeListSearchResult> {
 	try {
-		return await firstMatches(list(await immyBotClient(context)), filter);
+		return await firstMatches(list(await guideClient(context)), filter);
 	} catch (error) {
 		throw toNodeError(context.getNode(), error, { system: 'ImmyBot' });
 	}

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { ImmyBotClient } from '../../../../lib/immybot/client';
+import type { GuideClient } from '../../../../lib/immybot/client';
 import { createOrUpdate } from '../../../../lib/immybot/createOrUpdate';
 import { externalIdField, integrationSourceField, tenantLocator } from '../../fields';
 import { recordJson } from '../../output';
@@ -40,7 +40,7 @@ export const description: INodeProperties[] = [
 
 export async function execute(
 	this: IExecuteFunctions,
-	immyBot: ImmyBotClient,
+	immyBot: GuideClient,
 	item: number,
 ): Promise<IDataObject[]> {
 	const name = requiredText(this, 'name', 'Name', item);

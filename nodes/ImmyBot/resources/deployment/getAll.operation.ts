@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { ImmyBotClient } from '../../../../lib/immybot/client';
+import type { GuideClient } from '../../../../lib/immybot/client';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { filters } from '../../../../lib/n8n/parameters';
 import { taskLocator, tenantLocator } from '../../fields';
@@ -26,7 +26,7 @@ export const description: INodeProperties[] = [
 
 export async function execute(
 	this: IExecuteFunctions,
-	immyBot: ImmyBotClient,
+	immyBot: GuideClient,
 	item: number,
 ): Promise<IDataObject[]> {
 	const { task: taskId, tenant: tenantId, ...filter } = filters(this, item);

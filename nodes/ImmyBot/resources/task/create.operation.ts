@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { ImmyBotClient } from '../../../../lib/immybot/client';
+import type { GuideClient } from '../../../../lib/immybot/client';
 import { recordJson } from '../../output';
 import { executionContextField, nameField, scriptField, wholeTask } from './fields';
 
@@ -8,7 +8,7 @@ export const description: INodeProperties[] = [nameField, executionContextField,
 
 export async function execute(
 	this: IExecuteFunctions,
-	immyBot: ImmyBotClient,
+	immyBot: GuideClient,
 	item: number,
 ): Promise<IDataObject[]> {
 	return [recordJson(await immyBot.tasks.create(wholeTask(this, item)))];

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { ImmyBotClient } from '../../../../lib/immybot/client';
+import type { GuideClient } from '../../../../lib/immybot/client';
 import { simplify } from '../../../../lib/n8n/fields';
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { taskLocator } from '../../fields';
@@ -10,7 +10,7 @@ export const description: INodeProperties[] = [taskLocator, simplify];
 
 export async function execute(
 	this: IExecuteFunctions,
-	immyBot: ImmyBotClient,
+	immyBot: GuideClient,
 	item: number,
 ): Promise<IDataObject[]> {
 	const task = await immyBot.tasks.get(locatedId(this, 'task', 'Task', item));

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { ImmyBotClient } from '../../../../lib/immybot/client';
+import type { GuideClient } from '../../../../lib/immybot/client';
 import { draftFields, locatedId } from '../../../../lib/n8n/parameters';
 import { taskLocator } from '../../fields';
 import { recordJson } from '../../output';
@@ -21,7 +21,7 @@ export const description: INodeProperties[] = [
 
 export async function execute(
 	this: IExecuteFunctions,
-	immyBot: ImmyBotClient,
+	immyBot: GuideClient,
 	item: number,
 ): Promise<IDataObject[]> {
 	const id = locatedId(this, 'task', 'Task', item);

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+import { HttpError } from '../http/errors';
+
+/*
+ * What both editions' wires have in common: lenient pieces of schemas, and what tells rows apart.
+ */
+
+export const id = z.union([z.string().min(1), z.number()]);
+export const text = z
+	.union([z.string(), z.number().transform(String)])
+	.nullish()
+	.catch(null);
+export const optionalId = id.nullish().catch(null);
+
+export type WireBody = Record<string, unknown>;
+
+/** A row's id as text, for telling rows apart before they are parsed. */
+export function rowId(row: unknown): string | undefined {
+	const value = isObject(row) ? row.id : undefined;
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+/** @throws HttpError `shape` when the row is no record at all */
+export function parse<S extends z.ZodType>(schema: S, row: unknown, noun: string): z.output<S> {
+	const result = schema.safeParse(row);
+	if (result.success) return result.data;
+	throw new HttpError('shape', `ImmyBot sent a ${noun} without an id.`);
+}
+
+/** The values that somebody gave. */
+export function defined<T extends object>(values: T): T {
+	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
