@@ -56,7 +56,7 @@ function sessionFeed(kind: Kind): Feed {
 		async sample(immyBot, watch) {
 			for (const from of [Date.now() - 30 * DAY, null]) {
 				const { value: page = [] } = await immyBot.sessions.list(filterFor(watch, kind, from)).next();
-				const session = page.findLast((one) => one.endTime !== null && isMeant(one, watch, kind));
+				const session = page.findLast((one: Session) => one.endTime !== null && isMeant(one, watch, kind));
 				if (session) return happening(event, session);
 			}
 			return undefined;
