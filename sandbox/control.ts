@@ -16,7 +16,7 @@ type Act = (request: SimRequest, input: Input) => unknown;
 
 /**
  * Serves a port through which a process that did not start the sandbox can drive it. Bodies and replies are JSON;
- * `:server` is `immybot`, `rmm` or `psa`.
+ * `:server` is `immybot`, `rmm`, `psa` or `office`.
  *
  * | call | does |
  * |---|---|

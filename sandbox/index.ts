@@ -6,6 +6,7 @@ import { FaultBox, type Faults } from './faults';
 import { ImmyBotGuide } from './immybotGuide';
 import { RequestLog } from './log';
 import type { Paging } from './paging';
+import { Office } from './office';
 import { CustomPsa } from './psa';
 import { CustomRmm } from './rmm';
 import type { RmmSeed } from './seed';
@@ -27,6 +28,7 @@ export type {
 	UserRow,
 	WebhookRow,
 } from './immybotRecords';
+export { Office, OFFICE_IN_TEMPLATES, type AlertRow, type DirectorySeed, type PersonRow } from './office';
 export type { LogEntry, LogFilter, LogTotals } from './log';
 export type { Paging } from './paging';
 export {
@@ -42,7 +44,7 @@ export { seedRmm, type RmmData, type RmmSeed } from './seed';
 export { SimServer } from './server';
 export { Table, type Id } from './table';
 
-type ServerName = 'immybot' | 'rmm' | 'psa';
+type ServerName = 'immybot' | 'rmm' | 'psa' | 'office';
 
 export interface SandboxOptions {
 	/** 0, the default, takes any free port. */
@@ -68,6 +70,8 @@ export interface Sandbox {
 	readonly immybot: SimServer<ImmyBotGuide>;
 	readonly rmm: SimServer<CustomRmm>;
 	readonly psa: SimServer<CustomPsa>;
+	/** The directory of people, and the place where alerts arrive. */
+	readonly office: SimServer<Office>;
 	/** The address of the control port, always HTTP, with `/control`. */
 	readonly controlUrl: string;
 	/** Addresses and keys, for people and other processes. */
@@ -83,6 +87,7 @@ export interface SandboxDescription {
 	immybot: { baseUrl: string; apiUrl: string; apiKey: string; readOnlyKey: string };
 	rmm: { baseUrl: string; apiKey: string; readOnlyKey: string };
 	psa: { baseUrl: string; apiKey: string; readOnlyKey: string };
+	office: { baseUrl: string; apiKey: string };
 	control: { url: string };
 }
 
@@ -116,6 +121,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 			(clock) => new CustomRmm({ keys: options.keys?.rmm, paging: options.paging, clock }),
 		);
 		const psa = await start('psa', (clock) => new CustomPsa({ keys: options.keys?.psa, clock }));
+		const office = await start('office', (clock) => new Office({ keys: options.keys?.office, clock }));
 		if (options.rmm) rmm.data.seed(options.rmm);
 		const describe = (): SandboxDescription => ({
 			immybot: {
@@ -126,18 +132,22 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 			},
 			rmm: { baseUrl: rmm.apiUrl, apiKey: rmm.data.keys.full, readOnlyKey: rmm.data.keys.readOnly },
 			psa: { baseUrl: psa.apiUrl, apiKey: psa.data.keys.full, readOnlyKey: psa.data.keys.readOnly },
+			office: { baseUrl: office.apiUrl, apiKey: office.data.keys.full },
 			control: { url: control.url },
 		});
-		const control = await startControl({ immybot, rmm, psa }, describe, options.ports?.control);
+		const control = await startControl({ immybot, rmm, psa, office }, describe, options.ports?.control);
 		started.push(control);
-		options.logger?.(`The sandbox listens: ${immybot.apiUrl}, ${rmm.apiUrl}, ${psa.apiUrl}, ${control.url}`);
+		options.logger?.(
+			`The sandbox listens: ${immybot.apiUrl}, ${rmm.apiUrl}, ${psa.apiUrl}, ${office.apiUrl}, ${control.url}`,
+		);
 		return {
 			immybot,
 			rmm,
 			psa,
+			office,
 			controlUrl: control.url,
 			describe,
-			clearFaults: () => [immybot, rmm, psa].forEach((server) => server.clearFaults()),
+			clearFaults: () => [immybot, rmm, psa, office].forEach((server) => server.clearFaults()),
 			close: async () => {
 				await stop();
 				options.logger?.('The sandbox has stopped.');
