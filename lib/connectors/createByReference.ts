@@ -78,7 +78,8 @@ function wasRefused(error: unknown): boolean {
 	return error instanceof HttpError && error.outcome === 'notDone';
 }
 
-function undefinedIfGone(error: unknown): undefined {
+/** For reading a record that may have been deleted. */
+export function undefinedIfGone(error: unknown): undefined {
 	if (error instanceof HttpError && error.kind === 'notFound') return undefined;
 	throw error;
 }

@@ -1,5 +1,6 @@
 import { HttpError } from '../http/errors';
 import type { Ticket } from './canonical';
+import { undefinedIfGone } from './createByReference';
 import type { PsaConnector, TicketDraft } from './psaConnector';
 
 export interface RaiseOptions {
@@ -53,7 +54,7 @@ async function raise(
 	options: RaiseOptions,
 ): Promise<Raised | undefined> {
 	const { occurrence, whenOpen, whenClosed } = options;
-	const reference = number === 1 ? draft.reference : `${draft.reference}#${number}`;
+	const reference = referenceOf(draft.reference, number);
 	const { record, created } = await findOrCreate(psa, { ...draft, reference }, number, options);
 	if (created) return { ticket: record, action: 'created' };
 	if (occurrence === undefined) return { ticket: record, action: 'unchanged' };
@@ -75,10 +76,30 @@ async function findOrCreate(
 	{ occurrence, knownTicketId }: RaiseOptions,
 ): Promise<{ record: Ticket; created: boolean }> {
 	if (number === 1 && knownTicketId !== undefined) {
-		return { record: await psa.tickets.get(knownTicketId), created: false };
+		const record = await psa.tickets.get(knownTicketId).catch(undefinedIfGone);
+		if (record) return { record, created: false };
 	}
 	if (occurrence === undefined) return await psa.tickets.create(draft);
 	return await psa.tickets.create({ ...draft, footer: markOf(draft.reference, occurrence) });
+}
+
+/**
+ * The ticket in which a reference stands now: the first that is open, else the last of those that followed each other.
+ * @returns `undefined` when the reference has no ticket
+ */
+export async function currentTicket(psa: PsaConnector, reference: string): Promise<Ticket | undefined> {
+	let current: Ticket | undefined;
+	for (let number = 1; number <= MOST_TICKETS; number++) {
+		const ticket = await psa.tickets.find(referenceOf(reference, number));
+		if (!ticket) break;
+		current = ticket;
+		if (!ticket.closed) break;
+	}
+	return current;
+}
+
+function referenceOf(reference: string, number: number): string {
+	return number === 1 ? reference : `${reference}#${number}`;
 }
 
 /** How a ticket shows which occurrence it tells of. */

@@ -2,6 +2,7 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 
 import type { Ticket } from '../../lib/connectors/canonical';
 import type { PsaConnector } from '../../lib/connectors/psaConnector';
+import { currentTicket } from '../../lib/connectors/raiseTicket';
 import { requiredText } from '../../lib/n8n/parameters';
 
 /** A collection's fields that are filled in; a locator gives its value, and a number stays one. */
@@ -53,7 +54,7 @@ export async function ticketOf(
 	if (context.getNodeParameter('ticketBy', item) === 'id') {
 		return await psa.tickets.get(requiredText(context, 'ticketId', 'Ticket ID', item));
 	}
-	return await psa.tickets.find(requiredText(context, 'reference', 'Reference', item));
+	return await currentTicket(psa, requiredText(context, 'reference', 'Reference', item));
 }
 
 /** The same for an operation that cannot do without it. */

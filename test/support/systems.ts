@@ -25,6 +25,11 @@ export async function startSystems(options?: SandboxOptions): Promise<Systems> {
 				authentication: 'bearer',
 				token: sandbox.rmm.data.keys.full,
 			},
+			customPsaApi: {
+				baseUrl: sandbox.psa.apiUrl,
+				authentication: 'bearer',
+				token: sandbox.psa.data.keys.full,
+			},
 		},
 		async close() {
 			await sandbox.close();

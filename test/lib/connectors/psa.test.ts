@@ -3,7 +3,7 @@ import { Journal } from '../../../lib/connectors/journal';
 import guide from '../../../lib/connectors/profiles/guidePsa.json';
 import { createPsaConnector, type PsaConnector } from '../../../lib/connectors/psaConnector';
 import { parsePsaProfile, psaProfileFrom } from '../../../lib/connectors/psaProfile';
-import { raiseTicket, type RaiseOptions } from '../../../lib/connectors/raiseTicket';
+import { currentTicket, raiseTicket, type RaiseOptions } from '../../../lib/connectors/raiseTicket';
 import { all, clientFor, startSystem, type Answer, type Asked } from './support/server';
 
 const base = parsePsaProfile(guide);
@@ -182,6 +182,7 @@ describe('a failure that happens again', () => {
 		expect(await raise('tuesday')).toMatchObject({ action: 'created', ticket: { reference: 'a#2' } });
 		expect(await raise('tuesday')).toMatchObject({ action: 'unchanged' });
 		expect(await raise('wednesday')).toMatchObject({ action: 'noted', ticket: { reference: 'a#2' } });
+		expect(await currentTicket(connect(), 'a')).toMatchObject({ reference: 'a#2' });
 		close(1);
 		expect(await raise('tuesday')).toMatchObject({ action: 'unchanged' });
 		expect(tickets()).toHaveLength(2);
@@ -205,6 +206,10 @@ describe('a failure that happens again', () => {
 		expect(sandbox.psa.log.entries().map(({ method, path }) => `${method} ${path}`)).toEqual([
 			`GET /api/tickets/${ticket.id}`,
 		]);
+	});
+
+	it('does not rely on a ledger’s ticket that is gone', async () => {
+		expect(await raise('monday', { knownTicketId: '1' })).toMatchObject({ action: 'created' });
 	});
 
 	it('closes it once, with one note', async () => {
