@@ -1,14 +1,14 @@
 import { N8nHost, type Version } from '../../../sandbox/host/n8n';
-import type { Execution, Workflow } from '../../../sandbox/host/client';
-import { createSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
+import type { Execution, Workflow, WorkflowFile } from '../../../sandbox/host/client';
+import { createSandbox, OFFICE_IN_TEMPLATES, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { template } from '../../support/systems';
 
 /** A real n8n with the packed pack, the simulated systems, and the credentials between them. */
 export interface Stage {
 	host: N8nHost;
 	sandbox: Sandbox;
-	/** Imports a template as it is shipped. */
-	import(name: string): Promise<Workflow>;
+	/** Imports a template as it is shipped, with the sandbox's addresses; `edit` is what a person changes on the canvas. */
+	import(name: string, edit?: (workflow: WorkflowFile) => void): Promise<Workflow>;
 	/** Runs a workflow to its end, with the Execute button. */
 	run(workflow: Workflow, timeoutMs?: number): Promise<Execution>;
 	close(): Promise<void>;
@@ -23,7 +23,8 @@ export async function setStage(options: {
 	try {
 		const host = await N8nHost.start({ version: options.version, env: options.env });
 		const { client } = host;
-		const { immybot, rmm } = sandbox.describe();
+		const { immybot, rmm, psa, office } = sandbox.describe();
+		const n8nApi = { apiKey: await client.createApiKey('Monitor'), baseUrl: `${client.url}/api/v1` };
 		const credentials = [
 			{ name: 'ImmyBot', type: 'immyBotApi', data: { baseUrl: immybot.baseUrl, apiKey: immybot.apiKey } },
 			{
@@ -31,13 +32,25 @@ export async function setStage(options: {
 				type: 'customRmmApi',
 				data: { baseUrl: rmm.baseUrl, authentication: 'bearer', token: rmm.apiKey },
 			},
+			{
+				name: 'Custom PSA',
+				type: 'customPsaApi',
+				data: { baseUrl: psa.baseUrl, authentication: 'bearer', token: psa.apiKey },
+			},
+			{ name: 'Directory', type: 'httpBearerAuth', data: { token: office.apiKey } },
+			{ name: 'n8n API', type: 'n8nApi', data: n8nApi },
 			{ name: 'Technicians', type: 'httpBasicAuth', data: { user: 'tech', password: 'nician' } },
 		];
 		for (const credential of credentials) await client.createCredential(credential);
 		return {
 			host,
 			sandbox,
-			import: async (name) => await client.importWorkflow(template(name) as never),
+			async import(name, edit) {
+				const text = JSON.stringify(template(name)).replaceAll(OFFICE_IN_TEMPLATES, office.baseUrl);
+				const file = JSON.parse(text) as WorkflowFile;
+				edit?.(file);
+				return await client.importWorkflow(file);
+			},
 			run: async ({ id }, timeoutMs) => await client.run(id, { timeoutMs }),
 			async close() {
 				await host.dispose();
