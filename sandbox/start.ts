@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { N8nClient, Owner, Workflow, WorkflowFile } from './host/client';
 import { assertFree, N8nHost } from './host/n8n';
-import { createSandbox, type Sandbox } from './index';
+import { createSandbox, OFFICE_IN_TEMPLATES, type Sandbox } from './index';
 
 const WORKFLOWS = join(__dirname, '../workflows');
 const DISCOVERY = 'rmm-computer-discovery.json';
@@ -102,12 +102,13 @@ async function onStage(
 		const sandbox = await createSandbox({ rmm: { customers: 20, computersPerCustomer: [5, 40] } });
 		cleanUp.push(() => sandbox.close());
 		seedPsa(sandbox);
+		seedDirectory(sandbox);
 		say('The sandbox is up: an ImmyBot, an RMM and a PSA.');
 		say('Starting n8n with the pack (some 20 s) …');
 		const host = await N8nHost.start({ tarball, port, owner, signal });
 		cleanUp.push(() => host.dispose());
 		await createCredentials(host.client, sandbox, owner);
-		return { sandbox, host, workflows: await importTemplates(host.client) };
+		return { sandbox, host, workflows: await importTemplates(host.client, sandbox) };
 	};
 	const playing = build().then((stage) => play(stage, stopped));
 	try {
@@ -126,13 +127,20 @@ function seedPsa({ rmm, psa }: Sandbox): void {
 	psa.data.users.insert({ name: 'Jo Desk', email: 'Jo.Desk@msp.example' });
 }
 
+/** The directory's companies are the customers of the RMM. */
+function seedDirectory({ rmm, office }: Sandbox): void {
+	const companies = rmm.data.customers.all().map(({ id }) => id);
+	office.data.seed({ companies, usersPerCompany: 15 });
+}
+
 function newOwner(): Owner {
 	// n8n asks for a capital letter and a digit.
 	return { email: 'owner@sandbox.local', password: `Immy1-${randomBytes(9).toString('base64url')}` };
 }
 
 async function createCredentials(client: N8nClient, sandbox: Sandbox, owner: Owner): Promise<void> {
-	const { immybot, rmm, psa } = sandbox.describe();
+	const { immybot, rmm, psa, office } = sandbox.describe();
+	const apiKey = await client.createApiKey('Integration monitor');
 	const credentials = [
 		{ name: 'ImmyBot', type: 'immyBotApi', data: { baseUrl: immybot.baseUrl, apiKey: immybot.apiKey } },
 		{
@@ -146,16 +154,21 @@ async function createCredentials(client: N8nClient, sandbox: Sandbox, owner: Own
 			data: { baseUrl: psa.baseUrl, authentication: 'bearer', token: psa.apiKey },
 		},
 		{ name: 'Technicians', type: 'httpBasicAuth', data: { user: 'technician', password: owner.password } },
+		{ name: 'Directory', type: 'httpBearerAuth', data: { token: office.apiKey } },
+		{ name: 'n8n API', type: 'n8nApi', data: { apiKey, baseUrl: `${client.url}/api/v1` } },
 	];
 	for (const credential of credentials) await client.createCredential(credential);
 	say(`Credentials: ${credentials.map(({ name }) => name).join(', ')}.`);
 }
 
-async function importTemplates(client: N8nClient): Promise<Map<string, Workflow>> {
+async function importTemplates(client: N8nClient, sandbox: Sandbox): Promise<Map<string, Workflow>> {
 	const files = (await readdir(WORKFLOWS)).filter((name) => name.endsWith('.json')).sort();
 	const imported = new Map<string, Workflow>();
 	for (const file of files) {
-		const template = JSON.parse(await readFile(join(WORKFLOWS, file), 'utf8')) as WorkflowFile;
+		const text = await readFile(join(WORKFLOWS, file), 'utf8');
+		const template = JSON.parse(
+			text.replaceAll(OFFICE_IN_TEMPLATES, sandbox.describe().office.baseUrl),
+		) as WorkflowFile;
 		imported.set(file, await client.importWorkflow(template));
 	}
 	say(`Workflows: ${files.map((file) => file.replace('.json', '')).join(', ')}.`);

@@ -118,6 +118,17 @@ export class N8nClient {
 		return (JSON.parse(text) as { data: T }).data;
 	}
 
+	/** A key to n8n's public API at `<url>/api/v1`, for everything that the owner may do. */
+	async createApiKey(label: string): Promise<string> {
+		const scopes = await this.request<string[]>('GET', '/api-keys/scopes');
+		const { rawApiKey } = await this.request<{ rawApiKey: string }>('POST', '/api-keys', {
+			label,
+			scopes,
+			expiresAt: null,
+		});
+		return rawApiKey;
+	}
+
 	async createCredential(credential: { name: string; type: string; data: object }): Promise<Credential> {
 		return await this.request('POST', '/credentials', credential);
 	}
