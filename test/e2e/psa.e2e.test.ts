@@ -1,0 +1,186 @@
+import type { Execution, Workflow } from '../../sandbox/host/client';
+import type { Id, SessionRow, TicketRow } from '../../sandbox';
+import { setStage, type Stage } from './support/stage';
+
+const SESSIONS = 500;
+const COMPUTERS_PER_CUSTOMER = 20;
+const LAG_MS = 5_000;
+const NASTY = 'Zeile 1\nZeile 2\r\n"quoted" \\ <b>bold</b> & 👩‍💻';
+
+let stage: Stage;
+let workflow: Workflow;
+/** The customer in the PSA of each computer in ImmyBot. */
+const customerOf = new Map<string, Id>();
+const nameOf = new Map<string, string>();
+
+beforeAll(async () => {
+	stage = await setStage({});
+	await stage.host.client.createCredential({
+		name: 'ImmyBot Webhook',
+		type: 'immyBotWebhookApi',
+		data: { scheme: 'hmac', secret: 'a secret that only the tests know' },
+	});
+	workflow = await stage.import('psa-failed-session-tickets');
+	const { immybot, psa } = stage.sandbox;
+	for (const customer of ['Contoso', 'Fabrikam', 'Northwind']) {
+		const { id } = psa.data.customers.insert({ name: customer });
+		const tenant = immybot.data.tenants.insert({
+			name: customer,
+			external_id: id,
+			integration_source: 'Custom PSA',
+		});
+		for (let number = 1; number <= COMPUTERS_PER_CUSTOMER; number++) {
+			const name = `${customer}-${number}`;
+			const computer = immybot.data.computers.insert({
+				name,
+				tenant_id: tenant.id,
+				external_id: null,
+				os: null,
+				status: 'Online',
+				integration_source: null,
+				properties: {},
+			});
+			customerOf.set(String(computer.id), id);
+			nameOf.set(String(computer.id), name);
+		}
+	}
+});
+afterAll(async () => await stage?.close());
+afterEach(() => {
+	stage.sandbox.clearFaults();
+	stage.sandbox.psa.data.searchLagMs = 0;
+});
+
+/** Five hundred failures over all computers; those of earlier tests and their tickets are gone. */
+function failAll(): SessionRow[] {
+	const { immybot, psa } = stage.sandbox;
+	for (const { id } of immybot.data.sessions.all()) immybot.data.sessions.delete(id);
+	for (const { id } of psa.data.tickets.all()) psa.data.tickets.delete(id);
+	const computers = [...customerOf.keys()];
+	return Array.from({ length: SESSIONS }, (_, at) =>
+		immybot.data.addSession({
+			computer_id: Number(computers[at % computers.length]),
+			status: 'Failed',
+			actions: [
+				{ id: 1, status: 'Success', deployment_name: 'Chrome', details: 'Installed' },
+				{ id: 2, status: 'Failed', deployment_name: `Office ${at}`, details: NASTY },
+			],
+		}),
+	);
+}
+
+async function run(): Promise<Execution> {
+	const execution = await stage.run(workflow, 240_000);
+	expect(execution.error).toBeUndefined();
+	expect(execution.executed).not.toContain('Needs a Person');
+	return execution;
+}
+
+const actions = (execution: Execution) =>
+	execution.json('Create Ticket').reduce<Record<string, number>>((counts, { action }) => {
+		return { ...counts, [String(action)]: (counts[String(action)] ?? 0) + 1 };
+	}, {});
+
+const tickets = () => stage.sandbox.psa.data.tickets.all();
+const writes = () => stage.sandbox.psa.log.entries().filter(({ method }) => method !== 'GET');
+
+/** One ticket for each session: the right customer's, with the guide's text. */
+function expectOneTicketEach(sessions: SessionRow[]) {
+	const byReference = new Map<string | null, TicketRow>();
+	for (const ticket of tickets()) byReference.set(ticket.external_ref, ticket);
+	expect([tickets().length, byReference.size]).toEqual([sessions.length, sessions.length]);
+	for (const {
+		id,
+		computer_id,
+		start_time,
+		end_time,
+		actions: [, failed],
+	} of sessions) {
+		const ticket = byReference.get(`immybot-session-${id}`)!;
+		const name = nameOf.get(String(computer_id));
+		expect(ticket).toMatchObject({
+			customer_id: customerOf.get(String(computer_id)),
+			summary: `ImmyBot Maintenance Failed: ${name}`,
+			priority: 'High',
+			status: 'New',
+		});
+		expect(ticket.description).toContain(
+			`Maintenance session failed on computer ${name}.\n\nSession ID: ${id}\nStart Time: ${start_time}\n` +
+				`End Time: ${end_time}\n\nFailed Actions:\n- ${failed!.deployment_name}: ${NASTY}\n`,
+		);
+		expect(ticket.description).not.toContain('Chrome');
+	}
+}
+
+function failOneInFive() {
+	const chance = 0.05;
+	const faults = { tooManyRequests: chance, unavailable: chance, cutAfter: chance, cutBefore: chance };
+	stage.sandbox.immybot.setFaults({ ...faults, retryAfter: 0 });
+	stage.sandbox.psa.setFaults({ ...faults, retryAfter: 0 });
+}
+
+it('opens exactly one ticket each over servers that fail one answer in five, and nothing more in three re-runs', async () => {
+	const sessions = failAll();
+	failOneInFive();
+	await run();
+	expectOneTicketEach(sessions);
+	stage.sandbox.clearFaults();
+
+	for (let time = 0; time < 3; time++) {
+		stage.sandbox.psa.log.reset();
+		stage.sandbox.immybot.log.reset();
+		expect(actions(await run())).toEqual({ unchanged: SESSIONS });
+		expect(writes()).toEqual([]);
+	}
+	const asked = stage.sandbox.immybot.log.entries();
+	const times = (path: RegExp) => asked.filter((entry) => path.test(entry.path)).length;
+	expect([times(/\/computers\//), times(/\/tenants\//)]).toEqual([customerOf.size, 3]);
+	// The ledger in n8n's data table knows every ticket: none is searched for.
+	expect(stage.sandbox.psa.log.entries({ path: '/tickets$' })).toEqual([]);
+	expect(tickets()).toHaveLength(SESSIONS);
+});
+
+it('opens one ticket each in a PSA whose search lags five seconds behind', async () => {
+	const sessions = failAll();
+	stage.sandbox.psa.data.searchLagMs = LAG_MS;
+	failOneInFive();
+	await run();
+	stage.sandbox.clearFaults();
+	expect(actions(await run())).toEqual({ unchanged: SESSIONS });
+	expectOneTicketEach(sessions);
+});
+
+it('opens one ticket each when n8n is killed half-way, and run again', async () => {
+	const sessions = failAll();
+	stage.sandbox.psa.data.searchLagMs = LAG_MS;
+	stage.sandbox.psa.setFaults({ latency: 20 });
+	await stage.host.client.startRun(workflow.id);
+	while (tickets().length < SESSIONS / 2) await sleep(20);
+	await stage.host.kill();
+	expect(tickets().length).toBeLessThan(SESSIONS);
+	await stage.host.restart();
+	await run();
+	expectOneTicketEach(sessions);
+	expect(actions(await run())).toEqual({ unchanged: SESSIONS });
+});
+
+it('brings long details whole, or cut with a mark', async () => {
+	const [first, second] = failAll();
+	const { immybot } = stage.sandbox;
+	for (const { id } of immybot.data.sessions.all()) {
+		if (id !== first!.id && id !== second!.id) immybot.data.sessions.delete(id);
+	}
+	const details = (text: string) => [{ id: 1, status: 'Failed', deployment_name: 'Office', details: text }];
+	const whole = `${NASTY} `.repeat(1_000);
+	immybot.data.sessions.patch(first!.id, { actions: details(whole) });
+	immybot.data.sessions.patch(second!.id, { actions: details('👩‍💻'.repeat(20_480)) });
+	await run();
+	const [one, other] = [first!, second!].map(
+		({ id }) => tickets().find(({ external_ref }) => external_ref === `immybot-session-${id}`)!.description!,
+	);
+	expect(one).toContain(whole.trim());
+	expect(other).toMatch(/- Office: (👩‍💻)+\n… \[cut: \d+ more characters\]\n\n\[immybot-session-/u);
+	expect(other!.length).toBeLessThanOrEqual(64_000);
+});
+
+const sleep = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
