@@ -29,6 +29,28 @@ export const simplify: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+/** A picker of one record: from a list that a `listSearch` method fills, or by its id. */
+export function locator(
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
+	{ search, example, required = true }: { search: string; example: string; required?: boolean },
+): INodeProperties {
+	return {
+		...field,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: search, searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${example}` },
+		],
+	};
+}
+
 /** Reads as many records as an item's 'Return All' and 'Limit' ask for, and no page more than that takes. */
 export async function take<T>(
 	context: IExecuteFunctions,

@@ -15,7 +15,7 @@ import { properties } from './description';
 import { matchUsers } from './matchUsers';
 import * as listSearch from './methods/listSearch';
 import { operationOf } from './operations';
-import { readProfile } from './profileParameter';
+import { psaProfile } from './profile';
 
 const SYSTEM = 'The PSA';
 
@@ -48,7 +48,7 @@ export class CustomPsa implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0) as string;
 		const name = this.getNodeParameter('operation', 0) as string;
-		const psa = await psaConnector(this, readProfile(this)).catch((error: unknown) => {
+		const psa = await psaConnector(this, psaProfile(this)).catch((error: unknown) => {
 			throw toNodeError(this.getNode(), error, { system: SYSTEM });
 		});
 		if (resource === 'user' && name === 'match') {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { profileFields } from './profileParameter';
+import { psaProfileFields } from './profile';
 import * as customer from './resources/customer';
 import * as ticket from './resources/ticket';
 import * as timeEntry from './resources/timeEntry';
@@ -24,5 +24,5 @@ export const properties: INodeProperties[] = [
 	...ticket.description,
 	...timeEntry.description,
 	...user.description,
-	...profileFields,
+	...psaProfileFields,
 ];

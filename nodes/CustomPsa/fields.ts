@@ -1,42 +1,27 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { locator } from '../../lib/n8n/fields';
+
 /** Form fields that more than one operation shows. */
 
-export const customerLocator: INodeProperties = {
-	displayName: 'Customer',
-	name: 'customer',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description:
-		"The customer in the PSA. For a tenant that was synced from the PSA, it is the tenant's external ID.",
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchCustomers', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 17' },
-	],
-};
+export const customerLocator: INodeProperties = locator(
+	{
+		displayName: 'Customer',
+		name: 'customer',
+		description:
+			"The customer in the PSA. For a tenant that was synced from the PSA, it is the tenant's external ID.",
+	},
+	{ search: 'searchCustomers', example: '17' },
+);
 
-export const userLocator: INodeProperties = {
-	displayName: 'User',
-	name: 'user',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	description: 'The person in the PSA who is assigned, or whose time it is',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchUsers', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 5' },
-	],
-};
+export const userLocator: INodeProperties = locator(
+	{
+		displayName: 'User',
+		name: 'user',
+		description: 'The person in the PSA who is assigned, or whose time it is',
+	},
+	{ search: 'searchUsers', example: '5', required: false },
+);
 
 export const ticketBy: INodeProperties[] = [
 	{

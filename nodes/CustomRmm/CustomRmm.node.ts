@@ -14,7 +14,7 @@ import { perItem } from '../../lib/n8n/items';
 import { properties } from './description';
 import * as listSearch from './methods/listSearch';
 import { operationOf } from './operations';
-import { readProfile } from './profileParameter';
+import { rmmProfile } from './profile';
 
 const SYSTEM = 'The RMM';
 
@@ -47,7 +47,7 @@ export class CustomRmm implements INodeType {
 		if (!operation) {
 			throw new NodeOperationError(this.getNode(), `Custom RMM has no operation '${name}' for '${resource}'`);
 		}
-		const rmm = await rmmConnector(this, readProfile(this)).catch((error: unknown) => {
+		const rmm = await rmmConnector(this, rmmProfile(this)).catch((error: unknown) => {
 			throw toNodeError(this.getNode(), error, { system: SYSTEM });
 		});
 		const items = await perItem(this, { concurrency: READS_AT_ONCE, system: SYSTEM }, async (item) => {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { profileFields } from './profileParameter';
+import { rmmProfileFields } from './profile';
 import * as computer from './resources/computer';
 import * as customer from './resources/customer';
 import * as remoteControl from './resources/remoteControl';
@@ -21,5 +21,5 @@ export const properties: INodeProperties[] = [
 	...customer.description,
 	...computer.description,
 	...remoteControl.description,
-	...profileFields,
+	...rmmProfileFields,
 ];

@@ -1,96 +1,33 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { locator } from '../../lib/n8n/fields';
+
 /** Form fields that more than one operation shows. */
 
-export const tenantLocator: INodeProperties = {
-	displayName: 'Tenant',
-	name: 'tenant',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The customer in ImmyBot',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchTenants', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 42' },
-	],
-};
+export const tenantLocator: INodeProperties = locator(
+	{ displayName: 'Tenant', name: 'tenant', description: 'The customer in ImmyBot' },
+	{ search: 'searchTenants', example: '42' },
+);
 
-export const computerLocator: INodeProperties = {
-	displayName: 'Computer',
-	name: 'computer',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The computer in ImmyBot',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchComputers', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1042' },
-	],
-};
+export const computerLocator: INodeProperties = locator(
+	{ displayName: 'Computer', name: 'computer', description: 'The computer in ImmyBot' },
+	{ search: 'searchComputers', example: '1042' },
+);
 
-export const userLocator: INodeProperties = {
-	displayName: 'User',
-	name: 'user',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The user in ImmyBot',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchUsers', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 77' },
-	],
-};
+export const userLocator: INodeProperties = locator(
+	{ displayName: 'User', name: 'user', description: 'The user in ImmyBot' },
+	{ search: 'searchUsers', example: '77' },
+);
 
-export const taskLocator: INodeProperties = {
-	displayName: 'Task',
-	name: 'task',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The task in ImmyBot',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchTasks', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 12' },
-	],
-};
+export const taskLocator: INodeProperties = locator(
+	{ displayName: 'Task', name: 'task', description: 'The task in ImmyBot' },
+	{ search: 'searchTasks', example: '12' },
+);
 
-export const deploymentLocator: INodeProperties = {
-	displayName: 'Deployment',
-	name: 'deployment',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The deployment in ImmyBot',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchDeployments', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 5' },
-	],
-};
+export const deploymentLocator: INodeProperties = locator(
+	{ displayName: 'Deployment', name: 'deployment', description: 'The deployment in ImmyBot' },
+	{ search: 'searchDeployments', example: '5' },
+);
 
 export const externalIdField: INodeProperties = {
 	displayName: 'External ID',

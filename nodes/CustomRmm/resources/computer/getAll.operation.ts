@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { RmmConnector } from '../../../../lib/connectors/connector';
-import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
+import { returnAllAndLimit, simplify, take, locator } from '../../../../lib/n8n/fields';
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { canonicalJson } from '../../output';
 
@@ -18,22 +18,11 @@ export const description: INodeProperties[] = [
 		description: 'Whose computers to retrieve',
 	},
 	{
-		displayName: 'Customer',
-		name: 'customer',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
+		...locator(
+			{ displayName: 'Customer', name: 'customer', description: 'The customer in the RMM' },
+			{ search: 'searchCustomers', example: '17' },
+		),
 		displayOptions: { show: { customers: ['one'] } },
-		description: 'The customer in the RMM',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchCustomers', searchable: true },
-			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 17' },
-		],
 	},
 	...returnAllAndLimit,
 	simplify,

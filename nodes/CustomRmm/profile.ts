@@ -1,0 +1,15 @@
+import { parseProfile, profileFrom, type Profile } from '../../lib/connectors/profile';
+import guide from '../../lib/connectors/profiles/guide.json';
+import type { NodeContext } from '../../lib/n8n/connection';
+import { profileFields, readProfile } from '../../lib/n8n/profileParameter';
+
+const GUIDE = parseProfile(guide);
+
+export const rmmProfileFields = profileFields('How this RMM pages its lists and names its fields', {
+	computers: { fields: { name: 'hostname' } },
+});
+
+/** @throws NodeOperationError that says which key of 'Profile Changes' is wrong, and how */
+export function rmmProfile(context: NodeContext): Profile {
+	return readProfile(context, GUIDE, profileFrom);
+}
