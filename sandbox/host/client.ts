@@ -106,10 +106,16 @@ export class N8nClient {
 
 	/** Calls `/rest<path>` and returns what is in its `data`. */
 	async request<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
-		const response = await fetch(`${this.url}/rest${path}`, {
-			method,
-			headers: { 'Content-Type': 'application/json', ...(this.cookie && { Cookie: this.cookie }) },
-			body: body === undefined ? undefined : JSON.stringify(body),
+		const send = async () =>
+			await fetch(`${this.url}/rest${path}`, {
+				method,
+				headers: { 'Content-Type': 'application/json', ...(this.cookie && { Cookie: this.cookie }) },
+				body: body === undefined ? undefined : JSON.stringify(body),
+			});
+		// A host that was busy for seconds drops idle connections just as they are used again.
+		const response = await send().catch(async (error: unknown) => {
+			if (method !== 'GET') throw error;
+			return await send();
 		});
 		const [cookie] = response.headers.getSetCookie().filter((one) => one.startsWith('n8n-auth='));
 		if (cookie) this.cookie = cookie.split(';', 1)[0] ?? '';
