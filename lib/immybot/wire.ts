@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { HttpError } from '../http/errors';
+import { sameId, type Id } from './model';
 
 /*
  * What both editions' wires have in common: lenient pieces of schemas, and what tells rows apart.
@@ -35,4 +36,11 @@ export function defined<T extends object>(values: T): T {
 
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Filters are hints to the server: it may match part of a name, or ignore them. */
+export function sameText(value: unknown, wanted: unknown): boolean {
+	if (sameId(value as Id, wanted as Id)) return true;
+	if (typeof value !== 'string' || typeof wanted !== 'string') return false;
+	return value.trim().normalize('NFC').toLowerCase() === wanted.trim().normalize('NFC').toLowerCase();
 }

@@ -4,8 +4,8 @@ import { paginate, readAll, type PageSource, type Pagination } from '../../http/
 import { pathOf } from '../../http/path';
 import type { HttpClient, Query } from '../../http/types';
 import type { Deletable, ListOptions, ReadPort, RecordPort } from '../client';
-import { sameId, type Id } from '../model';
-import { rowId, type WireBody } from '../wire';
+import type { Id } from '../model';
+import { rowId, sameText, type WireBody } from '../wire';
 import { rowsOf, totalOf, type WireReader, type WireRecord } from './wire';
 
 /** Rows asked for at once. A server that caps its pages lower is read in smaller steps. */
@@ -170,11 +170,4 @@ function pathTo(collection: string, id: Id): string {
 /** A delete that finds nothing when it is repeated: the first attempt did it, and its answer was lost. */
 function wasDoneBefore(error: unknown): boolean {
 	return error instanceof HttpError && error.kind === 'notFound' && (error.attempts ?? 1) > 1;
-}
-
-/** Filters are hints to the server: it may match part of a name, or ignore them. */
-function sameText(value: unknown, wanted: unknown): boolean {
-	if (sameId(value as Id, wanted as Id)) return true;
-	if (typeof value !== 'string' || typeof wanted !== 'string') return false;
-	return value.trim().normalize('NFC').toLowerCase() === wanted.trim().normalize('NFC').toLowerCase();
 }

@@ -1,0 +1,39 @@
+import type { HttpClient } from '../../http/types';
+import type { InstanceClient } from '../instanceClient';
+import { computerPort } from './computers';
+import { call } from './endpoint';
+import { auth } from './endpoints';
+import { maintenancePort } from './maintenance';
+import { schedulePort, scriptPort, tagPort, targetAssignmentPort } from './others';
+import { personPort } from './persons';
+import { pendingAgentPort, providerLinkPort } from './providers';
+import { actionPort, sessionPort } from './sessions';
+import type { LookupOptions } from './startedSessions';
+import { tenantPort } from './tenants';
+import { readCaller } from './wire';
+
+/**
+ * A live instance behind the port. `http` has `https://<instance>/api/v1` as its base and a token of Entra ID as its
+ * credential.
+ */
+export function createInstanceClient(http: HttpClient, lookup: LookupOptions = {}): InstanceClient {
+	const actions = actionPort(http);
+	return {
+		edition: 'instance',
+		tenants: tenantPort(http),
+		computers: computerPort(http),
+		users: personPort(http),
+		sessions: sessionPort(http, actions, lookup),
+		actions,
+		maintenance: maintenancePort(http, lookup),
+		providerLinks: providerLinkPort(http),
+		pendingAgents: pendingAgentPort(http),
+		tags: tagPort(http),
+		schedules: schedulePort(http),
+		targetAssignments: targetAssignmentPort(http),
+		scripts: scriptPort(http),
+		async check() {
+			readCaller((await call(http, auth, {})).body);
+		},
+	};
+}

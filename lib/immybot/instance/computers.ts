@@ -1,0 +1,89 @@
+import { HttpError } from '../../http/errors';
+import type { HttpClient } from '../../http/types';
+import type { InstanceComputerFilter, InstanceComputerPort } from '../instanceClient';
+import type { InstanceComputer } from '../instanceModel';
+import type { Id } from '../model';
+import { isObject } from '../wire';
+import { call, wireId } from './endpoint';
+import { computers as endpoints } from './endpoints';
+import { countedListing } from './lists';
+import { agrees, isGiven, records, refuseUnknown, tagging } from './records';
+import { readComputer, readText } from './wire';
+
+export function computerPort(http: HttpClient): InstanceComputerPort {
+	function list(filter: InstanceComputerFilter = {}, options = {}): AsyncGenerator<InstanceComputer[]> {
+		refuseUnknown(filter, ['externalId', 'integrationSource'], 'computer');
+		const { text, awaitingOnboarding, stale, licensed, deleted, ...exact } = filter;
+		const query = {
+			filter: text || exact.name || exact.serialNumber,
+			tenantId: isGiven(exact.tenantId) ? wireId(exact.tenantId as Id) : undefined,
+			onboardingOnly: awaitingOnboarding || undefined,
+			staleOnly: stale || undefined,
+			licensedOnly: licensed || undefined,
+			deletedOnly: deleted || undefined,
+		};
+		return records(countedListing(http, endpoints.list, query), readComputer, agrees(exact), options);
+	}
+
+	async function get(id: Id): Promise<InstanceComputer> {
+		const { body } = await call(http, endpoints.get, {
+			path: { computerId: id },
+			query: { includeProviderAgents: true },
+		});
+		return readComputer(body);
+	}
+
+	return {
+		...tagging(
+			async (request) => await call(http, endpoints.addTags, request),
+			async (request) => await call(http, endpoints.removeTags, request),
+		),
+		list,
+		get,
+
+		async changeTenant(ids, tenantId) {
+			if (ids.length > 0) await call(http, endpoints.changeTenant, { body: { ids, tenantId } });
+		},
+
+		async setPrimaryPerson(id, personId) {
+			await call(http, endpoints.setPrimaryPerson, { path: { computerId: id }, body: personId });
+		},
+
+		async excludeFromMaintenance(id, exclude) {
+			await call(http, endpoints.exclude, { path: { computerId: id }, body: exclude });
+		},
+
+		async reinventory(id) {
+			await call(http, endpoints.reinventory, { path: { computerId: id } });
+		},
+
+		async screenShareUrl(id, providerLinkId) {
+			const { body } = await call(http, endpoints.screenShareUrl, {
+				path: { computerId: id, providerLinkId },
+			});
+			return readText(body, 'address of a remote session');
+		},
+
+		async restore(ids) {
+			if (ids.length === 0) return;
+			const { body } = await call(http, endpoints.restore, { body: ids });
+			if (body === false)
+				throw new HttpError('invalid', 'ImmyBot did not restore the computers, and gave no reason.');
+		},
+
+		async delete(id) {
+			const { body } = await call(http, endpoints.delete, { body: [id] });
+			if (!isObject(body) || body.numDeleted !== 0) return;
+			// None was deleted: fine if it was gone already, as after a repeated request.
+			const stillThere = await get(id).then(
+				() => true,
+				(error: unknown) => {
+					if (error instanceof HttpError && error.kind === 'notFound') return false;
+					throw error;
+				},
+			);
+			if (stillThere)
+				throw new HttpError('conflict', `ImmyBot did not delete the computer ${id}, and gave no reason.`);
+		},
+	};
+}

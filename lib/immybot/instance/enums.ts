@@ -1,0 +1,141 @@
+/**
+ * The enumerations of a live instance. Replies carry numbers, or names; requests take either. The numbers are those of
+ * an instance's own OpenAPI document (June 2025), the names those of PSImmyBot's comments and of observed replies.
+ */
+
+export type Enumeration = Readonly<Record<string, number>>;
+export type NameOf<E extends Enumeration> = keyof E & string;
+
+export const SESSION_STATUS = {
+	Passed: 0,
+	Running: 1,
+	Failed: 2,
+	Created: 3,
+	Cancelled: 4,
+	Postponed: 5,
+	Pending: 6,
+	PartialPassed: 7,
+	PendingConnectivity: 8,
+	Missed: 9,
+	MaxTrackedDevicesPerMonthExceeded: 10,
+	PendingPreflight: 11,
+	PendingEphemeralAgentConnection: 12,
+	MaintenanceForTrackableDevicesNotAllowed: 13,
+} as const;
+
+/** Statuses in which a session stays. A postponed one may still run. */
+export const FINAL_SESSION_STATUSES: ReadonlySet<string> = new Set<NameOf<typeof SESSION_STATUS>>([
+	'Passed',
+	'Failed',
+	'Cancelled',
+	'PartialPassed',
+	'Missed',
+	'MaxTrackedDevicesPerMonthExceeded',
+	'MaintenanceForTrackableDevicesNotAllowed',
+]);
+
+export const ACTION_STATUS = {
+	NotStarted: 0,
+	Downloading: 1,
+	PerformingAction: 2,
+	DeterminingResult: 3,
+	Complete: 4,
+	WaitingForPrerequisite: 5,
+	DeterminingAction: 6,
+	Skipped: 7,
+	PendingExecution: 8,
+} as const;
+
+export const ACTION_RESULT = {
+	Pending: 0,
+	Success: 1,
+	Failed: 2,
+	Cancelled: 3,
+	Indeterminable: 4,
+	Resolved: 5,
+} as const;
+
+export const ACTION_TYPE = {
+	NoAction: 0,
+	Install: 1,
+	Update: 2,
+	Uninstall: 3,
+	Download: 4,
+	Reinstall: 5,
+	Downgrade: 6,
+	Undetermined: 7,
+	TaskEnforce: 8,
+	TaskMonitor: 9,
+	TaskAudit: 10,
+} as const;
+
+export const REBOOT_PREFERENCE = { Normal: 0, Suppress: 1, Prompt: 2, Force: -1 } as const;
+
+export const PROMPT_TIMEOUT_ACTION = { Reboot: 0, Suppress: 1, FailSession: 2 } as const;
+
+/** What becomes of maintenance for a computer that is offline. */
+export const OFFLINE_BEHAVIOR = { Skip: 1, ApplyOnConnect: 2 } as const;
+
+/** Sent by name: sources disagree about 5 and 6. */
+export const MAINTENANCE_TYPE = {
+	GlobalSoftware: 0,
+	LocalSoftware: 1,
+	WindowsUpdate: 2,
+	ChocolateySoftware: 3,
+	NiniteSoftware: 4,
+	LocalMaintenanceTask: 5,
+	GlobalMaintenanceTask: 6,
+	AgentUpdate: 7,
+} as const;
+
+/** Sent by name: sources disagree about the numbers, and mixing them up uninstalls software. */
+export const DESIRED_SOFTWARE_STATE = {
+	NewerOrEqualVersion: 0,
+	NotPresent: 1,
+	AnyVersion: 2,
+	ThisVersion: 3,
+	OlderOrEqualVersion: 4,
+	LatestVersion: 5,
+	NoAction: 6,
+	UpdateIfFound: 7,
+} as const;
+
+export const TASK_MODE = { Enforce: 0, Audit: 1, Monitor: 2, NoAction: 3 } as const;
+
+export const ONBOARDING_STATUS = { NeedsOnboarding: 0, Onboarding: 1, Onboarded: 2 } as const;
+
+export const HEALTH_STATUS = { Unhealthy: 0, Degraded: 1, Healthy: 2 } as const;
+
+export const PENDING_AGENT_FILTER = {
+	All: 1,
+	OnlyPendingIdentification: 2,
+	OnlyIdentified: 3,
+	RequiresManualDecision: 4,
+	AssociatedToDeletedComputers: 5,
+} as const;
+
+export const SCRIPT_LANGUAGE = { CommandLine: 1, PowerShell: 2 } as const;
+
+export const SCRIPT_CONTEXT = { System: 0, CurrentUser: 1, Metascript: 2, CloudScript: 4 } as const;
+
+export const TAG_RELATIONSHIP = { Owned: 0, Assigned: 1 } as const;
+
+/** Script categories and output types that a script run needs. */
+export const SCRIPT_CATEGORY = { MaintenanceTaskSetter: 3 } as const;
+export const SCRIPT_OUTPUT_TYPE = { Object: 0, Table: 1 } as const;
+
+/** The name of a value off the wire; a value that the enumeration does not have is kept as text. */
+export function nameOf(enumeration: Enumeration, value: unknown): string | null {
+	if (value === null || value === undefined || value === '') return null;
+	const text = String(value);
+	const found = Object.entries(enumeration).find(
+		([name, number]) => String(number) === text || name.toLowerCase() === text.toLowerCase(),
+	);
+	return found ? found[0] : text;
+}
+
+/** The number of a name, whatever its case; `undefined` if there is no such name. */
+export function numberOf(enumeration: Enumeration, name: string): number | undefined {
+	const found = Object.keys(enumeration).find((known) => known.toLowerCase() === name.trim().toLowerCase());
+	return found === undefined ? undefined : enumeration[found];
+}

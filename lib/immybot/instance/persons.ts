@@ -1,0 +1,69 @@
+import { createOnce } from '../../http/createOnce';
+import { HttpError } from '../../http/errors';
+import type { HttpClient } from '../../http/types';
+import type { UserFilter } from '../client';
+import type { InstanceClient } from '../instanceClient';
+import type { Person } from '../instanceModel';
+import type { Id } from '../model';
+import { defined } from '../wire';
+import { call } from './endpoint';
+import { persons as endpoints } from './endpoints';
+import { sieveListing } from './lists';
+import { agrees, created, isGiven, onlyOne, records, refuseUnknown, tagging } from './records';
+import { readPerson } from './wire';
+
+/** What the guide's users have and a live instance's persons have not. */
+const FOREIGN = ['phone', 'department', 'title'];
+
+export function personPort(http: HttpClient): InstanceClient['users'] {
+	function list(filter: UserFilter = {}, options = {}): AsyncGenerator<Person[]> {
+		const hints = isGiven(filter.email) ? [{ field: 'emailAddress', text: String(filter.email) }] : [];
+		return records(sieveListing(http, endpoints.list, hints), readPerson, agrees(filter), options);
+	}
+
+	async function get(id: Id): Promise<Person> {
+		return readPerson((await call(http, endpoints.get, { path: { id } })).body);
+	}
+
+	return {
+		...tagging(
+			async (request) => await call(http, endpoints.addTags, request),
+			async (request) => await call(http, endpoints.removeTags, request),
+		),
+		list,
+		get,
+
+		async create(draft) {
+			refuseUnknown(draft, FOREIGN, 'person');
+			const { email, tenantId } = draft;
+			const send = async () => {
+				const { body } = await call(http, endpoints.create, { body: draft });
+				return readPerson(created(body));
+			};
+			if (!email) return await send();
+			return await createOnce(
+				send,
+				async () => await onlyOne(list({ email, tenantId: tenantId ?? undefined }), 'person'),
+			);
+		},
+
+		async update(id, patch, before) {
+			refuseUnknown(patch, FOREIGN, 'person');
+			const { tenantId, firstName, lastName, email, azurePrincipalId } = before ?? (await get(id));
+			const body = { tenantId, firstName, lastName, email, azurePrincipalId, ...defined(patch), id };
+			const reply = await call(http, endpoints.update, { path: { id }, body });
+			return reply.body === undefined ? await get(id) : readPerson(reply.body);
+		},
+
+		async delete(id) {
+			await call(http, endpoints.delete, { path: { id } }).catch((error: unknown) => {
+				if (!isGoneAfterRetry(error)) throw error;
+			});
+		},
+	};
+}
+
+/** A delete that finds nothing when it is repeated: the first attempt did it, and its answer was lost. */
+export function isGoneAfterRetry(error: unknown): boolean {
+	return error instanceof HttpError && error.kind === 'notFound' && (error.attempts ?? 1) > 1;
+}

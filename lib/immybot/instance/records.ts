@@ -1,0 +1,73 @@
+import { HttpError } from '../../http/errors';
+import type { ListOptions } from '../client';
+import type { Taggable } from '../instanceClient';
+import type { Id } from '../model';
+import { sameText } from '../wire';
+import { pagesOf, type Listing } from './lists';
+
+/** The records of a list for which `holds` is true, page by page. */
+export async function* records<R>(
+	listing: Listing,
+	readRow: (row: unknown) => R,
+	holds: (record: R) => boolean = () => true,
+	options?: ListOptions,
+): AsyncGenerator<R[]> {
+	for await (const rows of pagesOf(listing, options)) yield rows.map(readRow).filter(holds);
+}
+
+/** Whether a record has every value that a filter names; texts are compared without regard to case. */
+export function agrees<R extends object>(filter: object): (record: R) => boolean {
+	const wanted = Object.entries(filter).filter(([, value]) => isGiven(value));
+	return (record) =>
+		wanted.every(([name, value]) => sameText((record as Record<string, unknown>)[name], value));
+}
+
+/** Whether a filter or a field says something at all. */
+export function isGiven(value: unknown): boolean {
+	return value !== undefined && value !== null && value !== '';
+}
+
+/**
+ * Refuses what a live instance does not have, in words, rather than to leave it out.
+ * @throws HttpError `invalid`
+ */
+export function refuseUnknown(given: object, names: readonly string[], noun: string): void {
+	const values = given as Record<string, unknown>;
+	const unknown = names.filter((name) => isGiven(values[name]));
+	if (unknown.length === 0) return;
+	const fields = unknown.map((name) => `“${name}”`).join(' and ');
+	throw new HttpError('invalid', `A live ImmyBot instance keeps no ${fields} with a ${noun}.`);
+}
+
+type Tag = (request: { body: { ids: Id[]; tagIds: Id[] } }) => Promise<unknown>;
+
+/** Adding and taking away tags, which is the same for all kinds of records. */
+export function tagging(add: Tag, remove: Tag): Taggable {
+	const unlessEmpty = (send: Tag) => async (ids: Id[], tagIds: Id[]) => {
+		if (ids.length > 0 && tagIds.length > 0) await send({ body: { ids, tagIds } });
+	};
+	return { addTags: unlessEmpty(add), removeTags: unlessEmpty(remove) };
+}
+
+/**
+ * The one record that a lost create may have made.
+ * @throws HttpError `ambiguous` when there are several
+ */
+export async function onlyOne<R extends { id: Id }>(
+	pages: AsyncGenerator<R[]>,
+	noun: string,
+): Promise<R | undefined> {
+	const found: R[] = [];
+	for await (const page of pages) found.push(...page);
+	if (found.length <= 1) return found[0];
+	throw new HttpError(
+		'ambiguous',
+		`ImmyBot holds ${found.length} ${noun}s with the same key (ids ${found.map(({ id }) => id).join(', ')}).`,
+	);
+}
+
+/** A create whose answer has no body cannot be told from one that was lost. */
+export function created(body: unknown): unknown {
+	if (body !== undefined) return body;
+	throw new HttpError('outcomeUnknown', 'ImmyBot answered the create with nothing.', { outcome: 'unknown' });
+}

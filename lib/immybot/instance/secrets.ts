@@ -1,0 +1,36 @@
+import { isObject } from '../wire';
+
+/**
+ * Fields whose values ImmyBot sends in clear, passwords included. Source: claude-immybot-skill (July 2026) for the
+ * parameters of a deployment; the others have the same contents.
+ */
+const HOLDERS = new Set([
+	'taskParameterValues',
+	'maintenanceTaskParameterValueOverrides',
+	'providerTypeFormData',
+	'deviceUpdateFormData',
+	'scriptParameters',
+	'paramBlockParameters',
+	'parameterOverrides',
+	'internalData',
+]);
+
+const HIDDEN = '(hidden)';
+
+/** The same row in which the names of parameters stand, but none of their values, at any depth. */
+export function withoutSecrets(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutSecrets);
+	if (!isObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, field]) => [
+			name,
+			HOLDERS.has(name) ? hidden(field) : withoutSecrets(field),
+		]),
+	);
+}
+
+function hidden(value: unknown): unknown {
+	if (value === null || value === undefined) return value;
+	if (!isObject(value)) return HIDDEN;
+	return Object.fromEntries(Object.keys(value).map((name) => [name, HIDDEN]));
+}

@@ -1,0 +1,98 @@
+import { createOnce } from '../../http/createOnce';
+import type { HttpClient } from '../../http/types';
+import type { InstanceClient, InstanceTenantFilter } from '../instanceClient';
+import type { InstanceTenant, InstanceTenantDraft } from '../instanceModel';
+import type { Id } from '../model';
+import { defined } from '../wire';
+import { call } from './endpoint';
+import { auth, tenants as endpoints } from './endpoints';
+import { sieveListing } from './lists';
+import { agrees, created, isGiven, onlyOne, records, refuseUnknown, tagging } from './records';
+import { readCaller, readTenant } from './wire';
+
+/** What the guide's tenants have and a live instance's have not. */
+const FOREIGN = ['externalId', 'integrationSource'];
+
+/** Where the credential does not belong to the MSP, its tenant has the first id; source: claude-immybot-skill, n8layer. */
+const FIRST_TENANT = 1;
+
+export function tenantPort(http: HttpClient): InstanceClient['tenants'] {
+	let msp: Promise<Id> | undefined;
+	const findMsp = async (): Promise<Id> => {
+		const { isMsp, tenantId } = readCaller((await call(http, auth, {})).body);
+		return isMsp && tenantId !== null ? tenantId : FIRST_TENANT;
+	};
+	/** Asked for once, unless asking failed. */
+	const ownerOf = async ({ ownerTenantId }: Partial<InstanceTenantDraft>): Promise<Id> => {
+		if (ownerTenantId !== undefined) return ownerTenantId;
+		msp ??= findMsp().catch((error: unknown) => {
+			msp = undefined;
+			throw error;
+		});
+		return await msp;
+	};
+
+	function list(filter: InstanceTenantFilter = {}, options = {}): AsyncGenerator<InstanceTenant[]> {
+		refuseUnknown(filter, FOREIGN, 'tenant');
+		const hints = (['name', 'slug'] as const).flatMap((field) =>
+			isGiven(filter[field]) ? [{ field, text: String(filter[field]) }] : [],
+		);
+		return records(sieveListing(http, endpoints.list, hints), readTenant, agrees(filter), options);
+	}
+
+	async function get(id: Id): Promise<InstanceTenant> {
+		return readTenant((await call(http, endpoints.get, { path: { id } })).body);
+	}
+
+	async function setActive(id: Id, active: boolean): Promise<void> {
+		if (active) await call(http, endpoints.activate, { path: { id } });
+		else await call(http, endpoints.deactivate, { path: { id } });
+	}
+
+	return {
+		...tagging(
+			async (request) => await call(http, endpoints.addTags, request),
+			async (request) => await call(http, endpoints.removeTags, request),
+		),
+		list,
+		get,
+
+		/** Tenants are told apart by slug, else by name, of which ImmyBot allows no second. */
+		async create(draft) {
+			refuseUnknown(draft, FOREIGN, 'tenant');
+			const { active = true, ...fields } = draft;
+			const ownerTenantId = await ownerOf(fields);
+			const key = isGiven(fields.slug)
+				? { slug: fields.slug as string, name: fields.name }
+				: { name: fields.name };
+			const tenant = await createOnce(
+				async () => {
+					const { body } = await call(http, endpoints.create, { body: { ...fields, ownerTenantId } });
+					return readTenant(created(body));
+				},
+				async () => await onlyOne(list(key), 'tenant'),
+			);
+			if (!active || tenant.active === true) return tenant;
+			await setActive(tenant.id, true);
+			return { ...tenant, active: true };
+		},
+
+		async update(id, patch, before) {
+			refuseUnknown(patch, FOREIGN, 'tenant');
+			const { active, ...fields } = patch;
+			let tenant = before ?? (await get(id));
+			if (Object.values(fields).some((value) => value !== undefined)) {
+				const { name, slug, parentTenantId, isMsp } = {
+					...tenant,
+					...defined(fields),
+				} as InstanceTenantDraft;
+				const body = { id, name, slug, parentTenantId, isMsp };
+				const reply = await call(http, endpoints.update, { path: { id }, body });
+				tenant = reply.body === undefined ? await get(id) : readTenant(reply.body);
+			}
+			if (active === undefined || active === tenant.active) return tenant;
+			await setActive(id, active);
+			return { ...tenant, active };
+		},
+	};
+}
