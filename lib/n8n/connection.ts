@@ -17,6 +17,7 @@ import type { Profile } from '../connectors/profile';
 import { bearerAuth } from '../http/auth';
 import { createHttpClient } from '../http/client';
 import { laneFor, type LaneLimits } from '../http/rateLimit';
+import type { RetryPolicy } from '../http/retry';
 import type { Authenticator, HttpClient, HttpTransport } from '../http/types';
 import { createUndiciTransport, type EgressFilter } from '../http/undiciTransport';
 import type { GuideClient, ImmyBotClient } from '../immybot/client';
@@ -41,8 +42,13 @@ export interface Connection {
 	auth: (transport: HttpTransport) => Authenticator;
 	settings: ConnectionSettings;
 	limits?: LaneLimits;
-	/** Stops the requests where there is no execution that could be cancelled. */
+	patience?: Patience;
+}
+
+/** How long to wait where there is no execution that could be cancelled. */
+export interface Patience {
 	signal?: AbortSignal;
+	retry?: Partial<RetryPolicy>;
 }
 
 /**
@@ -50,7 +56,7 @@ export interface Connection {
  * its limits; the execution's cancel signal stops them; n8n's egress filter is asked where the host has one.
  */
 export function connect(context: NodeContext, credentialType: string, connection: Connection): HttpClient {
-	const { baseUrl, auth, settings, limits, signal } = connection;
+	const { baseUrl, auth, settings, limits, patience } = connection;
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? baseUrl;
 	const transport = createUndiciTransport({ tls: tlsOf(settings), egress: egressFilterOf(context) });
 	return createHttpClient({
@@ -59,7 +65,8 @@ export function connect(context: NodeContext, credentialType: string, connection
 		transport,
 		lane: laneFor(`${credentialType}:${credentialId}`, limits),
 		allowHttp: settings.allowHttp === true,
-		signal: signal ?? cancelSignalOf(context),
+		signal: patience?.signal ?? cancelSignalOf(context),
+		retry: patience?.retry,
 	});
 }
 
@@ -85,20 +92,20 @@ export function connectForTest(context: ICredentialTestFunctions, connection: Co
 export async function immyBotClient(
 	context: NodeContext,
 	limits?: LaneLimits,
-	signal?: AbortSignal,
+	patience?: Patience,
 ): Promise<ImmyBotClient> {
-	return await guideClient(context, limits, signal);
+	return await guideClient(context, limits, patience);
 }
 
 /** The guide's API, for what a live instance cannot do. */
 export async function guideClient(
 	context: NodeContext,
 	limits?: LaneLimits,
-	signal?: AbortSignal,
+	patience?: Patience,
 ): Promise<GuideClient> {
 	const credential = await context.getCredentials('immyBotApi');
 	return createGuideClient(
-		connect(context, 'immyBotApi', { ...immyBotConnection(credential), limits, signal }),
+		connect(context, 'immyBotApi', { ...immyBotConnection(credential), limits, patience }),
 	);
 }
 

@@ -15,6 +15,9 @@ const FEEDS: Feed[] = [failedSessions, finishedSessions, computers, tenants];
 /** Where the host does not say how long a poll may take. */
 const DEFAULT_BUDGET_MS = 4 * 60_000;
 
+/** n8n gives an activation, which polls once, less than a minute; and the next poll is the better retry. */
+const RETRY = { attempts: 4, unreachableAttempts: 3, maxServerWaitMs: 15_000 };
+
 /** What passes by itself. */
 const PASSING: HttpErrorKind[] = ['rateLimited', 'server', 'timeout', 'network', 'cancelled'];
 
@@ -56,7 +59,7 @@ export async function sample(context: IPollFunctions): Promise<INodeExecutionDat
 async function readNews(context: IPollFunctions): Promise<Happening[]> {
 	const watch = watchOf(context);
 	const signal = AbortSignal.timeout(budgetOf(context));
-	const immyBot = await immyBotClient(context, undefined, signal);
+	const immyBot = await immyBotClient(context, undefined, { signal, retry: RETRY });
 	const before = await stateOf(context, watch);
 	const state: State = { ...before };
 	const happenings: Happening[] = [];

@@ -19,6 +19,10 @@ interface Registration {
 	events: string[];
 }
 
+/** n8n gives up an activation after less than a minute, and then says nothing of ours. */
+const DEADLINE_MS = 25_000;
+const RETRY = { attempts: 4, unreachableAttempts: 3, maxServerWaitMs: 10_000 };
+
 const ADVICE = "To receive events without it, set 'Registration' to 'Paste the URL in ImmyBot'.";
 
 /** Whether ImmyBot delivers here already. What is missing or out of date is cleared away, so that it is made anew. */
@@ -28,7 +32,7 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 	const known = registrationOf(context);
 	if (!known) return false;
 	return await inWords(context, async () => {
-		const immyBot = await guideClient(context);
+		const immyBot = await immyBotOf(context);
 		const webhook = await find(context, immyBot, known);
 		if (webhook && isOurs(context, webhook) && isUpToDate(context, webhook)) return true;
 		if (webhook && isOurs(context, webhook)) await immyBot.webhooks.delete(webhook.id);
@@ -40,7 +44,7 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 /** Registers a webhook in ImmyBot, in the place of any of ours that was left behind. */
 export async function create(context: IHookFunctions): Promise<boolean> {
 	return await inWords(context, async () => {
-		const immyBot = await guideClient(context);
+		const immyBot = await immyBotOf(context);
 		const trust = await trustOf(context);
 		await removeOurs(context, immyBot);
 		const url = urlOf(context);
@@ -62,7 +66,7 @@ export async function create(context: IHookFunctions): Promise<boolean> {
 export async function remove(context: IHookFunctions): Promise<boolean> {
 	if (!isAutomatic(context) && !registrationOf(context)) return true;
 	return await inWords(context, async () => {
-		await removeOurs(context, await guideClient(context));
+		await removeOurs(context, await immyBotOf(context));
 		forget(context);
 		return true;
 	});
@@ -109,6 +113,10 @@ async function removeOurs(context: IHookFunctions, immyBot: GuideClient): Promis
 			if (!(error instanceof HttpError && error.kind === 'notFound')) throw error;
 		});
 	}
+}
+
+async function immyBotOf(context: IHookFunctions): Promise<GuideClient> {
+	return await guideClient(context, undefined, { signal: AbortSignal.timeout(DEADLINE_MS), retry: RETRY });
 }
 
 function isOurs(context: IHookFunctions, { description }: Webhook): boolean {
