@@ -5,9 +5,17 @@ import * as z from 'zod';
 
 import { parseProfile, profileFrom, rmmProfileSchema } from '../../../lib/connectors/profile';
 import guide from '../../../lib/connectors/profiles/guide.json';
+import guidePsa from '../../../lib/connectors/profiles/guidePsa.json';
+import { parsePsaProfile, psaProfileFrom, psaProfileSchema } from '../../../lib/connectors/psaProfile';
 
-const text = readFileSync(join(__dirname, '../../../docs/profiles.md'), 'utf8');
-const examples = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => json!);
+const whole = readFileSync(join(__dirname, '../../../docs/profiles.md'), 'utf8');
+const [text = '', psaText = ''] = whole.split('\n# Profiles of a PSA\n');
+const examples = examplesIn(text);
+const psaExamples = examplesIn(psaText);
+
+function examplesIn(markdown: string): string[] {
+	return [...markdown.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => json!);
+}
 
 /** Every key of the schema, and every word that stands for a choice. */
 function wordsOf(schema: unknown): Set<string> {
@@ -39,6 +47,24 @@ describe('docs/profiles.md', () => {
 		const words = wordsOf(z.toJSONSchema(rmmProfileSchema));
 		expect(words.size).toBeGreaterThan(60);
 		const missing = [...words].filter((word) => !new RegExp(`\`${word}\``).test(text));
+		expect(missing).toEqual([]);
+	});
+});
+
+describe('docs/profiles.md about a PSA', () => {
+	it('begins with the default profile', () => {
+		expect(JSON.parse(psaExamples[0]!)).toEqual(guidePsa);
+	});
+
+	it.each(psaExamples.slice(1).map((example) => [example]))('shows changes that work: %s', (example) => {
+		expect(() => psaProfileFrom(parsePsaProfile(guidePsa), example)).not.toThrow();
+	});
+
+	it('names every key and choice of the schema', () => {
+		const words = wordsOf(z.toJSONSchema(psaProfileSchema));
+		const missing = [...words].filter(
+			(word) => !new RegExp(`[\`"]${word}[\`"]|timeEntries\\.${word}`).test(whole),
+		);
 		expect(missing).toEqual([]);
 	});
 });
