@@ -163,7 +163,7 @@ function ticketPort(context: Context): TicketPort {
 		return {
 			key: keyOf('ticket', reference),
 			find: spec.find && (async () => await search(reference)),
-			get,
+			get: async (id) => ofReference(await get(id), reference),
 			create: async () => await send(draft!),
 			lagMs: lagMs(spec.find),
 		};
@@ -406,6 +406,12 @@ function single<R extends { id: Id }>(found: R[], label: string, reference: stri
 		'ambiguous',
 		`The PSA holds ${byId.size} ${label} with the reference "${reference}" (IDs ${[...byId.keys()].join(', ')})`,
 	);
+}
+
+/** An id that leads to something else, as after a PSA was set up anew, leads to nothing. */
+function ofReference(ticket: Ticket, reference: string): Ticket {
+	if (ticket.reference === undefined || ticket.reference === reference.trim()) return ticket;
+	throw new HttpError('notFound', `Ticket ${ticket.id} has another reference than "${reference}".`);
 }
 
 function lagMs(find: FindProfile | undefined): number {

@@ -1,0 +1,138 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { CustomPsa } from '../../nodes/CustomPsa/CustomPsa.node';
+import { runNode, type NodeRun, type NodeRunOptions } from '../support/n8n';
+import { startSystems, type Systems } from '../support/systems';
+
+let systems: Systems;
+let customerId: string | number;
+beforeAll(async () => (systems = await startSystems()));
+afterAll(async () => await systems.close());
+beforeEach(() => {
+	systems.sandbox.clearFaults();
+	systems.sandbox.psa.data.clear();
+	customerId = systems.sandbox.psa.data.customers.insert({ name: 'Contoso' }).id;
+});
+
+/** The PSA does not lag, so that no test waits for it. */
+const NO_LAG = {
+	profile: 'custom',
+	profileChanges: '{"tickets":{"find":{"lagSeconds":0}},"timeEntries":{"find":{"lagSeconds":0}}}',
+};
+
+async function psa(parameters: INodeParameters, more: Partial<NodeRunOptions> = {}): Promise<NodeRun> {
+	const { credentials } = systems;
+	return await runNode({ node: CustomPsa, credentials, parameters: { ...NO_LAG, ...parameters }, ...more });
+}
+
+const json = ({ outputs, error }: NodeRun): IDataObject[] => {
+	if (error) throw error;
+	return outputs[0]!.map((item) => item.json);
+};
+
+const ticket = (more: INodeParameters = {}): INodeParameters => ({
+	resource: 'ticket',
+	operation: 'createOrUpdate',
+	reference: 'r1',
+	customer: { __rl: true, mode: 'id', value: customerId },
+	summary: 'It broke',
+	ticketDescription: 'Very much',
+	...more,
+});
+const on = (operation: string, more: INodeParameters = {}): INodeParameters => ({
+	resource: 'ticket',
+	operation,
+	ticketBy: 'reference',
+	reference: 'r1',
+	...more,
+});
+const tickets = () => systems.sandbox.psa.data.tickets.all();
+
+it('creates, reads, notes and closes a ticket', async () => {
+	expect(json(await psa(ticket()))).toMatchObject([{ action: 'created', reference: 'r1', customerId }]);
+	expect(json(await psa(ticket()))).toMatchObject([{ action: 'unchanged' }]);
+	const [read] = json(await psa(on('get')));
+	expect(read).toMatchObject({ summary: 'It broke', description: 'Very much', closed: false });
+	expect(read).not.toHaveProperty('raw');
+	const byId = on('get', { ticketBy: 'id', ticketId: String(read!.id), simplify: false });
+	expect(json(await psa(byId))).toMatchObject([{ raw: { external_ref: 'r1' } }]);
+	expect(json(await psa(on('addNote', { note: 'Looked at it' })))).toMatchObject([{ action: 'noted' }]);
+	expect(json(await psa(on('close', { note: 'Done' })))).toMatchObject([{ action: 'closed', closed: true }]);
+	expect(json(await psa(on('close', { note: 'Done' })))).toMatchObject([{ action: 'unchanged' }]);
+	expect(systems.sandbox.psa.data.notes.all().map(({ text }) => text)).toEqual(['Looked at it', 'Done']);
+	const list = async (show: string) =>
+		json(await psa({ resource: 'ticket', operation: 'getAll', returnAll: true, show })).length;
+	expect([await list('all'), await list('open'), await list('closed')]).toEqual([1, 0, 1]);
+});
+
+it('sends what the form says, in the system’s own words as well', async () => {
+	await psa(
+		ticket({
+			operation: 'create',
+			additionalFields: { priority: 'Low', status: 'Waiting', bodyFields: '{"external_ref": "mine"}' },
+		}),
+	);
+	expect(tickets()).toMatchObject([{ priority: 'Low', status: 'Waiting', external_ref: 'mine' }]);
+});
+
+it('gives many items of one reference one ticket', async () => {
+	const items = Array.from({ length: 20 }, (_, at) => ({ json: { reference: `r${at % 3}` } }));
+	await psa(ticket({ reference: '={{ $json.reference }}' }), { items });
+	expect(
+		tickets()
+			.map(({ external_ref }) => external_ref)
+			.sort(),
+	).toEqual(['r0', 'r1', 'r2']);
+});
+
+it('lets an item that the PSA refuses stop nobody, in words', async () => {
+	const items = [{ json: { customer: 99 } }, { json: { customer: customerId } }];
+	const parameters = ticket({
+		reference: '={{ "c" + $json.customer }}',
+		customer: { __rl: true, mode: 'id', value: '={{ $json.customer }}' },
+	});
+	const { outputs } = await psa(parameters, { items, onError: 'continueErrorOutput' });
+	expect(outputs[0]).toMatchObject([{ json: { action: 'created' }, pairedItem: { item: 1 } }]);
+	expect(outputs[1]).toMatchObject([{ json: { error: 'The PSA refused what was sent (400)' } }]);
+});
+
+it('says that a reference has no ticket, and that there is then nothing to close', async () => {
+	const { error } = await psa(on('get'));
+	expect(error?.message).toBe("The PSA has no ticket with the reference 'r1'");
+	expect(json(await psa(on('close')))).toEqual([{ reference: 'r1', action: 'none' }]);
+});
+
+it('books time by the rules of the form', async () => {
+	const entry = {
+		resource: 'timeEntry',
+		operation: 'create',
+		reference: 's1',
+		start: '2026-03-01T02:00:00Z',
+		end: '2026-03-01T02:16:00Z',
+		rounding: 'up',
+		roundTo: 15,
+		billable: true,
+		additionalFields: { customer: { __rl: true, mode: 'id', value: customerId }, notes: 'Patching' },
+	};
+	expect(json(await psa(entry))).toMatchObject([{ action: 'created', minutes: 30 }]);
+	expect(json(await psa(entry))).toMatchObject([{ action: 'unchanged' }]);
+	for (const [rounding, minutes] of [
+		['down', 15],
+		['nearest', 15],
+	] as const) {
+		expect(json(await psa({ ...entry, reference: rounding, rounding }))).toMatchObject([{ minutes }]);
+	}
+	expect(systems.sandbox.psa.data.timeEntries.all()[0]).toMatchObject({
+		customer_id: customerId,
+		duration_minutes: 30,
+		notes: 'Patching',
+		billable: true,
+	});
+	const { error } = await psa({ ...entry, start: 'yesterday' });
+	expect(error?.message).toBe("'Start' is not a date");
+});
+
+it('names the key of a profile that is wrong', async () => {
+	const { error } = await psa(ticket({ profileChanges: '{"tickets": {"fnd": {}}}' }));
+	expect(error?.description).toMatch(/Did you mean "find"\?/);
+});
