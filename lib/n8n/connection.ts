@@ -20,9 +20,13 @@ import { laneFor, type LaneLimits } from '../http/rateLimit';
 import type { RetryPolicy } from '../http/retry';
 import type { Authenticator, HttpClient, HttpTransport } from '../http/types';
 import { createUndiciTransport, type EgressFilter } from '../http/undiciTransport';
-import type { GuideClient, ImmyBotClient } from '../immybot/client';
+import type { GuideClient } from '../immybot/client';
 import { apiBaseUrl } from '../immybot/guide/address';
 import { createGuideClient } from '../immybot/guide/client';
+import { createInstanceClient } from '../immybot/instance/client';
+import { entraToken } from '../immybot/instance/entra';
+import type { InstanceClient } from '../immybot/instanceClient';
+import { entraCredential } from './entraCredential';
 import { requestTransport } from './helperTransport';
 
 /** Whatever a node's `this` is while it runs, polls, registers a webhook or fills its form. */
@@ -88,13 +92,44 @@ export function connectForTest(context: ICredentialTestFunctions, connection: Co
 	});
 }
 
-/** ImmyBot as the node's credential describes it. */
+/** ImmyBot as the node's credential describes it: the parameter 'authentication' chooses the edition. */
 export async function immyBotClient(
 	context: NodeContext,
 	limits?: LaneLimits,
 	patience?: Patience,
-): Promise<ImmyBotClient> {
-	return await guideClient(context, limits, patience);
+): Promise<GuideClient | InstanceClient> {
+	return authenticationOf(context) === 'oAuth2'
+		? await instanceClient(context, limits, patience)
+		: await guideClient(context, limits, patience);
+}
+
+/** While a form is filled in, parameters are those of the form. Nodes with one edition have no such parameter. */
+function authenticationOf(context: NodeContext): unknown {
+	return 'getCurrentNodeParameter' in context
+		? context.getCurrentNodeParameter('authentication')
+		: context.getNode().parameters.authentication;
+}
+
+/** A live instance's API, for what the guide's cannot do. */
+export async function instanceClient(
+	context: NodeContext,
+	limits?: LaneLimits,
+	patience?: Patience,
+): Promise<InstanceClient> {
+	const credential = await context.getCredentials('immyBotOAuth2Api');
+	return createInstanceClient(
+		connect(context, 'immyBotOAuth2Api', { ...instanceConnection(credential), limits, patience }),
+	);
+}
+
+/** How an `immyBotOAuth2Api` credential says to connect. */
+export function instanceConnection(credential: IDataObject): Connection {
+	return {
+		baseUrl: apiBaseUrl(String(credential.baseUrl ?? '')),
+		auth: (transport) =>
+			entraToken(entraCredential(credential), { transport, allowHttp: credential.allowHttp === true }),
+		settings: credential,
+	};
 }
 
 /** The guide's API, for what a live instance cannot do. */

@@ -7,7 +7,14 @@ import type {
 
 import type { HttpClient } from '../http/types';
 import { createGuideClient } from '../immybot/guide/client';
-import { connectForTest, immyBotConnection, restConnection, type Connection } from './connection';
+import { createInstanceClient } from '../immybot/instance/client';
+import {
+	connectForTest,
+	immyBotConnection,
+	instanceConnection,
+	restConnection,
+	type Connection,
+} from './connection';
 import { wordsFor } from './errors';
 
 /** The "Test" of an `immyBotApi` credential: lists one tenant. */
@@ -17,6 +24,16 @@ export async function immyBotApiTest(
 ): Promise<INodeCredentialTestResult> {
 	return await probe(this, 'ImmyBot', data, immyBotConnection, async (http) => {
 		await createGuideClient(http).check();
+	});
+}
+
+/** The "Test" of an `immyBotOAuth2Api` credential: asks whose credential it is. */
+export async function immyBotOAuth2ApiTest(
+	this: ICredentialTestFunctions,
+	{ data = {} }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	return await probe(this, 'ImmyBot', data, instanceConnection, async (http) => {
+		await createInstanceClient(http).check();
 	});
 }
 

@@ -10,7 +10,7 @@ import {
 import type { ImmyBotClient } from '../../lib/immybot/client';
 import { rememberGets } from '../../lib/immybot/rememberGets';
 import { immyBotClient } from '../../lib/n8n/connection';
-import { immyBotApiTest } from '../../lib/n8n/credentialTest';
+import { immyBotApiTest, immyBotOAuth2ApiTest } from '../../lib/n8n/credentialTest';
 import { toNodeError } from '../../lib/n8n/errors';
 import { perItem } from '../../lib/n8n/items';
 import { properties } from './description';
@@ -36,11 +36,24 @@ export class ImmyBot implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'immyBotApi', required: true, testedBy: 'immyBotApiTest' }],
+		credentials: [
+			{
+				name: 'immyBotApi',
+				required: true,
+				testedBy: 'immyBotApiTest',
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+			{
+				name: 'immyBotOAuth2Api',
+				required: true,
+				testedBy: 'immyBotOAuth2ApiTest',
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+		],
 		properties,
 	};
 
-	methods = { credentialTest: { immyBotApiTest }, listSearch };
+	methods = { credentialTest: { immyBotApiTest, immyBotOAuth2ApiTest }, listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0) as string;
