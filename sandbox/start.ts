@@ -153,6 +153,11 @@ async function createCredentials(client: N8nClient, sandbox: Sandbox, owner: Own
 			type: 'customPsaApi',
 			data: { baseUrl: psa.baseUrl, authentication: 'bearer', token: psa.apiKey },
 		},
+		{
+			name: 'ImmyBot Webhook',
+			type: 'immyBotWebhookApi',
+			data: { scheme: 'hmac', secret: randomBytes(24).toString('base64url') },
+		},
 		{ name: 'Technicians', type: 'httpBasicAuth', data: { user: 'technician', password: owner.password } },
 		{ name: 'Directory', type: 'httpBearerAuth', data: { token: office.apiKey } },
 		{ name: 'n8n API', type: 'n8nApi', data: { apiKey, baseUrl: `${client.url}/api/v1` } },
