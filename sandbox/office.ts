@@ -56,7 +56,7 @@ type Answer = (request: SimRequest, faults: Readonly<Faults>) => Reply;
  * What stands around an MSP's tools: the directory of its customers' people, and the place where alerts arrive.
  *
  * - `GET /directory/users` → `{users, next}`, at most 1000 at once; `next` is the next page's URL or null.
- * - `POST /alerts` takes any JSON object, without a key, as an incoming webhook of a chat does.
+ * - `POST /alerts` takes any JSON object, without a key, as an incoming webhook of a chat does → `{id}`.
  */
 export class Office implements RemoteSystem {
 	readonly basePath = '';
@@ -123,7 +123,8 @@ export class Office implements RemoteSystem {
 	#takeAlert({ body }: SimRequest): Reply {
 		try {
 			const alert = JSON.parse(body) as Record<string, unknown>;
-			return { status: 201, body: this.alerts.insert({ ...alert, id: undefined }) };
+			const { id } = this.alerts.insert({ ...alert, id: undefined });
+			return { status: 201, body: { id } };
 		} catch {
 			return this.error(400, 'invalid_json', 'The body is not JSON.');
 		}
