@@ -1,0 +1,185 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import { ImmyBotPollingTrigger } from '../../nodes/ImmyBotPollingTrigger/ImmyBotPollingTrigger.node';
+import { startSystems, type Systems } from '../support/systems';
+
+let systems: Systems;
+beforeEach(async () => {
+	systems = await startSystems();
+	const { tenants, computers } = data();
+	const tenant = tenants.insert({ name: 'Acme', external_id: null, integration_source: null });
+	for (const name of ['PC-1', 'PC-2']) {
+		const rest = { external_id: null, os: null, status: 'Online', integration_source: null, properties: {} };
+		computers.insert({ name, tenant_id: tenant.id, ...rest });
+	}
+});
+afterEach(async () => await systems.close());
+
+const data = () => systems.sandbox.immybot.data;
+let workflows = 0;
+
+/** One trigger on a canvas: what n8n keeps for it, and its timer. */
+function trigger(events: string[], options: object = {}) {
+	const staticData: IDataObject = {};
+	const warnings: string[] = [];
+	const id = `w${++workflows}`;
+	const context = (mode: string) =>
+		({
+			getMode: () => mode,
+			getNode: () => ({
+				id: 'node',
+				name: 'Node',
+				parameters: {},
+				credentials: { immyBotApi: { id, name: id } },
+			}),
+			getWorkflow: () => ({ id }),
+			getNodeParameter: (name: string) => ({ events, options })[name],
+			getCredentials: async () => systems.credentials.immyBotApi,
+			getWorkflowStaticData: () => staticData,
+			logger: { warn: (text: string) => warnings.push(text) },
+			helpers: {},
+		}) as unknown as IPollFunctions;
+	const run = async (mode: string) => {
+		const items = await new ImmyBotPollingTrigger().poll.call(context(mode));
+		return (items?.[0] ?? []).map(
+			({ json }) => `${String(json.event)} ${String((json.data as IDataObject).id)}`,
+		);
+	};
+	return {
+		staticData,
+		warnings,
+		poll: async () => await run('trigger'),
+		sample: async () => await run('manual'),
+	};
+}
+
+const ended = (minutesAgo: number, status: 'Completed' | 'Failed' = 'Completed') =>
+	data().addSession({
+		computer_id: 1,
+		status,
+		end_time: new Date(Date.now() - minutesAgo * 60_000).toISOString(),
+	}).id;
+
+describe('sessions', () => {
+	it('start from now, and are told once', async () => {
+		ended(2);
+		const { poll } = trigger(['session.finished']);
+		expect(await poll()).toEqual([]);
+		const id = ended(1);
+		expect(await poll()).toEqual([`session.finished ${id}`]);
+		expect(await poll()).toEqual([]);
+	});
+
+	it('start from the server’s newest, be it years old: the local clock has no say', async () => {
+		const years = 3 * 365 * 24 * 60;
+		ended(years);
+		const { poll } = trigger(['session.finished']);
+		await poll();
+		const id = ended(years - 1);
+		expect(await poll()).toEqual([`session.finished ${id}`]);
+	});
+
+	it('start from the date that a person gives', async () => {
+		ended(120);
+		const id = ended(60);
+		const { poll } = trigger(['session.finished'], {
+			startAt: new Date(Date.now() - 90 * 60_000).toISOString(),
+		});
+		expect([...(await poll()), ...(await poll())]).toEqual([`session.finished ${id}`]);
+	});
+
+	it('that failed are events of their own where they are chosen, and finished ones elsewhere', async () => {
+		const both = trigger(['session.finished', 'session.failed']);
+		const one = trigger(['session.finished']);
+		const failures = trigger(['session.failed']);
+		for (const { poll } of [both, one, failures]) await poll();
+		const [good, bad] = [ended(1), ended(1, 'Failed')];
+		expect((await both.poll()).sort()).toEqual([`session.failed ${bad}`, `session.finished ${good}`]);
+		expect((await one.poll()).sort()).toEqual([`session.finished ${good}`, `session.finished ${bad}`].sort());
+		expect(await failures.poll()).toEqual([`session.failed ${bad}`]);
+	});
+
+	it('wait while the server is down, and none is lost or repeated', async () => {
+		const { poll } = trigger(['session.finished']);
+		await poll();
+		systems.sandbox.immybot.setFaults({ serverError: 1 });
+		const ids = [ended(1), ended(1)];
+		await expect(poll()).rejects.toThrow(/could not answer/);
+		systems.sandbox.clearFaults();
+		expect(await poll()).toEqual(ids.map((id) => `session.finished ${id}`));
+		expect(await poll()).toEqual([]);
+	});
+
+	it('come in pages, whose reading a 429 interrupts', async () => {
+		const { poll } = trigger(['session.finished']);
+		await poll();
+		const ids = Array.from({ length: 1200 }, () => ended(1));
+		systems.sandbox.immybot.setFaults({ tooManyRequests: 0.3, retryAfter: 0 });
+		expect((await poll()).sort()).toEqual(ids.map((id) => `session.finished ${id}`).sort());
+	});
+
+	it('are not told twice when two timers fire at once', async () => {
+		const { poll } = trigger(['session.finished']);
+		await poll();
+		const id = ended(1);
+		const both = await Promise.all([poll(), poll()]);
+		expect(both.flat()).toEqual([`session.finished ${id}`]);
+	});
+});
+
+describe('computers', () => {
+	it('are told by what changed since the last poll', async () => {
+		const { poll } = trigger(['computer.added', 'computer.changed', 'computer.offline', 'computer.online']);
+		expect(await poll()).toEqual([]);
+		data().computers.patch(1, { status: 'Offline' });
+		data().computers.patch(2, { name: 'PC-2b' });
+		expect(await poll()).toEqual(['computer.offline 1', 'computer.changed 2']);
+		data().computers.patch(1, { status: 'Online' });
+		data().computers.patch(2, { status: 'Offline' });
+		data().computers.patch(2, { status: 'Online' });
+		expect(await poll()).toEqual(['computer.online 1']);
+		expect(await poll()).toEqual([]);
+	});
+
+	it('that vanish and come back are not new', async () => {
+		const { poll } = trigger(['computer.added']);
+		await poll();
+		const row = data().computers.get(1);
+		data().computers.delete(1);
+		expect(await poll()).toEqual([]);
+		data().computers.insert(row!);
+		expect(await poll()).toEqual([]);
+	});
+});
+
+it.each([
+	['no JSON', 'x{'],
+	['of another shape', '{"of":1}'],
+	['no text', { a: 1 }],
+])('starts from now, and says so, when what it remembered is %s', async (_, broken) => {
+	ended(5);
+	const { poll, staticData, warnings } = trigger(['session.finished']);
+	staticData.state = broken;
+	expect(await poll()).toEqual([]);
+	expect(warnings).toEqual([expect.stringMatching(/cannot be read.*starts from now/)]);
+	const id = ended(1);
+	expect(await poll()).toEqual([`session.finished ${id}`]);
+});
+
+it('comes up while ImmyBot is down, and fails for a wrong key', async () => {
+	const { poll, warnings } = trigger(['session.finished']);
+	systems.sandbox.immybot.setFaults({ unavailable: 1, retryAfter: 0 });
+	expect(await poll()).toEqual([]);
+	expect(warnings).toHaveLength(1);
+	systems.sandbox.clearFaults();
+	systems.credentials.immyBotApi = { ...systems.credentials.immyBotApi, apiKey: 'wrong' };
+	await expect(poll()).rejects.toThrow(/did not accept the credential/);
+});
+
+it('shows a sample of what is chosen and remembers nothing of it', async () => {
+	const id = ended(5, 'Failed');
+	const { sample, staticData } = trigger(['session.failed', 'computer.added', 'tenant.added']);
+	expect(await sample()).toEqual([`session.failed ${id}`, 'computer.added 1', 'tenant.added 1']);
+	expect(staticData).toEqual({});
+	await expect(trigger(['session.finished'], { tenantId: '99' }).sample()).rejects.toThrow(/nothing yet/);
+});
