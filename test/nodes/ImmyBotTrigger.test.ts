@@ -1,0 +1,193 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import { deliver, type DeliveryOptions } from '../../sandbox/deliver';
+import { ImmyBotTrigger } from '../../nodes/ImmyBotTrigger/ImmyBotTrigger.node';
+
+const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+const OTHER = 'whsec_' + Buffer.alloc(24, 5).toString('base64');
+
+const open: Array<() => void> = [];
+afterEach(() => open.splice(0).forEach((close) => close()));
+
+let workflows = 0;
+
+/** One trigger at a URL of its own, behind n8n's interface. The end-to-end tests have it in a real n8n. */
+async function trigger(setting: {
+	parameters?: IDataObject;
+	credential?: IDataObject | null;
+	staticData?: IDataObject;
+	id?: string;
+	/** What n8n answers once the item is handed on. */
+	status?: number;
+}) {
+	const { parameters = {}, credential = { secret: SECRET }, staticData = {} } = setting;
+	const id = setting.id ?? `w${++workflows}`;
+	const items: IDataObject[] = [];
+	const logged: string[] = [];
+	const contextOf = (request: IncomingMessage, response: ServerResponse) => {
+		const chunks: Buffer[] = [];
+		const express = Object.assign(request, {
+			ip: request.socket.remoteAddress,
+			rawBody: undefined as Buffer | undefined,
+			async readRawBody() {
+				for await (const chunk of request) chunks.push(chunk as Buffer);
+				express.rawBody = Buffer.concat(chunks);
+			},
+		});
+		return {
+			getMode: () => 'webhook',
+			getNode: () => ({ id: 'node', name: 'Node' }),
+			getWorkflow: () => ({ id }),
+			getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+			getCredentials: async () => {
+				if (credential === null) throw new Error('Node does not have any credentials set');
+				return credential;
+			},
+			getWorkflowStaticData: () => staticData,
+			getHeaderData: () => request.headers,
+			getRequestObject: () => express,
+			getResponseObject: () =>
+				Object.assign(response, {
+					status: (code: number) => Object.assign(response, { statusCode: code }),
+				}),
+			logger: { warn: (text: string) => logged.push(text), error: (text: string) => logged.push(text) },
+		} as unknown as IWebhookFunctions;
+	};
+	const server = createServer(async (request, response) => {
+		const { workflowData } = await new ImmyBotTrigger().webhook.call(contextOf(request, response));
+		if (!workflowData) return;
+		items.push(...workflowData.flat().map(({ json }) => json));
+		response.writeHead(setting.status ?? 200).end();
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	open.push(() => server.close());
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+	const send = async (options: DeliveryOptions = {}, event = 'session.completed') =>
+		(await deliver(url, event, { id: 1 }, { secret: SECRET, ...options })).status;
+	return { send, items, logged, url, id, staticData };
+}
+
+describe.each([
+	['hmac', {}, {}],
+	[
+		'hmac',
+		{ encoding: 'base64', prefix: 'sha256=', signatureHeader: 'X-Sig' },
+		{ encoding: 'base64', prefix: 'sha256=', headerName: 'X-Sig' },
+	],
+	['header', {}, {}],
+	['standard', {}, {}],
+] as const)('signed by %s %j', (scheme, form, sender) => {
+	it('starts once with the right secret, be it the old or the new one, and never with another', async () => {
+		const credential = {
+			scheme,
+			secret: SECRET,
+			further: { secret: [{ value: OTHER }, { value: '' }] },
+			...form,
+		};
+		const { send, items } = await trigger({ credential });
+		expect(await send({ scheme, ...sender, eventId: 'a' })).toBe(200);
+		expect(await send({ scheme, ...sender, eventId: 'b', secret: OTHER })).toBe(200);
+		expect(
+			await send({ scheme, ...sender, eventId: 'c', secret: 'whsec_' + Buffer.alloc(24).toString('base64') }),
+		).toBe(401);
+		expect(await send({ scheme: 'none' })).toBe(401);
+		expect(items.map(({ deliveryId }) => deliveryId)).toEqual(['a', 'b']);
+	});
+
+	it('hands no secret on', async () => {
+		const { send, items } = await trigger({ credential: { scheme, secret: SECRET, ...form } });
+		await send({
+			scheme,
+			...sender,
+			headers: { Authorization: 'Bearer abc', Cookie: 'a=b', 'X-Other': 'kept' },
+		});
+		const text = JSON.stringify(items);
+		expect(text).toContain('kept');
+		expect(text).not.toMatch(/abc|a=b|whsec|signature":|x-sig|x-immybot-secret/i);
+	});
+});
+
+describe('closed by default', () => {
+	it.each([
+		['no credential', { credential: null }],
+		['an empty secret', { credential: { secret: '' } }],
+		['a secret that is too short', { credential: { secret: 'short' } }],
+		['an allow-list that cannot be read', { parameters: { security: { allowedAddresses: 'here' } } }],
+	])('%s: refused, and the log says why', async (_, setting) => {
+		const { send, items, logged } = await trigger(setting);
+		expect(await send({})).toBe(401);
+		expect(await send({ secret: '', scheme: 'hmac' })).toBe(401);
+		expect([items, logged[0]]).toEqual([[], expect.stringMatching(/refuses deliveries: /)]);
+	});
+
+	it('opens when a person says so', async () => {
+		const { send, items } = await trigger({ parameters: { acceptUnsigned: true }, credential: null });
+		expect(await send({ scheme: 'none' })).toBe(200);
+		expect(items).toHaveLength(1);
+	});
+
+	it('lets only allowed addresses in', async () => {
+		const at = async (allowedAddresses: string) =>
+			await (await trigger({ parameters: { security: { allowedAddresses } } })).send();
+		expect([await at('127.0.0.0/8'), await at('192.0.2.1')]).toEqual([200, 403]);
+	});
+});
+
+describe('events', () => {
+	it('start the workflow when they are chosen, and are answered in any case', async () => {
+		const parameters = { events: ['session.completed'], otherEvents: ' Computer.Added , ' };
+		const { send, items } = await trigger({ parameters });
+		for (const event of ['session.completed', 'computer.added', 'other'])
+			expect(await send({}, event)).toBe(200);
+		expect(items.map(({ event }) => event)).toEqual(['session.completed', 'computer.added']);
+	});
+
+	it('keep what nobody knows', async () => {
+		const { send, items } = await trigger({});
+		const timestamp = new Date();
+		await send({ timestamp });
+		expect(items).toMatchObject([{ data: { id: 1 }, more: { Timestamp: timestamp.toISOString() } }]);
+	});
+});
+
+describe('a repeated delivery', () => {
+	it('starts nothing, fifty at once', async () => {
+		const { send, items } = await trigger({});
+		const statuses = await Promise.all(
+			Array.from({ length: 50 }, async () => await send({ eventId: 'same' })),
+		);
+		expect([new Set(statuses), items.length]).toEqual([new Set([200]), 1]);
+	});
+
+	it('starts nothing after a restart, for which the static data remembers it', async () => {
+		const before = await trigger({});
+		await before.send({ eventId: 'a' });
+		const after = await trigger({ staticData: JSON.parse(JSON.stringify(before.staticData)) as IDataObject });
+		await after.send({ eventId: 'a' });
+		await after.send({ eventId: 'b' });
+		expect(after.items.map(({ deliveryId }) => deliveryId)).toEqual(['b']);
+	});
+
+	it('starts the workflow when the first could not', async () => {
+		const failing = await trigger({ status: 500 });
+		expect(await failing.send({ eventId: 'a' })).toBe(500);
+		const working = await trigger({ id: failing.id });
+		expect(await working.send({ eventId: 'a' })).toBe(200);
+		expect(working.items).toHaveLength(1);
+	});
+
+	it('is known by a header where the body has no ID', async () => {
+		const { send, items } = await trigger({ parameters: { security: { idHeader: 'X-Delivery' } } });
+		for (const id of ['1', '1', '2']) await send({ bare: true, headers: { 'X-Delivery': id } });
+		expect(items.map(({ deliveryId }) => deliveryId)).toEqual(['1', '2']);
+	});
+
+	it('starts the workflow when what was remembered is broken, and the log says so', async () => {
+		const { send, items, logged } = await trigger({ staticData: { deliveries: { not: 'ours' } } });
+		await send({ eventId: 'a' });
+		expect([items.length, logged]).toEqual([1, [expect.stringMatching(/cannot be read/)]]);
+	});
+});
