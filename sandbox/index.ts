@@ -4,6 +4,7 @@ import { startControl } from './control';
 import type { Keys } from './auth';
 import { FaultBox, type Faults } from './faults';
 import { ImmyBotGuide } from './immybotGuide';
+import { ImmyBotInstance, type InstanceSeed } from './immybotInstance';
 import { RequestLog } from './log';
 import type { Paging } from './paging';
 import { Office } from './office';
@@ -16,6 +17,13 @@ export type { Keys } from './auth';
 export { deliver, type Delivered, type DeliveryOptions } from './deliver';
 export type { Faults } from './faults';
 export { ImmyBotGuide } from './immybotGuide';
+export {
+	ImmyBotInstance,
+	type EntraApp,
+	type InstanceHabits,
+	type InstanceRow,
+	type InstanceSeed,
+} from './immybotInstance';
 export type {
 	ActionRow,
 	ComputerRow,
@@ -44,13 +52,15 @@ export { seedRmm, type RmmData, type RmmSeed } from './seed';
 export { SimServer } from './server';
 export { Table, type Id } from './table';
 
-type ServerName = 'immybot' | 'rmm' | 'psa' | 'office';
+type ServerName = 'immybot' | 'instance' | 'rmm' | 'psa' | 'office';
 
 export interface SandboxOptions {
 	/** 0, the default, takes any free port. */
 	ports?: Partial<Record<ServerName | 'control', number>>;
 	/** What the RMM holds at first. Default: nothing. */
 	rmm?: RmmSeed;
+	/** What the live instance holds at first. Default: nothing but the MSP itself. */
+	instance?: InstanceSeed;
 	paging?: Paging;
 	keys?: Partial<Record<ServerName, Keys>>;
 	faults?: Partial<Record<ServerName, Partial<Faults>>>;
@@ -68,6 +78,8 @@ export interface SandboxOptions {
 
 export interface Sandbox {
 	readonly immybot: SimServer<ImmyBotGuide>;
+	/** ImmyBot as a live instance, with the token endpoint of its directory. */
+	readonly instance: SimServer<ImmyBotInstance>;
 	readonly rmm: SimServer<CustomRmm>;
 	readonly psa: SimServer<CustomPsa>;
 	/** The directory of people, and the place where alerts arrive. */
@@ -85,6 +97,14 @@ export interface Sandbox {
 export interface SandboxDescription {
 	/** `baseUrl` is what a credential takes. */
 	immybot: { baseUrl: string; apiUrl: string; apiKey: string; readOnlyKey: string };
+	instance: {
+		baseUrl: string;
+		apiUrl: string;
+		tokenUrl: string;
+		entraTenant: string;
+		clientId: string;
+		clientSecret: string;
+	};
 	rmm: { baseUrl: string; apiKey: string; readOnlyKey: string };
 	psa: { baseUrl: string; apiKey: string; readOnlyKey: string };
 	office: { baseUrl: string; apiKey: string };
@@ -116,6 +136,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 			'immybot',
 			(clock) => new ImmyBotGuide({ keys: options.keys?.immybot, clock }),
 		);
+		const instance = await start('instance', (clock) => new ImmyBotInstance({ clock }));
 		const rmm = await start(
 			'rmm',
 			(clock) => new CustomRmm({ keys: options.keys?.rmm, paging: options.paging, clock }),
@@ -123,6 +144,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		const psa = await start('psa', (clock) => new CustomPsa({ keys: options.keys?.psa, clock }));
 		const office = await start('office', (clock) => new Office({ keys: options.keys?.office, clock }));
 		if (options.rmm) rmm.data.seed(options.rmm);
+		if (options.instance) instance.data.seed(options.instance);
+		const { app } = instance.data;
 		const describe = (): SandboxDescription => ({
 			immybot: {
 				baseUrl: immybot.origin,
@@ -130,24 +153,37 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 				apiKey: immybot.data.keys.full,
 				readOnlyKey: immybot.data.keys.readOnly,
 			},
+			instance: {
+				baseUrl: instance.origin,
+				apiUrl: instance.apiUrl,
+				tokenUrl: `${instance.origin}/${app.tenant}/oauth2/v2.0/token`,
+				entraTenant: app.tenant,
+				clientId: app.clientId,
+				clientSecret: app.clientSecret,
+			},
 			rmm: { baseUrl: rmm.apiUrl, apiKey: rmm.data.keys.full, readOnlyKey: rmm.data.keys.readOnly },
 			psa: { baseUrl: psa.apiUrl, apiKey: psa.data.keys.full, readOnlyKey: psa.data.keys.readOnly },
 			office: { baseUrl: office.apiUrl, apiKey: office.data.keys.full },
 			control: { url: control.url },
 		});
-		const control = await startControl({ immybot, rmm, psa, office }, describe, options.ports?.control);
+		const control = await startControl(
+			{ immybot, instance, rmm, psa, office },
+			describe,
+			options.ports?.control,
+		);
 		started.push(control);
 		options.logger?.(
-			`The sandbox listens: ${immybot.apiUrl}, ${rmm.apiUrl}, ${psa.apiUrl}, ${office.apiUrl}, ${control.url}`,
+			`The sandbox listens: ${immybot.apiUrl}, ${instance.apiUrl}, ${rmm.apiUrl}, ${psa.apiUrl}, ${office.apiUrl}, ${control.url}`,
 		);
 		return {
 			immybot,
+			instance,
 			rmm,
 			psa,
 			office,
 			controlUrl: control.url,
 			describe,
-			clearFaults: () => [immybot, rmm, psa, office].forEach((server) => server.clearFaults()),
+			clearFaults: () => [immybot, instance, rmm, psa, office].forEach((server) => server.clearFaults()),
 			close: async () => {
 				await stop();
 				options.logger?.('The sandbox has stopped.');

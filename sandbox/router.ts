@@ -47,7 +47,11 @@ export class Router<H> {
 
 	find(method: string, path: string): Found<H> {
 		const segments = split(path);
-		const route = this.#routes.get(bucketKey(segments))?.find((known) => fits(known.segments, segments));
+		const fitting = (this.#routes.get(bucketKey(segments)) ?? []).filter((known) =>
+			fits(known.segments, segments),
+		);
+		// `POST /sessions/cancel` is not the `GET /sessions/:id` that its path fits, too.
+		const route = fitting.find(({ handlers }) => handlers.has(method)) ?? fitting[0];
 		if (!route) return { kind: 'nothing' };
 		const handler = route.handlers.get(method);
 		if (!handler) return { kind: 'wrongMethod', allowed: [...route.handlers.keys()] };
