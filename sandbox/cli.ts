@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { createSandbox } from './index';
 
 const USAGE = `tsx sandbox/cli.ts [--customers 50] [--computers 200] [--seed 1] [--tls]
-                   [--immybot-port 0] [--rmm-port 0] [--control-port 0]
+                   [--immybot-port 0] [--rmm-port 0] [--psa-port 0] [--control-port 0]
 Prints addresses and keys as one line of JSON and stays up until SIGTERM or SIGINT.
 `;
 
@@ -15,6 +15,7 @@ async function main(): Promise<void> {
 			tls: { type: 'boolean', default: false },
 			'immybot-port': { type: 'string', default: '0' },
 			'rmm-port': { type: 'string', default: '0' },
+			'psa-port': { type: 'string', default: '0' },
 			'control-port': { type: 'string', default: '0' },
 			help: { type: 'boolean', default: false },
 		},
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
 		ports: {
 			immybot: Number(values['immybot-port']),
 			rmm: Number(values['rmm-port']),
+			psa: Number(values['psa-port']),
 			control: Number(values['control-port']),
 		},
 	});

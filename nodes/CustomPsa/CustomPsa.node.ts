@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import type { PsaConnector } from '../../lib/connectors/psaConnector';
 import { psaConnector } from '../../lib/n8n/connection';
 import { customPsaApiTest } from '../../lib/n8n/credentialTest';
 import { toNodeError } from '../../lib/n8n/errors';
@@ -51,21 +52,32 @@ export class CustomPsa implements INodeType {
 		const psa = await psaConnector(this, psaProfile(this)).catch((error: unknown) => {
 			throw toNodeError(this.getNode(), error, { system: SYSTEM });
 		});
-		if (resource === 'user' && name === 'match') {
-			return await matchUsers(this, psa).catch((error: unknown) => {
-				throw toNodeError(this.getNode(), error, { system: SYSTEM });
-			});
-		}
-		const operation = operationOf(resource, name);
-		if (!operation) {
-			throw new NodeOperationError(this.getNode(), `Custom PSA has no operation '${name}' for '${resource}'`);
-		}
-		const items = await perItem(this, { concurrency: ITEMS_AT_ONCE, system: SYSTEM }, async (item) => {
-			return await operation.execute.call(this, psa, item);
-		});
+		const outputs = await outputsOf(this, psa, resource, name);
 		for (const message of psa.notices()) {
 			this.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		}
-		return [items];
+		return outputs;
 	}
+}
+
+async function outputsOf(
+	context: IExecuteFunctions,
+	psa: PsaConnector,
+	resource: string,
+	name: string,
+): Promise<INodeExecutionData[][]> {
+	if (resource === 'user' && name === 'match') {
+		return await matchUsers(context, psa).catch((error: unknown) => {
+			throw toNodeError(context.getNode(), error, { system: SYSTEM });
+		});
+	}
+	const operation = operationOf(resource, name);
+	if (!operation) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`Custom PSA has no operation '${name}' for '${resource}'`,
+		);
+	}
+	const options = { concurrency: ITEMS_AT_ONCE, system: SYSTEM };
+	return [await perItem(context, options, async (item) => await operation.execute.call(context, psa, item))];
 }

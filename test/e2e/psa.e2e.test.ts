@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Execution, Workflow } from '../../sandbox/host/client';
-import type { Id, SessionRow, TicketRow } from '../../sandbox';
+import { deliver, type Id, type SessionRow, type TicketRow } from '../../sandbox';
+import { template } from '../support/systems';
 import { setStage, type Stage } from './support/stage';
 
 const SESSIONS = 500;
@@ -15,11 +18,7 @@ const nameOf = new Map<string, string>();
 
 beforeAll(async () => {
 	stage = await setStage({});
-	await stage.host.client.createCredential({
-		name: 'ImmyBot Webhook',
-		type: 'immyBotWebhookApi',
-		data: { scheme: 'hmac', secret: 'a secret that only the tests know' },
-	});
+	await addWebhookCredential(stage);
 	workflow = await stage.import('psa-failed-session-tickets');
 	const { immybot, psa } = stage.sandbox;
 	for (const customer of ['Contoso', 'Fabrikam', 'Northwind']) {
@@ -50,6 +49,13 @@ afterEach(() => {
 	stage.sandbox.clearFaults();
 	stage.sandbox.psa.data.searchLagMs = 0;
 });
+
+const SECRET = 'a secret that only the tests know';
+
+async function addWebhookCredential({ host }: Stage): Promise<void> {
+	const data = { scheme: 'hmac', secret: SECRET };
+	await host.client.createCredential({ name: 'ImmyBot Webhook', type: 'immyBotWebhookApi', data });
+}
 
 /** Five hundred failures over all computers; those of earlier tests and their tickets are gone. */
 function failAll(): SessionRow[] {
@@ -182,5 +188,105 @@ it('brings long details whole, or cut with a mark', async () => {
 	expect(other).toMatch(/- Office: (👩‍💻)+\n… \[cut: \d+ more characters\]\n\n\[immybot-session-/u);
 	expect(other!.length).toBeLessThanOrEqual(64_000);
 });
+
+it.each(['the poll', 'the webhook'])(
+	'opens a ticket on a failure and closes it on success, by %s',
+	async (by) => {
+		failAll().forEach(({ id }) => stage.sandbox.immybot.data.sessions.delete(id));
+		const { immybot } = stage.sandbox;
+		const { client, url } = stage.host;
+		const file = template('psa-failed-session-tickets');
+		const poll = file.nodes.find(({ name }) => name === 'Every Session That Ends')!;
+		const webhook = file.nodes.find(({ name }) => name === 'ImmyBot Webhook')!;
+		poll.parameters.pollTimes = { item: [{ mode: 'everyMinute' }] };
+		poll.disabled = by === 'the webhook';
+		webhook.disabled = by === 'the poll';
+		webhook.webhookId = randomUUID();
+		const active = await client.importWorkflow(file as never);
+		await client.activate(active.id);
+		const tell = async (event: string, { id }: SessionRow) => {
+			if (by === 'the poll') return;
+			const sent = await deliver(
+				`${url}/webhook/${webhook.webhookId}/immybot`,
+				event,
+				{ id },
+				{ secret: SECRET },
+			);
+			expect(sent.status).toBe(200);
+		};
+		const [computer_id] = customerOf.keys();
+		const failed = immybot.data.addSession({ computer_id: Number(computer_id), status: 'Failed' });
+		await tell('session.failed', failed);
+		// n8n polls once a minute at most: the next poll brings the failure and the success together.
+		if (by === 'the webhook') await until(() => tickets().length === 1);
+		await sleep(50);
+		await tell('session.completed', immybot.data.addSession({ computer_id: Number(computer_id) }));
+		await until(() => tickets()[0]?.status === 'Closed');
+		expect(tickets()).toMatchObject([{ external_ref: `immybot-session-${failed.id}` }]);
+		expect(stage.sandbox.psa.data.notes.find('ticket_id', tickets()[0]!.id)).toHaveLength(1);
+		await client.deactivate(active.id);
+	},
+);
+
+it('syncs customers, books time and maps users', async () => {
+	const { immybot, psa } = stage.sandbox;
+	failAll();
+	psa.data.customers.insert({ name: 'Tailspin' });
+	const sync = await stage.import('psa-customer-sync');
+	const changes = { updated: 0, unchanged: 3, missing: 0, failed: 0 };
+	expect((await stage.run(sync)).json('Summary')).toEqual([{ created: 1, ...changes }]);
+	expect(immybot.data.tenants.size).toBe(3);
+
+	const time = await stage.import('psa-time-tracking');
+	for (const action of ['created', 'unchanged']) {
+		const booked = (await stage.run(time, 120_000)).json('Book Time');
+		expect(booked.filter((entry) => entry.action === action)).toHaveLength(booked.length);
+	}
+	const entries = psa.data.timeEntries.all();
+	expect(new Set(entries.map(({ external_ref }) => external_ref)).size).toBe(entries.length);
+	expect(entries.length).toBe(immybot.data.sessions.size);
+
+	psa.data.users.insert({ name: 'Jo', email: 'JO@msp.example' });
+	const nobody = { first_name: null, last_name: null, phone: null, department: null, title: null };
+	const tenant_id = immybot.data.tenants.all()[0]!.id;
+	immybot.data.users.insert({ tenant_id, email: 'jo@MSP.example', ...nobody });
+	const users = await stage.run(await stage.import('psa-user-mapping'));
+	expect(users.json('Matched')).toMatchObject([{ email: 'jo@MSP.example', psaUser: { name: 'Jo' } }]);
+});
+
+it('runs in the oldest n8n as well', async () => {
+	const old = await setStage({ version: '2.8.4' });
+	try {
+		await addWebhookCredential(old);
+		const { immybot, psa } = old.sandbox;
+		const { id } = psa.data.customers.insert({ name: 'Contoso' });
+		const tenant = immybot.data.tenants.insert({
+			name: 'Contoso',
+			external_id: id,
+			integration_source: null,
+		});
+		const computer = immybot.data.computers.insert({
+			...stage.sandbox.immybot.data.computers.all()[0]!,
+			tenant_id: tenant.id,
+		});
+		for (let count = 0; count < 3; count++) {
+			immybot.data.addSession({ computer_id: computer.id, status: 'Failed' });
+		}
+		const flow = await old.import('psa-failed-session-tickets');
+		for (let time = 0; time < 2; time++) expect((await old.run(flow)).error).toBeUndefined();
+		expect(psa.data.tickets.all()).toHaveLength(3);
+		// The second run asked the ledger.
+		expect(psa.log.entries({ path: '/tickets/' })).toHaveLength(3);
+	} finally {
+		await old.close();
+	}
+});
+
+/** @throws Error when it has not come true after two minutes */
+async function until(holds: () => boolean): Promise<void> {
+	for (const deadline = Date.now() + 120_000; !holds(); await sleep(50)) {
+		if (Date.now() > deadline) throw new Error('It has not come true.');
+	}
+}
 
 const sleep = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
