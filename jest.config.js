@@ -13,5 +13,7 @@ module.exports = {
 	},
 	// Published as ES modules only.
 	transformIgnorePatterns: ['/node_modules/(?!p-map/)'],
+	// Nothing asserts time; a machine under load needs some.
+	testTimeout: 60_000,
 	maxWorkers: 2,
 };

@@ -61,6 +61,15 @@ export const options: INodeProperties = {
 			description: 'Whether an empty value clears the field in ImmyBot, instead of leaving it as it is',
 		},
 		{
+			displayName: 'Missing Only in Named Tenants',
+			name: 'missingInNamedTenants',
+			type: 'boolean',
+			default: false,
+			displayOptions: { show: { '/resource': ['computer'] } },
+			description:
+				'Whether a computer counts as missing only if some item belongs to its tenant. For inputs that speak of some customers only, or that may lack a customer that could not be read.',
+		},
+		{
 			displayName: 'Record of Another Source',
 			name: 'otherSource',
 			type: 'options',

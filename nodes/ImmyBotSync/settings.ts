@@ -21,6 +21,7 @@ interface Options {
 	clearEmpty?: boolean;
 	maxMissing?: number;
 	maxMissingPercent?: number;
+	missingInNamedTenants?: boolean;
 	otherSource?: Rules['otherSource'];
 	requestsPerSecond?: number;
 }
@@ -50,6 +51,7 @@ export function readSettings(context: IExecuteFunctions): RunSettings {
 		mapping,
 		matchOn,
 		tenantLookup,
+		missingInNamedTenants: options.missingInNamedTenants ?? false,
 		dryRun: context.getNodeParameter('dryRun', 0, false) as boolean,
 		concurrency: Math.max(1, options.concurrency ?? 8),
 		requestsPerSecond: options.requestsPerSecond || undefined,

@@ -241,6 +241,17 @@ describe('missing computers', () => {
 		expect(run.outputs[MISSING]!.every(({ json }) => json.action === 'missing')).toBe(true);
 	});
 
+	it('may be limited to the tenants that the items speak of', async () => {
+		await start();
+		tenant('c1');
+		tenant('c2');
+		await sync([computer(1), computer(2), computer(3, { customerId: 'c2' })]);
+		const items = [computer(1)];
+		expect(counts(await sync(items))).toEqual([0, 0, 1, 2, 0]);
+		const limited = await sync(items, { options: { missingInNamedTenants: true } });
+		expect(limited.outputs[MISSING]).toMatchObject([{ json: { record: { name: 'PC-2' } } }]);
+	});
+
 	it('never include those of another source', async () => {
 		await start();
 		const home = tenant();

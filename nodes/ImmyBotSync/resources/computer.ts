@@ -42,9 +42,12 @@ export const computerResource: SyncResource<Computer> = {
 	],
 
 	async prepare(immyBot, settings) {
-		const { source, matchOn, tenantLookup, rules } = settings;
+		const { source, matchOn, tenantLookup, rules, missingInNamedTenants } = settings;
 		const comparesTenant = rules.compare === undefined || rules.compare.includes('tenantId');
-		const needsTenants = tenantLookup === 'externalId' && (rules.create || comparesTenant);
+		const usesTenant = rules.create || comparesTenant || missingInNamedTenants;
+		const needsTenants = tenantLookup === 'externalId' && usesTenant;
+		const scopeOf = (tenantId: unknown): string | undefined =>
+			missingInNamedTenants ? String(tenantId ?? '') : undefined;
 		const [records, tenants] = await Promise.all([
 			readEverything(immyBot.computers),
 			needsTenants ? readEverything(immyBot.tenants) : undefined,
@@ -57,6 +60,7 @@ export const computerResource: SyncResource<Computer> = {
 				key: keyOf(matchOn, record),
 				name: record.name,
 				source: record.integrationSource,
+				scope: scopeOf(record.tenantId),
 				fields: fieldsOf(record),
 				record,
 			})),
@@ -76,6 +80,7 @@ export const computerResource: SyncResource<Computer> = {
 					item,
 					key: keyOf(matchOn, values),
 					name: String(values.name ?? '').trim(),
+					scope: scopeOf(tenant.tenantId),
 					fields,
 					problem: tenant.problem ?? status.problem,
 					createProblem:

@@ -13,6 +13,8 @@ export interface SyncSettings {
 	matchOn: string;
 	tenantLookup: 'externalId' | 'tenantId';
 	rules: Rules;
+	/** Whether a computer is missing only if some item speaks of its tenant. */
+	missingInNamedTenants: boolean;
 }
 
 /** One kind of record that Sync can keep in step. */
