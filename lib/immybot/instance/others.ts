@@ -99,8 +99,12 @@ export function schedulePort(http: HttpClient): SchedulePort {
 
 export function targetAssignmentPort(http: HttpClient): InstanceClient['targetAssignments'] {
 	return {
-		list: (filter: TargetAssignmentFilter = {}, options = {}) =>
-			records(sieveListing(http, targetAssignments.list), readTargetAssignment, agrees(filter), options),
+		list(filter: TargetAssignmentFilter = {}, options = {}) {
+			const { maintenanceIdentifier: text } = filter;
+			const hints = isGiven(text) ? [{ field: 'maintenanceIdentifier', text: String(text) }] : [];
+			const listing = sieveListing(http, targetAssignments.list, hints);
+			return records(listing, readTargetAssignment, agrees(filter), options);
+		},
 
 		async get(id) {
 			return readTargetAssignment((await call(http, targetAssignments.get, { path: { id } })).body);
