@@ -159,6 +159,32 @@ describe('metascript-task', () => {
 	});
 });
 
+it.each([
+	['searchUsers', 'person7@', '<person7@company'],
+	['searchTasks', 'synchronize', 'Synchronize users'],
+	['searchDeployments', 'tenants of', 'List tenants of no integration'],
+])('the picker %s finds what a person types', async (methodName, filter, name) => {
+	const { data } = immybot();
+	if (data.users.size === 0) {
+		data.users.insert({ email: 'person7@company1.example', tenant_id: 1 } as never);
+	}
+	const credentials = await stage.host.client.credentials();
+	const { id } = credentials.find(({ type }) => type === 'immyBotApi')!;
+	const { results } = await stage.host.client.request<{ results: Array<{ name: string }> }>(
+		'POST',
+		'/dynamic-node-parameters/resource-locator-results',
+		{
+			path: 'picker',
+			methodName,
+			filter,
+			nodeTypeAndVersion: { name: 'n8n-nodes-immybot.immyBot', version: 1 },
+			currentNodeParameters: { authentication: 'apiKey' },
+			credentials: { immyBotApi: { id, name: 'ImmyBot' } },
+		},
+	);
+	expect(results[0]?.name).toContain(name);
+});
+
 describe('integration-monitor and integration-errors', () => {
 	/** The RMM's program ends; calling what comes back starts it again, with the same data at the same address. */
 	async function shutDownRmm(): Promise<() => Promise<void>> {
