@@ -1,0 +1,166 @@
+import { deepStrictEqual } from 'node:assert';
+import type { Workflow } from '../../sandbox/host/client';
+import type { Sandbox } from '../../sandbox';
+import type { Stage } from '../e2e/support/stage';
+import { CONTENDERS, type Contender } from './contenders';
+import { summarise, type Summary } from './statistics';
+
+const RUN_TIMEOUT_MS = 240_000;
+
+export interface Comparison {
+	customers: number;
+	computersPerCustomer: number;
+	/** What each request waits on the servers' side. */
+	latencyMs: number;
+	rounds: number;
+	contenders: Contender[];
+}
+
+/** The runs of a round, in this order. */
+export const RUNS = ['everything new', 'nothing changed', '1 % changed'] as const;
+type Run = (typeof RUNS)[number];
+
+/** What one execution cost, on both remote systems together. */
+interface Cost {
+	ms: number;
+	requests: number;
+	connections: number;
+	writes: number;
+}
+
+/** What a run of a contender cost, over all rounds; counts are medians. */
+export interface Row extends Omit<Comparison, 'contenders'> {
+	run: Run;
+	contender: Contender;
+	ms: Summary;
+	requests: number;
+	connections: number;
+	writes: number;
+}
+
+type Workflows = Record<Contender, Workflow>;
+
+/** Lets n8n load and compile what every contender uses. */
+export async function warmUp(stage: Stage, workflows: Workflows): Promise<void> {
+	await compare(stage, workflows, {
+		customers: 2,
+		computersPerCustomer: 20,
+		latencyMs: 0,
+		rounds: 1,
+		contenders: Object.keys(CONTENDERS) as Contender[],
+	});
+}
+
+/**
+ * Runs the contenders in turn, in rounds, each on systems of its own.
+ * @throws Error when an execution fails or leaves a wrong end state
+ */
+export async function compare(stage: Stage, workflows: Workflows, comparison: Comparison): Promise<Row[]> {
+	const { contenders, ...conditions } = comparison;
+	const costs = new Map<string, Cost[]>();
+	const key = (run: Run, contender: Contender) => `${run} ${contender}`;
+	for (let round = 0; round < conditions.rounds; round += 1) {
+		// Who is first changes from round to round, so that a machine that grows slower harms both alike.
+		for (const contender of round % 2 === 0 ? contenders : contenders.toReversed()) {
+			reset(stage.sandbox, conditions);
+			for (const run of RUNS) {
+				if (run === '1 % changed') change(stage.sandbox);
+				const cost = await measure(stage, workflows[contender]);
+				assertMirrorsTheRmm(stage.sandbox, `${CONTENDERS[contender]}, ${run}`);
+				costs.set(key(run, contender), [...(costs.get(key(run, contender)) ?? []), cost]);
+			}
+		}
+	}
+	stage.sandbox.clearFaults();
+	return RUNS.flatMap((run) =>
+		contenders.map((contender) => {
+			const all = costs.get(key(run, contender)) ?? [];
+			const median = (name: keyof Cost) => summarise(all.map((cost) => cost[name])).median;
+			return {
+				...conditions,
+				run,
+				contender,
+				ms: summarise(all.map(({ ms }) => ms)),
+				requests: median('requests'),
+				connections: median('connections'),
+				writes: median('writes'),
+			};
+		}),
+	);
+}
+
+function reset(
+	{ immybot, rmm }: Sandbox,
+	{ customers, computersPerCustomer, latencyMs }: Omit<Comparison, 'contenders'>,
+): void {
+	immybot.data.clear();
+	rmm.data.seed({ customers, computersPerCustomer });
+	for (const server of [immybot, rmm]) server.setFaults({ latency: latencyMs });
+}
+
+function change({ rmm }: Sandbox): void {
+	rmm.data.churn({ change: Math.ceil(rmm.data.computers.size / 100) });
+}
+
+async function measure({ host, sandbox, run }: Stage, workflow: Workflow): Promise<Cost> {
+	const logs = [sandbox.immybot.log, sandbox.rmm.log];
+	for (const log of logs) log.reset();
+	const execution = await run(workflow, RUN_TIMEOUT_MS);
+	if (execution.status !== 'success')
+		throw new Error(`"${workflow.name}" ended with "${execution.status}": ${execution.error?.message}`);
+	const totals = logs.map((log) => log.totals());
+	const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+	return {
+		ms: await duration(host.client, workflow.id, execution.id),
+		requests: sum(totals.map(({ requests }) => requests)),
+		connections: sum(totals.map(({ connections }) => connections)),
+		writes: sum(totals.map(({ requests, byMethod }) => requests - (byMethod.GET ?? 0))),
+	};
+}
+
+/** By n8n's own clock, from the start of the execution to its end. */
+async function duration(client: Stage['host']['client'], workflowId: string, id: string): Promise<number> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const { results } = await client.request<{
+		results: Array<{ id: string; startedAt: string; stoppedAt: string }>;
+	}>('GET', `/executions?filter=${filter}`);
+	const execution = results.find((one) => one.id === id);
+	if (!execution) throw new Error(`n8n does not list its execution ${id}`);
+	return Date.parse(execution.stoppedAt) - Date.parse(execution.startedAt);
+}
+
+/** @throws AssertionError when ImmyBot does not hold each device of the RMM once, with its values */
+function assertMirrorsTheRmm({ immybot, rmm }: Sandbox, what: string): void {
+	const { tenants, computers } = immybot.data;
+	const customerOf = new Map(tenants.all().map(({ id, external_id }) => [id, String(external_id)]));
+	const held = computers
+		.all()
+		.map(({ name, tenant_id, external_id, os, status, integration_source, properties }) => ({
+			id: String(external_id),
+			customer: customerOf.get(tenant_id ?? ''),
+			name,
+			os,
+			status,
+			integration_source,
+			ip: properties?.ip_address,
+			mac: properties?.mac_address,
+			manufacturer: properties?.manufacturer,
+			model: properties?.model,
+		}));
+	const expected = rmm.data.computers.all().map((device) => ({
+		id: String(device.id),
+		customer: String(device.customer_id),
+		name: device.hostname,
+		os: device.operating_system,
+		status: device.online ? 'Online' : 'Offline',
+		integration_source: 'Custom RMM',
+		ip: device.ip_address,
+		mac: device.mac_address,
+		manufacturer: device.manufacturer,
+		model: device.model,
+	}));
+	const inOrder = (rows: Array<{ id: string }>) =>
+		rows.toSorted((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
+	deepStrictEqual(inOrder(held), inOrder(expected), `${what}: ImmyBot does not mirror the RMM`);
+	deepStrictEqual(tenants.size, rmm.data.customers.size, `${what}: not one tenant for each customer`);
+}
