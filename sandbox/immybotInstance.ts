@@ -569,7 +569,7 @@ export class ImmyBotInstance implements RemoteSystem {
 
 	/** A bare array; `Filters` are parts of texts or whole values, joined with commas. */
 	#sieve(table: Rows, { query }: SimRequest, faults: Readonly<Faults>): Reply {
-		const size = Number(query.get('PageSize') ?? MOST_ROWS);
+		const size = Math.min(Number(query.get('PageSize') ?? MOST_ROWS), faults.maxPageSize ?? MOST_ROWS);
 		const page = Number(query.get('Page') ?? 1);
 		if (!(size > 0) || !(page > 0)) return this.error(400, 'invalid', 'Page and PageSize count from 1.');
 		const filters = (query.get('Filters') ?? '').split(',').filter((filter) => filter !== '');
@@ -580,7 +580,7 @@ export class ImmyBotInstance implements RemoteSystem {
 				return operator === '==' ? actual === value : actual.toLowerCase().includes(value.toLowerCase());
 			}),
 		);
-		return ok(windowOf(rows, (page - 1) * size, Math.min(size, MOST_ROWS), faults).rows);
+		return ok(windowOf(rows, (page - 1) * size, size, faults).rows);
 	}
 
 	#counted(rows: InstanceRow[], { query }: SimRequest, faults: Readonly<Faults>): Reply {

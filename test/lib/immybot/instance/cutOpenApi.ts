@@ -18,6 +18,37 @@ interface Document {
 	components: { schemas: Record<string, Json> };
 }
 
+/** What the document leaves open in replies, as it was observed or as the document has it elsewhere. */
+const OPEN_REPLIES: Record<string, Json> = {
+	'GET /maintenance-sessions/dx': page('GetMaintenanceSessionResponse'),
+	'GET /provider-links': list('GetProviderLinkResponse'),
+	'GET /provider-links/{id}/clients': list('GetProviderClientResponse'),
+	'POST /provider-links/{id}/clients/link-to-new-tenant': object({ tenantId: { type: 'integer' } }),
+	'GET /tags': { type: 'array', items: tag() },
+	'GET /tags/{tagId}': tag(),
+	'POST /tags': tag(),
+	'POST /tags/{tagId}': tag(),
+	'POST /provider-links/{id}/agents/executable-uri-with-onboarding': { type: 'string' },
+	'POST /provider-links/{id}/agents/powershell-install-script-with-onboarding': { type: 'string' },
+	'POST /provider-links/{id}/agents/bash-install-script-with-onboarding': { type: 'string' },
+};
+
+function object(properties: Json): Json {
+	return { type: 'object', properties, required: Object.keys(properties) };
+}
+
+function list(schema: string): Json {
+	return { type: 'array', items: { $ref: `#/components/schemas/${schema}` } };
+}
+
+function page(schema: string): Json {
+	return object({ data: list(schema) });
+}
+
+function tag(): Json {
+	return object({ id: { type: 'integer' }, name: { type: 'string' }, color: { type: 'string' } });
+}
+
 const REQUEST_DEPTH = 3;
 const REPLY_DEPTH = 2;
 
@@ -26,20 +57,24 @@ function cut(document: Document): Document {
 	for (const { method, path } of Object.values(endpoints).flatMap((group) => Object.values(group))) {
 		const full = `/api/v1${path}`;
 		const operation = document.paths[full]?.[method.toLowerCase()];
-		if (operation) (paths[full] ??= {})[method.toLowerCase()] = cutOperation(operation, document);
+		if (operation)
+			(paths[full] ??= {})[method.toLowerCase()] = cutOperation(
+				operation,
+				document,
+				OPEN_REPLIES[`${method} ${path}`],
+			);
 	}
 	const { openapi, info } = document;
 	const sorted = Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1)));
 	return { openapi, info, paths: sorted, components: { schemas: {} } };
 }
 
-function cutOperation(operation: Json, document: Document): Json {
-	const parameters = ((operation.parameters ?? []) as Json[]).map((parameter) => ({
-		...parameter,
-		schema: inlined(parameter.schema, document, REPLY_DEPTH),
-	}));
+function cutOperation(operation: Json, document: Document, openReply?: Json): Json {
+	const parameters = ((operation.parameters ?? []) as Json[])
+		.map((parameter): Json => ({ ...parameter, schema: inlined(parameter.schema, document, REPLY_DEPTH) }))
+		.flatMap(flattened);
 	const body = jsonSchema(operation.requestBody);
-	const reply = jsonSchema((operation.responses as Json)['200']);
+	const reply = openReply ?? jsonSchema((operation.responses as Json)['200']);
 	return {
 		...(parameters.length > 0 && { parameters }),
 		...(body && { requestBody: { content: content(inlined(body, document, REQUEST_DEPTH)) } }),
@@ -47,6 +82,20 @@ function cutOperation(operation: Json, document: Document): Json {
 			'200': { description: 'OK', ...(reply && { content: content(inlined(reply, document, REPLY_DEPTH)) }) },
 		},
 	};
+}
+
+/**
+ * An object in the query stands for one parameter for each of its properties. DevExtreme's lists are JSON text there,
+ * as SPSImmyBot and ImmyBotApiWrapper send them.
+ */
+function flattened(parameter: Json): Json[] {
+	const { properties } = parameter.schema as { properties?: Record<string, Json> };
+	if (!properties) return [parameter];
+	return Object.entries(properties).map(([name, { type, ...schema }]) => ({
+		name,
+		in: 'query',
+		schema: type === 'array' ? { type: 'string' } : { ...schema, type },
+	}));
 }
 
 function jsonSchema(holder: unknown): unknown {
