@@ -16,10 +16,12 @@ export interface Systems {
 export async function startSystems(options?: SandboxOptions): Promise<Systems> {
 	const sandbox = await createSandbox(options);
 	const key = sandbox.immybot.data.keys.full;
+	const { baseUrl, tokenUrl, entraTenant, clientId, clientSecret } = sandbox.describe().instance;
 	return {
 		sandbox,
 		credentials: {
 			immyBotApi: { baseUrl: sandbox.immybot.origin, apiKey: key },
+			immyBotOAuth2Api: { baseUrl, tokenUrl, entraTenant, clientId, clientSecret },
 			customRmmApi: {
 				baseUrl: sandbox.rmm.apiUrl,
 				authentication: 'bearer',

@@ -18,6 +18,11 @@ export interface Instance {
 export async function startInstance(options: SandboxOptions = {}): Promise<Instance> {
 	const sandbox = await createSandbox({ keepBodies: true, ...options });
 	running.push(sandbox);
+	return { sandbox, immyBot: clientOf(sandbox) };
+}
+
+/** A client signed in to the sandbox's instance with the credential that it has now. */
+export function clientOf(sandbox: Sandbox): InstanceClient {
 	const transport = createUndiciTransport({});
 	const { instance } = sandbox.describe();
 	const http = createHttpClient({
@@ -27,7 +32,7 @@ export async function startInstance(options: SandboxOptions = {}): Promise<Insta
 		auth: entraToken(instance, { transport }),
 		retry: { baseMs: 1 },
 	});
-	return { sandbox, immyBot: createInstanceClient(http, { settleMs: 10 }) };
+	return createInstanceClient(http, { settleMs: 10 });
 }
 
 export async function stopInstances(): Promise<void> {
