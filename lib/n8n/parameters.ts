@@ -37,6 +37,16 @@ export function checkedSchedule(context: IExecuteFunctions, value: unknown, item
 	});
 }
 
+/** A point in time as ISO 8601 in UTC. */
+export function checkedDate(context: IExecuteFunctions, value: unknown, label: string, item: number): string {
+	const date = new Date(String(value));
+	if (!Number.isNaN(date.getTime())) return date.toISOString();
+	throw new NodeOperationError(context.getNode(), `'${label}' is not a date: ${String(value)}`, {
+		itemIndex: item,
+		description: 'Write it as 2026-03-01T02:15:00Z, or map a field that holds a date.',
+	});
+}
+
 /** The id in a resource locator. */
 export function locatedId(context: IExecuteFunctions, name: string, label: string, item: number): Id {
 	const value = context.getNodeParameter(name, item, '', { extractValue: true });

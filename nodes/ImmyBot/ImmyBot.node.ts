@@ -15,7 +15,8 @@ import { toNodeError } from '../../lib/n8n/errors';
 import { perItem } from '../../lib/n8n/items';
 import { properties } from './description';
 import * as listSearch from './methods/listSearch';
-import { isReading, operationOf } from './operations';
+import * as loadOptions from './methods/loadOptions';
+import { isReading, lackOf, operationOf } from './operations';
 
 /** Reading items under way at once; the credential's own limit holds as well. */
 const READS_AT_ONCE = 8;
@@ -53,14 +54,16 @@ export class ImmyBot implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { immyBotApiTest, immyBotOAuth2ApiTest }, listSearch };
+	methods = { credentialTest: { immyBotApiTest, immyBotOAuth2ApiTest }, listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0) as string;
 		const name = this.getNodeParameter('operation', 0) as string;
-		const operation = operationOf(resource, name);
+		const authentication = this.getNodeParameter('authentication', 0, 'apiKey') as string;
+		const operation = operationOf(authentication, resource, name);
 		if (!operation) {
-			throw new NodeOperationError(this.getNode(), `ImmyBot has no operation '${name}' for '${resource}'`);
+			const { message, description } = lackOf(authentication, resource, name);
+			throw new NodeOperationError(this.getNode(), message, { description });
 		}
 		const immyBot = await immyBotClient(this).catch((error: unknown) => {
 			throw toNodeError(this.getNode(), error, { system: 'ImmyBot' });

@@ -1,42 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import * as computer from './resources/computer';
-import * as deployment from './resources/deployment';
-import * as session from './resources/session';
-import * as task from './resources/task';
-import * as tenant from './resources/tenant';
-import * as user from './resources/user';
+import { showFor } from '../../lib/n8n/displayOptions';
+import * as instance from './instance';
+import * as guide from './resources';
 
-/** Which edition of ImmyBot's API the node speaks; hidden while there is one. */
+/** Which edition of ImmyBot's API the node speaks: each does what the other cannot. */
 const authentication: INodeProperties = {
 	displayName: 'Authentication',
 	name: 'authentication',
-	type: 'hidden',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'API Key', value: 'apiKey', description: 'The API of the custom integration guide' },
+		{ name: 'OAuth2', value: 'oAuth2', description: 'The API of a live instance, with an app of Entra ID' },
+	],
 	default: 'apiKey',
 };
 
-/** The form: what to work on, then what to do with it, then the operation's own fields. */
+/** The form: the edition, what to work on, then what to do with it, then the operation's own fields. */
 export const properties: INodeProperties[] = [
 	authentication,
-	{
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Computer', value: 'computer' },
-			{ name: 'Deployment', value: 'deployment' },
-			{ name: 'Session', value: 'session' },
-			{ name: 'Task', value: 'task' },
-			{ name: 'Tenant', value: 'tenant' },
-			{ name: 'User', value: 'user' },
-		],
-		default: 'computer',
-	},
-	...computer.description,
-	...deployment.description,
-	...session.description,
-	...task.description,
-	...tenant.description,
-	...user.description,
+	...showFor({ authentication: ['apiKey'] }, guide.description),
+	...showFor({ authentication: ['oAuth2'] }, instance.description),
 ];

@@ -1,8 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import type { GuideClient } from '../../../lib/immybot/client';
+import type { InstanceClient } from '../../../lib/immybot/instanceClient';
 import type { Id, User } from '../../../lib/immybot/model';
-import { guideClient } from '../../../lib/n8n/connection';
+import { guideClient, immyBotClient, instanceClient } from '../../../lib/n8n/connection';
 import { toNodeError } from '../../../lib/n8n/errors';
 import { firstMatches } from '../../../lib/n8n/picker';
 
@@ -10,36 +11,48 @@ export async function searchTenants(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return await search(this, filter, ({ tenants }) => tenants.list());
+	return await search(this, immyBotClient, filter, ({ tenants }) => tenants.list());
 }
 
 export async function searchComputers(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return await search(this, filter, ({ computers }) => computers.list());
+	// A live instance looks for the text itself, among however many computers.
+	return await search(this, immyBotClient, filter, (immyBot) =>
+		immyBot.edition === 'instance'
+			? immyBot.computers.list({ text: filter?.trim() })
+			: immyBot.computers.list(),
+	);
 }
 
-/** Users have no name of their own: they are listed by name and e-mail address. */
+/** Users, or a live instance's persons, have no name of their own: they are listed by name and e-mail address. */
 export async function searchUsers(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return await search(this, filter, ({ users }) => named(users.list()));
+	return await search(this, immyBotClient, filter, ({ users }) => named(users.list()));
 }
 
 export async function searchTasks(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return await search(this, filter, ({ tasks }) => tasks.list());
+	return await search(this, guideClient, filter, ({ tasks }) => tasks.list());
 }
 
 export async function searchDeployments(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return await search(this, filter, ({ deployments }) => deployments.list());
+	return await search(this, guideClient, filter, ({ deployments }) => deployments.list());
+}
+
+export async function searchProviderLinks(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await search(this, instanceClient, filter, ({ providerLinks }) => providerLinks.list());
 }
 
 async function* named(pages: AsyncGenerator<User[]>): AsyncGenerator<Array<{ id: Id; name: string }>> {
@@ -51,13 +64,14 @@ async function* named(pages: AsyncGenerator<User[]>): AsyncGenerator<Array<{ id:
 	}
 }
 
-async function search(
+async function search<C extends GuideClient | InstanceClient>(
 	context: ILoadOptionsFunctions,
+	connect: (context: ILoadOptionsFunctions) => Promise<C>,
 	filter: string | undefined,
-	list: (immyBot: GuideClient) => Parameters<typeof firstMatches>[0],
+	list: (immyBot: C) => Parameters<typeof firstMatches>[0],
 ): Promise<INodeListSearchResult> {
 	try {
-		return await firstMatches(list(await guideClient(context)), filter);
+		return await firstMatches(list(await connect(context)), filter);
 	} catch (error) {
 		throw toNodeError(context.getNode(), error, { system: 'ImmyBot' });
 	}

@@ -1,13 +1,8 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ImmyBotClient } from '../../../../lib/immybot/client';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
-import { filters } from '../../../../lib/n8n/parameters';
+import { checkedDate, filters } from '../../../../lib/n8n/parameters';
 import { computerLocator, tenantLocator } from '../../fields';
 import { outputJson } from '../../output';
 
@@ -48,16 +43,12 @@ export async function execute(
 	item: number,
 ): Promise<IDataObject[]> {
 	const { tenant: tenantId, computer: computerId, since, ...filter } = filters(this, item);
-	const selection = { ...filter, tenantId, computerId, since: since && isoDate(this, since, item) };
+	const selection = {
+		...filter,
+		tenantId,
+		computerId,
+		since: since && checkedDate(this, since, 'Ended Since', item),
+	};
 	const sessions = await take(this, item, (everything) => immyBot.sessions.list(selection, { everything }));
 	return sessions.map((session) => outputJson(this, item, session));
-}
-
-function isoDate(context: IExecuteFunctions, text: string, item: number): string {
-	const date = new Date(text);
-	if (!Number.isNaN(date.getTime())) return date.toISOString();
-	throw new NodeOperationError(context.getNode(), `'Ended Since' is not a date: ${text}`, {
-		itemIndex: item,
-		description: 'Write it as 2026-03-01T02:15:00Z, or map a field that holds a date.',
-	});
 }

@@ -1,0 +1,47 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { locator } from '../../../lib/n8n/fields';
+
+/** Form fields that more than one operation on a live instance shows. */
+
+export const personLocator: INodeProperties = locator(
+	{ displayName: 'Person', name: 'person', description: 'Somebody at a customer' },
+	{ search: 'searchUsers', example: '77' },
+);
+
+export const providerLinkLocator: INodeProperties = locator(
+	{
+		displayName: 'Provider Link',
+		name: 'providerLink',
+		description: 'The integration: an RMM, a PSA or the agent of ImmyBot itself',
+	},
+	{ search: 'searchProviderLinks', example: '3' },
+);
+
+export const tagsField: INodeProperties = {
+	displayName: 'Tag Names or IDs',
+	name: 'tags',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getTags' },
+	default: [],
+	required: true,
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+};
+
+export const clientIdField: INodeProperties = {
+	displayName: 'Client ID',
+	name: 'clientId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 1042',
+	description: 'The ID of the customer in the system of the integration',
+};
+
+export const sinceField: INodeProperties = {
+	displayName: 'Since',
+	name: 'since',
+	type: 'dateTime',
+	default: '',
+};

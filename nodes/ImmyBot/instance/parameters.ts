@@ -1,0 +1,59 @@
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+
+import type { Id } from '../../../lib/immybot/model';
+
+/**
+ * Ids as a person or an expression gives them: a list, one id, or a text with commas.
+ * @throws NodeOperationError when there is none
+ */
+export function idList(context: IExecuteFunctions, name: string, label: string, item: number): Id[] {
+	const value = context.getNodeParameter(name, item, '') as unknown;
+	const ids = (Array.isArray(value) ? value : String(value ?? '').split(','))
+		.map((id: unknown) => (typeof id === 'number' ? id : String(id ?? '').trim()))
+		.filter((id) => id !== '');
+	if (ids.length > 0) return ids;
+	throw new NodeOperationError(context.getNode(), `'${label}' is empty`, {
+		itemIndex: item,
+		description: `Fill in '${label}', or check the expression that should give it a value for this item.`,
+	});
+}
+
+export function tagIds(context: IExecuteFunctions, item: number): Id[] {
+	return idList(context, 'tags', 'Tag Names or IDs', item);
+}
+
+/**
+ * A JSON object; an empty field is an empty one.
+ * @throws NodeOperationError when it is something else
+ */
+export function jsonObject(
+	context: IExecuteFunctions,
+	value: unknown,
+	label: string,
+	item: number,
+): IDataObject {
+	const parsed = typeof value === 'string' ? parse(value) : value;
+	if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as IDataObject;
+	throw new NodeOperationError(context.getNode(), `'${label}' is no JSON object`, {
+		itemIndex: item,
+		description: 'Write names and values, for example { "Name": "value" }.',
+	});
+}
+
+function parse(text: string): unknown {
+	if (text.trim() === '') return {};
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** @throws NodeOperationError unless the item's confirmation is switched on */
+export function confirmed(context: IExecuteFunctions, what: string, item: number): void {
+	if (context.getNodeParameter('confirm', item, false) === true) return;
+	throw new NodeOperationError(context.getNode(), `${what} was not confirmed`, {
+		itemIndex: item,
+		description: "Switch on 'Confirm' if this is meant. Nothing was sent.",
+	});
+}

@@ -1,0 +1,36 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { InstanceClient } from '../../../../lib/immybot/instanceClient';
+import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
+import { draftFields } from '../../../../lib/n8n/parameters';
+import { tenantLocator } from '../../fields';
+import { outputJson } from '../../output';
+import { emailField } from './fields';
+
+export const description: INodeProperties[] = [
+	...returnAllAndLimit,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: [
+			{ ...emailField, required: false },
+			{ ...tenantLocator, required: false },
+		],
+	},
+	simplify,
+];
+
+export async function execute(
+	this: IExecuteFunctions,
+	immyBot: InstanceClient,
+	item: number,
+): Promise<IDataObject[]> {
+	const { email, tenant } = draftFields(this, 'filters', item) as Record<string, string | undefined>;
+	const persons = await take(this, item, (everything) =>
+		immyBot.users.list({ email, tenantId: tenant }, { everything }),
+	);
+	return persons.map((person) => outputJson(this, item, person));
+}

@@ -1,0 +1,67 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { showFor } from '../../../../lib/n8n/displayOptions';
+import * as addTags from './addTags.operation';
+import * as create from './create.operation';
+import * as createOrUpdate from './createOrUpdate.operation';
+import * as del from './delete.operation';
+import * as get from './get.operation';
+import * as getAll from './getAll.operation';
+import * as removeTags from './removeTags.operation';
+import * as update from './update.operation';
+
+export const operations = { addTags, create, createOrUpdate, delete: del, get, getAll, removeTags, update };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['person'] } },
+		options: [
+			{
+				name: 'Add Tags',
+				value: 'addTags',
+				description: 'Add tags to a person',
+				action: 'Add tags to a person',
+			},
+			{ name: 'Create', value: 'create', description: 'Create a new person', action: 'Create a person' },
+			{
+				name: 'Create or Update',
+				value: 'createOrUpdate',
+				description: 'Create a new person, or update the one with this e-mail address',
+				action: 'Create or update a person',
+			},
+			{
+				name: 'Delete',
+				value: 'delete',
+				description: 'Delete a person from ImmyBot for good',
+				action: 'Delete a person',
+			},
+			{ name: 'Get', value: 'get', description: 'Retrieve one person by its ID', action: 'Get a person' },
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				description: 'Retrieve a list of persons',
+				action: 'Get many persons',
+			},
+			{
+				name: 'Remove Tags',
+				value: 'removeTags',
+				description: 'Remove tags from a person',
+				action: 'Remove tags from a person',
+			},
+			{
+				name: 'Update',
+				value: 'update',
+				description: 'Change fields of a person',
+				action: 'Update a person',
+			},
+		],
+		default: 'getAll',
+	},
+	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
+		showFor({ resource: ['person'], operation: [operation] }, fields),
+	),
+];

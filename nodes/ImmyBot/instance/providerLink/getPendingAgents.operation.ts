@@ -1,0 +1,56 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { InstanceClient, PendingAgentFilter } from '../../../../lib/immybot/instanceClient';
+import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
+import { draftFields } from '../../../../lib/n8n/parameters';
+import { tenantLocator } from '../../fields';
+import { outputJson } from '../../output';
+import { providerLinkLocator } from '../fields';
+
+export const description: INodeProperties[] = [
+	...returnAllAndLimit,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: [
+			{ ...providerLinkLocator, required: false },
+			{
+				displayName: 'Search',
+				name: 'text',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. LT-04',
+				description: 'Anywhere in the agent, as ImmyBot searches',
+			},
+			{
+				displayName: 'Show',
+				name: 'only',
+				type: 'options',
+				options: [
+					{ name: 'All', value: 'All' },
+					{ name: 'Belong to a Deleted Computer', value: 'AssociatedToDeletedComputers' },
+					{ name: 'Identified', value: 'OnlyIdentified' },
+					{ name: 'Need a Decision', value: 'RequiresManualDecision' },
+					{ name: 'Wait for Identification', value: 'OnlyPendingIdentification' },
+				],
+				default: 'All',
+			},
+			{ ...tenantLocator, required: false },
+		],
+	},
+	simplify,
+];
+
+export async function execute(
+	this: IExecuteFunctions,
+	immyBot: InstanceClient,
+	item: number,
+): Promise<IDataObject[]> {
+	const { providerLink, tenant, ...filter } = draftFields(this, 'filters', item);
+	const selection = { ...filter, providerLinkId: providerLink, tenantId: tenant } as PendingAgentFilter;
+	const agents = await take(this, item, () => immyBot.pendingAgents.list(selection));
+	return agents.map((agent) => outputJson(this, item, agent));
+}

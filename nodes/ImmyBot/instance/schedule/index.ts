@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { showFor } from '../../../../lib/n8n/displayOptions';
+import * as getAll from './getAll.operation';
+import * as runNow from './runNow.operation';
+
+export const operations = { getAll, runNow };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['schedule'] } },
+		options: [
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				description: 'Retrieve a list of schedules',
+				action: 'Get many schedules',
+			},
+			{
+				name: 'Run Now',
+				value: 'runNow',
+				description: 'Start a schedule at once',
+				action: 'Run a schedule now',
+			},
+		],
+		default: 'getAll',
+	},
+	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
+		showFor({ resource: ['schedule'], operation: [operation] }, fields),
+	),
+];

@@ -1,0 +1,28 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { showFor } from '../../../../lib/n8n/displayOptions';
+import * as run from './run.operation';
+
+export const operations = { run };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['script'] } },
+		options: [
+			{
+				name: 'Run',
+				value: 'run',
+				description: 'Run a script and read what it wrote',
+				action: 'Run a script',
+			},
+		],
+		default: 'run',
+	},
+	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
+		showFor({ resource: ['script'], operation: [operation] }, fields),
+	),
+];

@@ -1,0 +1,1 @@
+export { sessionIdField } from '../../resources/session/fields';

@@ -1,0 +1,63 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { showFor } from '../../../../lib/n8n/displayOptions';
+import * as get from '../../resources/session/get.operation';
+import * as wait from '../../resources/session/wait.operation';
+import * as cancel from './cancel.operation';
+import * as getAll from './getAll.operation';
+import * as getLogs from './getLogs.operation';
+import * as rerun from './rerun.operation';
+
+export const operations = { cancel, get, getAll, getLogs, rerun, wait };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['session'] } },
+		options: [
+			{
+				name: 'Cancel',
+				value: 'cancel',
+				description: 'Stop a session that has not ended',
+				action: 'Cancel a session',
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				description: 'Retrieve one session with its actions',
+				action: 'Get a session',
+			},
+			{
+				name: 'Get Logs',
+				value: 'getLogs',
+				description: 'Retrieve what a session wrote',
+				action: 'Get the logs of a session',
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				description: 'Retrieve a list of sessions',
+				action: 'Get many sessions',
+			},
+			{
+				name: 'Rerun',
+				value: 'rerun',
+				description: 'Start the work of a session again',
+				action: 'Rerun a session',
+			},
+			{
+				name: 'Wait for End',
+				value: 'wait',
+				description: 'Wait until a session has ended, or for a time',
+				action: 'Wait for the end of a session',
+			},
+		],
+		default: 'getAll',
+	},
+	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
+		showFor({ resource: ['session'], operation: [operation] }, fields),
+	),
+];

@@ -1,0 +1,38 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { InstanceClient, TagFilter } from '../../../../lib/immybot/instanceClient';
+import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
+import { draftFields } from '../../../../lib/n8n/parameters';
+import { outputJson } from '../../output';
+
+export const description: INodeProperties[] = [
+	...returnAllAndLimit,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: [
+			{
+				displayName: 'Name',
+				name: 'name',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. VIP',
+				description: 'The name of the tag',
+			},
+		],
+	},
+	simplify,
+];
+
+export async function execute(
+	this: IExecuteFunctions,
+	immyBot: InstanceClient,
+	item: number,
+): Promise<IDataObject[]> {
+	const filter = draftFields(this, 'filters', item) as TagFilter;
+	const tags = await take(this, item, () => immyBot.tags.list(filter));
+	return tags.map((tag) => outputJson(this, item, tag));
+}

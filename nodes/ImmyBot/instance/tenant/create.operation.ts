@@ -1,0 +1,28 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { InstanceClient } from '../../../../lib/immybot/instanceClient';
+import { requiredText } from '../../../../lib/n8n/parameters';
+import { recordJson } from '../../output';
+import { nameField, slugField, tenantFields, tenantDraft } from './fields';
+
+export const description: INodeProperties[] = [
+	nameField,
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: [...tenantFields, slugField],
+	},
+];
+
+export async function execute(
+	this: IExecuteFunctions,
+	immyBot: InstanceClient,
+	item: number,
+): Promise<IDataObject[]> {
+	const name = requiredText(this, 'name', 'Name', item);
+	const tenant = await immyBot.tenants.create({ ...tenantDraft(this, 'additionalFields', item), name });
+	return [recordJson(tenant)];
+}

@@ -1,0 +1,65 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { showFor } from '../../../../lib/n8n/displayOptions';
+import * as get from '../../resources/tenant/get.operation';
+import * as addTags from './addTags.operation';
+import * as create from './create.operation';
+import * as createOrUpdate from './createOrUpdate.operation';
+import * as getAll from './getAll.operation';
+import * as removeTags from './removeTags.operation';
+import * as update from './update.operation';
+
+export const operations = { addTags, create, createOrUpdate, get, getAll, removeTags, update };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['tenant'] } },
+		options: [
+			{
+				name: 'Add Tags',
+				value: 'addTags',
+				description: 'Add tags to a tenant',
+				action: 'Add tags to a tenant',
+			},
+			{
+				name: 'Create',
+				value: 'create',
+				description: 'Create a tenant and activate it',
+				action: 'Create a tenant',
+			},
+			{
+				name: 'Create or Update',
+				value: 'createOrUpdate',
+				description: 'Create a new tenant, or update the one that matches',
+				action: 'Create or update a tenant',
+			},
+			{ name: 'Get', value: 'get', description: 'Retrieve one tenant by its ID', action: 'Get a tenant' },
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				description: 'Retrieve a list of tenants',
+				action: 'Get many tenants',
+			},
+			{
+				name: 'Remove Tags',
+				value: 'removeTags',
+				description: 'Remove tags from a tenant',
+				action: 'Remove tags from a tenant',
+			},
+			{
+				name: 'Update',
+				value: 'update',
+				description: 'Change fields of a tenant',
+				action: 'Update a tenant',
+			},
+		],
+		default: 'getAll',
+	},
+	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
+		showFor({ resource: ['tenant'], operation: [operation] }, fields),
+	),
+];
