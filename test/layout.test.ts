@@ -34,7 +34,7 @@ function placeOf(path: string): string {
 	return top === 'nodes' || top === 'lib' ? `${top}/${second}` : top;
 }
 
-const ISLANDS = ['lib/sync', 'lib/webhook', 'lib/http', 'sandbox'];
+const ISLANDS = ['lib/sync', 'lib/webhook', 'lib/polling', 'lib/http', 'sandbox'];
 
 /** What a place may import, besides itself. */
 function mayImport(place: string): string[] {
@@ -42,7 +42,7 @@ function mayImport(place: string): string[] {
 	if (place === 'lib/immybot' || place === 'lib/connectors') return ['lib/http'];
 	if (place === 'lib/n8n') return ['lib/immybot', 'lib/connectors', 'lib/sync', 'lib/webhook', 'lib/http'];
 	if (place === 'credentials') return ['lib/n8n', 'lib/connectors'];
-	return ['lib/n8n', 'lib/immybot', 'lib/connectors', 'lib/sync', 'lib/webhook', 'lib/http'];
+	return ['lib/n8n', 'lib/immybot', 'lib/connectors', 'lib/sync', 'lib/webhook', 'lib/polling', 'lib/http'];
 }
 
 /** Small packages that become part of `dist/pack.js`; each was agreed on. */

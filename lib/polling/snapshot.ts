@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { fingerprint } from './fingerprint';
 
 /**
  * What changed in a list that cannot be asked "what is new": it is read whole and compared with what it was. Of each
@@ -36,7 +36,7 @@ export class Snapshot {
 		const entry = this.entries.get(record.key);
 		if (!entry) return ['added'];
 		const [, print, online] = entry;
-		const changes: Change[] = print === printOf(record.content) ? [] : ['changed'];
+		const changes: Change[] = print === fingerprint(record.content) ? [] : ['changed'];
 		if (record.online === true && online === '-') changes.push('online');
 		if (record.online === false && online === '+') changes.push('offline');
 		return changes;
@@ -47,7 +47,7 @@ export class Snapshot {
 		const before = this.entries.get(key)?.[2] ?? '?';
 		const mark = online === null ? before : online ? '+' : '-';
 		this.entries.delete(key);
-		this.entries.set(key, [key, printOf(content), mark]);
+		this.entries.set(key, [key, fingerprint(content), mark]);
 	}
 
 	/**
@@ -64,19 +64,4 @@ export class Snapshot {
 	toJSON(): Entry[] {
 		return [...this.entries.values()];
 	}
-}
-
-function printOf(content: unknown): string {
-	return createHash('sha256')
-		.update(JSON.stringify(sorted(content)) ?? '')
-		.digest('base64url')
-		.slice(0, 8);
-}
-
-/** The order in which a server writes fields says nothing. */
-function sorted(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(sorted);
-	if (typeof value !== 'object' || value === null) return value;
-	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-	return entries.map(([key, inner]) => [key, sorted(inner)]);
 }

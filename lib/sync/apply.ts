@@ -66,8 +66,13 @@ async function write<R>(step: Step<R>, writer: Writer<R>): Promise<R | undefined
 	if (step.action === 'missing' && step.then.do === 'setOffline') {
 		return await writer.update(step.existing, step.then.changes);
 	}
-	if (step.action === 'missing' && step.then.do === 'delete') await writer.remove?.(step.existing);
+	if (step.action === 'missing' && step.then.do === 'delete') await removing(writer)(step.existing);
 	return undefined;
+}
+
+function removing<R>({ remove }: Writer<R>): NonNullable<Writer<R>['remove']> {
+	if (remove) return remove;
+	throw new Error('These records cannot be deleted.');
 }
 
 function outcomeOf<R>(step: Step<R>, written: R | undefined): Outcome<R> {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { NodeOperationError, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
 
+import { fingerprint } from '../../lib/polling/fingerprint';
 import { HttpError, type HttpErrorKind } from '../../lib/http/errors';
 import { instantOf } from '../../lib/immybot/model';
 import { immyBotClient } from '../../lib/n8n/connection';
@@ -78,10 +78,7 @@ async function readNews(context: IPollFunctions): Promise<Happening[]> {
 
 async function stateOf(context: IPollFunctions, watch: Watch): Promise<State> {
 	const { baseUrl } = await context.getCredentials('immyBotApi');
-	const of = createHash('sha256')
-		.update(`${String(baseUrl)} ${watch.tenantId}`)
-		.digest('base64url')
-		.slice(0, 12);
+	const of = fingerprint([String(baseUrl), watch.tenantId], 12);
 	const saved = readState(context.getWorkflowStaticData('node').state);
 	if (saved === 'broken') {
 		context.logger.warn(

@@ -44,6 +44,15 @@ export function readSettings(context: IExecuteFunctions): RunSettings {
 	const columns = resources[resource]?.columns({ tenantLookup }) ?? [];
 	const matchOn = matchColumn(columns, mapping.matchingColumns);
 	const missing = text('missing', 'report') as MissingPolicy;
+	if (resource !== 'computer' && missing !== 'ignore' && missing !== 'report') {
+		throw new NodeOperationError(
+			context.getNode(),
+			`'Missing Records' cannot be '${missing}' for a ${resource}`,
+			{
+				description: "ImmyBot's API deletes and sets offline computers only. Use 'Report' or 'Ignore'.",
+			},
+		);
+	}
 
 	return {
 		resource,

@@ -329,6 +329,14 @@ describe('tenants', () => {
 		]);
 	});
 
+	it('are never deleted, not even if an expression asks for it', async () => {
+		await start();
+		tenant(9);
+		const { error } = await tenants(customers, { missing: 'delete', options: { maxMissingPercent: 100 } });
+		expect(error!.message).toBe("'Missing Records' cannot be 'delete' for a tenant");
+		expect(writes()).toEqual([]);
+	});
+
 	it('of another source are a conflict, unless the person decides', async () => {
 		await start();
 		tenant(1, 'PSA');
