@@ -1,10 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, IWorkflowBase } from 'n8n-workflow';
 
 import { ImmyBot } from '../../../nodes/ImmyBot/ImmyBot.node';
 import { forgetTokens } from '../../../lib/http/auth';
 import { closeConnections } from '../../../lib/http/undiciTransport';
 import { createSandbox, type Sandbox } from '../../../sandbox';
-import { runNode } from '../../support/n8n';
+import { runNode, runWorkflow } from '../../support/n8n';
 
 let sandbox: Sandbox;
 
@@ -39,3 +39,39 @@ it.each([
 	expect(error?.message).toMatch(message);
 	expect(JSON.stringify(error)).not.toContain('wrong-secret');
 });
+
+it("signs n8n's HTTP Request node, and renews a token that was refused", async () => {
+	const credentials = credential();
+	const request = async () => {
+		const run = await runWorkflow(requestWorkflow(`${sandbox.instance.apiUrl}/auth`), { credentials });
+		if (run.error) throw run.error;
+		return run.json('HTTP Request');
+	};
+	expect(await request()).toMatchObject([{ tenantId: 1, isMSP: true }]);
+	sandbox.instance.data.expireTokens();
+	expect(await request()).toMatchObject([{ tenantId: 1 }]);
+	expect(sandbox.instance.data.tokensIssued).toBe(2);
+});
+
+function requestWorkflow(url: string): Pick<IWorkflowBase, 'nodes' | 'connections'> {
+	const node = (name: string, type: string, typeVersion: number, parameters: INodeParameters) => ({
+		id: name,
+		name,
+		type: `n8n-nodes-base.${type}`,
+		typeVersion,
+		position: [0, 0] as [number, number],
+		parameters,
+		credentials: { immyBotOAuth2Api: { id: '1', name: 'ImmyBot' } },
+	});
+	return {
+		nodes: [
+			node('Start', 'manualTrigger', 1, {}),
+			node('HTTP Request', 'httpRequest', 4.2, {
+				url,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'immyBotOAuth2Api',
+			}),
+		],
+		connections: { Start: { main: [[{ node: 'HTTP Request', type: 'main', index: 0 }]] } },
+	};
+}

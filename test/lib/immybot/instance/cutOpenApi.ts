@@ -76,10 +76,13 @@ function cutOperation(operation: Json, document: Document, openReply?: Json): Js
 	const body = jsonSchema(operation.requestBody);
 	const reply = openReply ?? jsonSchema((operation.responses as Json)['200']);
 	return {
-		...(parameters.length > 0 && { parameters }),
-		...(body && { requestBody: { content: content(inlined(body, document, REQUEST_DEPTH)) } }),
+		...(parameters.length > 0 ? { parameters } : {}),
+		...(body !== undefined && { requestBody: { content: content(inlined(body, document, REQUEST_DEPTH)) } }),
 		responses: {
-			'200': { description: 'OK', ...(reply && { content: content(inlined(reply, document, REPLY_DEPTH)) }) },
+			'200': {
+				description: 'OK',
+				...(reply !== undefined && { content: content(inlined(reply, document, REPLY_DEPTH)) }),
+			},
 		},
 	};
 }
@@ -89,7 +92,7 @@ function cutOperation(operation: Json, document: Document, openReply?: Json): Js
  * as SPSImmyBot and ImmyBotApiWrapper send them.
  */
 function flattened(parameter: Json): Json[] {
-	const { properties } = parameter.schema as { properties?: Record<string, Json> };
+	const { properties } = (parameter.schema ?? {}) as { properties?: Record<string, Json> };
 	if (!properties) return [parameter];
 	return Object.entries(properties).map(([name, { type, ...schema }]) => ({
 		name,
