@@ -18,6 +18,9 @@ export class RecentIds {
 	/** Digest → when it was claimed, in seconds; in the order of claiming. */
 	private readonly claimed = new Map<string, number>();
 
+	/** What {@link save} gave last, until an id is claimed or released. */
+	private saved?: { limit: number; text: string };
+
 	constructor(private readonly options: RecentIdsOptions) {}
 
 	/**
@@ -48,6 +51,7 @@ export class RecentIds {
 		if (before !== undefined && Math.abs(seconds - before) * 1000 < this.options.windowMs) return false;
 		this.claimed.delete(digest);
 		this.claimed.set(digest, seconds);
+		this.saved = undefined;
 		this.forget();
 		return true;
 	}
@@ -55,12 +59,16 @@ export class RecentIds {
 	/** Forgets an id whose delivery came to nothing, so that it may be sent again. */
 	release(id: string): void {
 		this.claimed.delete(digestOf(id));
+		this.saved = undefined;
 	}
 
-	/** The newest ids as one short text. */
+	/** The newest ids as one short text; cheap to ask for again. */
 	save(limit: number): string {
+		if (this.saved?.limit === limit) return this.saved.text;
 		const entries = [...this.claimed].slice(-limit);
-		return entries.map(([digest, seconds]) => digest + seconds.toString(36)).join(' ');
+		const text = entries.map(([digest, seconds]) => digest + seconds.toString(36)).join(' ');
+		this.saved = { limit, text };
+		return text;
 	}
 
 	get size(): number {

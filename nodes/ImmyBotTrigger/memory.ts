@@ -30,7 +30,20 @@ export function recentIds(context: IWebhookFunctions): RecentIds {
 	return memory;
 }
 
-/** Hands the ids to n8n, which stores them once the execution has been started. */
+/**
+ * Hands the ids to n8n, which stores static data once the execution has been started. n8n 2.40 makes a second workflow
+ * object over the same static data in between and thereby takes it for unchanged; so it is written again until the
+ * delivery is answered. Whichever of the two objects n8n then asks, it is told.
+ */
 export function saveIds(context: IWebhookFunctions, ids: RecentIds): void {
-	context.getWorkflowStaticData('node').deliveries = ids.save(SAVED);
+	const staticData = context.getWorkflowStaticData('node');
+	const write = (): void => {
+		staticData.deliveries = ids.save(SAVED);
+	};
+	write();
+	const again = setInterval(write, 1);
+	context.getResponseObject().once('close', () => {
+		clearInterval(again);
+		write();
+	});
 }

@@ -51,6 +51,20 @@ describe('RecentIds', () => {
 		);
 	});
 
+	it('saves what is true now, however often it is asked', () => {
+		const recent = new RecentIds(options);
+		const saved = () => recent.save(10).split(' ').filter(Boolean).length;
+		expect([saved(), recent.claim('a', NOW), saved(), recent.claim('b', NOW), saved()]).toEqual([
+			0,
+			true,
+			1,
+			true,
+			2,
+		]);
+		recent.release('a');
+		expect(saved()).toBe(1);
+	});
+
 	it('saves the newest where it may not save all', () => {
 		const before = new RecentIds(options);
 		for (const id of ['a', 'b', 'c']) before.claim(id, NOW);
