@@ -91,7 +91,10 @@ describe('input that cannot be carried out', () => {
 	});
 
 	it('fails an item without a key and goes on', () => {
-		expect(problems(plan<Row>([desired(0, undefined), desired(1, 'b')], [], rules))).toEqual(['noKey', undefined]);
+		expect(problems(plan<Row>([desired(0, undefined), desired(1, 'b')], [], rules))).toEqual([
+			'noKey',
+			undefined,
+		]);
 	});
 
 	it('fails when two records of the source have the key, and names both', () => {
