@@ -40,11 +40,12 @@ const PHRASES: Record<HttpErrorKind, Phrase> = {
 		advice: `Check the ID; the record may have been deleted.${serverSays(error)}${where(error)}`,
 	}),
 	conflict: (error, system) => ({
-		message: `${system} holds a record that is in the way`,
+		message: error.status ? `${system} holds a record that is in the way` : error.message,
 		advice: `Look the record up and update it instead.${serverSays(error)}`,
 	}),
+	// Without a status, it was not the server that refused, and the error says itself what is wrong.
 	invalid: (error, system) => ({
-		message: `${system} refused what was sent${error.status ? ` (${error.status})` : ''}`,
+		message: error.status ? `${system} refused what was sent (${error.status})` : error.message,
 		advice: `Correct the values of this record.${serverSays(error)}${where(error)}`,
 	}),
 	rateLimited: (error, system) => ({

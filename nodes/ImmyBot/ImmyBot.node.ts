@@ -58,7 +58,7 @@ export class ImmyBot implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0) as string;
-		const name = this.getNodeParameter('operation', 0) as string;
+		const name = this.getNodeParameter('operation', 0, '') as string;
 		const authentication = this.getNodeParameter('authentication', 0, 'apiKey') as string;
 		const operation = operationOf(authentication, resource, name);
 		if (!operation) {

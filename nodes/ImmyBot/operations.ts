@@ -28,31 +28,29 @@ export function operationOf(
 	return editions[authentication]?.[resource]?.[operation];
 }
 
-/** Says which edition lacks an operation, and which one has it. */
+/**
+ * Says what an edition lacks, and which one has it. n8n gives no operation to a resource that the edition's form does
+ * not show.
+ */
 export function lackOf(
 	authentication: string,
 	resource: string,
 	operation: string,
 ): { message: string; description: string } {
-	const other = authentication === 'oAuth2' ? 'apiKey' : 'oAuth2';
-	const { [authentication]: lacking, [other]: having } = NAMES;
-	return operationOf(other, resource, operation)
-		? {
-				message: `${lacking} has no operation '${operation}' for '${resource}'`,
-				description: `${having} has it: choose ${LABELS[other]} as 'Authentication', or another operation.`,
-			}
-		: {
-				message: `ImmyBot has no operation '${operation}' for '${resource}'`,
-				description: "Choose 'Resource' and 'Operation' from their lists.",
-			};
+	const isLive = authentication === 'oAuth2';
+	const other = isLive ? 'apiKey' : 'oAuth2';
+	const hasResource = editions[authentication]?.[resource] !== undefined;
+	const otherHas = hasResource
+		? operationOf(other, resource, operation) !== undefined
+		: editions[other]?.[resource] !== undefined;
+	const lacking = hasResource ? `operation '${operation}' for '${resource}'` : `resource '${resource}'`;
+	return {
+		message: `${isLive ? 'A live instance' : "The guide's API"} has no ${lacking}`,
+		description: otherHas
+			? `${isLive ? "The guide's API" : 'A live instance'} has it: choose ${isLive ? "'API Key'" : "'OAuth2'"} as 'Authentication'.`
+			: "Choose 'Resource' and 'Operation' from their lists.",
+	};
 }
-
-const NAMES: Record<string, string> = {
-	apiKey: "The guide's API",
-	oAuth2: 'A live instance',
-};
-
-const LABELS: Record<string, string> = { apiKey: "'API Key'", oAuth2: "'OAuth2'" };
 
 /** Beside 'get...': what changes nothing. */
 const READING = new Set(['wait']);

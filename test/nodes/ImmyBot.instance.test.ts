@@ -1,0 +1,514 @@
+import type { IDataObject, INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { closeConnections } from '../../lib/http/undiciTransport';
+import { ImmyBot } from '../../nodes/ImmyBot/ImmyBot.node';
+import { operations } from '../../nodes/ImmyBot/instance';
+import { properties } from '../../nodes/ImmyBot/description';
+import { createSandbox, type Sandbox } from '../../sandbox';
+import { runNode, type CredentialData, type NodeRun, type NodeRunOptions } from '../support/n8n';
+
+let sandbox: Sandbox;
+let credentials: CredentialData;
+let tenantId: number;
+let computerId: number;
+let personId: number;
+
+beforeAll(async () => {
+	sandbox = await createSandbox({ keepBodies: true });
+	const { origin, data } = sandbox.instance;
+	const { tenant, clientId, clientSecret } = data.app;
+	credentials = {
+		immyBotApi: { baseUrl: sandbox.immybot.origin, apiKey: sandbox.immybot.data.keys.full },
+		immyBotOAuth2Api: {
+			baseUrl: origin,
+			entraTenant: tenant,
+			clientId,
+			clientSecret,
+			tokenUrl: `${origin}/${tenant}/oauth2/v2.0/token`,
+		},
+	};
+});
+afterAll(async () => {
+	await sandbox.close();
+	await closeConnections();
+});
+beforeEach(() => {
+	const { data, log } = sandbox.instance;
+	data.clear();
+	data.habits = { ...data.habits, runNames: true, softFailures: false };
+	sandbox.clearFaults();
+	data.seed({ tenants: 2, computersPerTenant: 2, personsPerTenant: 1 });
+	tenantId = idOf('tenants', 'Customer 1');
+	computerId = idOf('computers', 'PC-1-1');
+	personId = data.tables.persons.all()[0]!.id as number;
+	log.reset();
+});
+
+function idOf(table: 'tenants' | 'computers', name: string): number {
+	const row = sandbox.instance.data.tables[table]
+		.all()
+		.find((each) => (each.name ?? each.computerName) === name);
+	return row!.id as number;
+}
+
+/** Runs one operation on the live instance. */
+async function run(
+	resource: string,
+	operation: string,
+	parameters: INodeParameters = {},
+	more: Partial<NodeRunOptions> = {},
+): Promise<NodeRun> {
+	return await runNode({
+		node: ImmyBot,
+		credentials,
+		parameters: { authentication: 'oAuth2', resource, operation, ...parameters },
+		...more,
+	});
+}
+
+async function json(...call: Parameters<typeof run>): Promise<IDataObject[]> {
+	const { outputs, error } = await run(...call);
+	if (error) throw error;
+	return outputs[0]!.map((item) => item.json);
+}
+
+const byId = (value: unknown): INodeParameters => ({ __rl: true, mode: 'id', value: String(value) });
+const computer = () => byId(computerId);
+const tenant = () => byId(tenantId);
+
+/** The bodies that were sent to a path, in order. */
+function sent(path: string): unknown[] {
+	return sandbox.instance.log
+		.entries({ path })
+		.filter(({ method }) => method !== 'GET')
+		.map(({ body }) => (typeof body === 'string' && body !== '' ? (JSON.parse(body) as unknown) : body));
+}
+
+describe('the form', () => {
+	it('offers each edition what it has, and keeps the API key as the default', () => {
+		const [authentication] = properties;
+		expect(authentication).toMatchObject({ name: 'authentication', default: 'apiKey', type: 'options' });
+		const resources = (edition: string) =>
+			properties
+				.filter(({ name }) => name === 'resource')
+				.find(({ displayOptions }) => displayOptions?.show?.authentication?.[0] === edition)!
+				.options!.map((option) => (option as INodePropertyOptions).value);
+		expect(resources('apiKey')).toEqual(['computer', 'deployment', 'session', 'task', 'tenant', 'user']);
+		expect(resources('oAuth2')).toEqual(Object.keys(operations));
+	});
+
+	it.each(Object.entries(operations))('lists every operation of %s', (resource, ofResource) => {
+		const select = properties.find(
+			({ name, displayOptions }) =>
+				name === 'operation' &&
+				displayOptions?.show?.authentication?.[0] === 'oAuth2' &&
+				displayOptions.show.resource?.[0] === resource,
+		);
+		const offered = select!.options!.map((option) => (option as INodePropertyOptions).value);
+		expect([...offered].sort()).toEqual(Object.keys(ofResource).sort());
+	});
+
+	it('says which edition has an operation that an expression reached', async () => {
+		const { error } = await run('computer', 'create');
+		expect(error!.message).toBe("A live instance has no operation 'create' for 'computer'");
+		expect(error!.description).toContain("choose 'API Key'");
+		const { error: other } = await run('tag', 'getAll', { authentication: 'apiKey' });
+		expect(other!.message).toBe("The guide's API has no resource 'tag'");
+		expect(other!.description).toContain("choose 'OAuth2'");
+		expect((await run('nothing', 'getAll')).error!.message).toBe("A live instance has no resource 'nothing'");
+	});
+});
+
+describe('tenants', () => {
+	it('are created active, found again by slug, and keep what an update does not name', async () => {
+		const upsert = { name: 'Contoso', slug: 'contoso', additionalFields: { parentTenant: tenant() } };
+		const [created] = await json('tenant', 'createOrUpdate', upsert);
+		expect(created).toMatchObject({
+			name: 'Contoso',
+			slug: 'contoso',
+			active: true,
+			parentTenantId: tenantId,
+		});
+		const [again] = await json('tenant', 'createOrUpdate', upsert);
+		expect(again!.id).toBe(created!.id);
+		expect(sandbox.instance.log.entries({ method: 'PUT' })).toEqual([]);
+		await json('tenant', 'update', { tenant: byId(created!.id), updateFields: { name: 'Contoso Ltd' } });
+		expect(sandbox.instance.data.tables.tenants.get(created!.id as number)).toMatchObject({
+			name: 'Contoso Ltd',
+			slug: 'contoso',
+			parentTenantId: tenantId,
+			active: true,
+		});
+	});
+
+	it('are created inactive on demand, and deactivated', async () => {
+		const [idle] = await json('tenant', 'create', { name: 'Idle', additionalFields: { active: false } });
+		expect(idle).toMatchObject({ active: false });
+		await json('tenant', 'update', { tenant: tenant(), updateFields: { active: false } });
+		expect(sandbox.instance.data.tables.tenants.get(tenantId)).toMatchObject({
+			active: false,
+			slug: 'customer-1',
+		});
+	});
+
+	it('are listed by name and read by id', async () => {
+		expect(await json('tenant', 'getAll', { filters: { name: 'customer 2' } })).toMatchObject([
+			{ name: 'Customer 2' },
+		]);
+		expect(await json('tenant', 'get', { tenant: tenant() })).toMatchObject([{ name: 'Customer 1' }]);
+	});
+});
+
+describe('computers', () => {
+	it('are listed by tenant, status and serial number', async () => {
+		expect(await json('computer', 'getAll', { filters: { tenant: tenant() } })).toHaveLength(2);
+		expect(await json('computer', 'getAll', { filters: { serialNumber: 'sn1x1' } })).toMatchObject([
+			{ name: 'PC-1-1', serialNumber: 'SN1X1', tenantName: 'Customer 1' },
+		]);
+	});
+
+	it('are moved, given to a person, taken from them, excluded and read anew', async () => {
+		const row = () => sandbox.instance.data.tables.computers.get(computerId);
+		const other = idOf('tenants', 'Customer 2');
+		await json('computer', 'changeTenant', { computer: computer(), tenant: byId(other) });
+		expect(row()).toMatchObject({ tenantId: other });
+		await json('computer', 'setPrimaryPerson', { computer: computer(), person: byId(personId) });
+		expect(row()).toMatchObject({ primaryPersonId: personId });
+		await json('computer', 'setPrimaryPerson', { computer: computer(), remove: true });
+		expect(row()).toMatchObject({ primaryPersonId: null });
+		await json('computer', 'excludeFromMaintenance', { computer: computer(), exclude: true });
+		expect(row()).toMatchObject({ excludeFromMaintenance: true });
+		expect(await json('computer', 'reinventory', { computer: computer() })).toEqual([
+			{ id: String(computerId), reinventoried: true },
+		]);
+		expect(
+			await json('computer', 'getScreenShareUrl', { computer: computer(), providerLink: byId(1) }),
+		).toMatchObject([{ url: `https://control.example/1/${computerId}` }]);
+	});
+
+	it('are not given to nobody by an empty expression', async () => {
+		const { error } = await run('computer', 'setPrimaryPerson', {
+			computer: computer(),
+			person: byId('={{ $json.nobody }}'),
+		});
+		expect(error!.message).toBe("'Person' is empty");
+		expect(sent('primary-person')).toEqual([]);
+	});
+
+	it('are deleted only when that is confirmed, and restored', async () => {
+		const refused = await run('computer', 'delete', { computer: computer() });
+		expect(refused.error!.message).toBe('Deleting the computer was not confirmed');
+		expect(sent('bulk-delete')).toEqual([]);
+		await json('computer', 'delete', { computer: computer(), confirm: true });
+		expect(await json('computer', 'getAll', { filters: { deleted: true } })).toHaveLength(1);
+		await json('computer', 'restore', { computer: computer() });
+		expect(await json('computer', 'getAll', { filters: { deleted: true } })).toEqual([]);
+	});
+
+	it('that ImmyBot says 200 about and does not move are errors with its reason', async () => {
+		sandbox.instance.data.habits.softFailures = true;
+		const { error } = await run('computer', 'changeTenant', { computer: computer(), tenant: tenant() });
+		expect(`${error!.message} ${error!.description}`).toContain('The computers are busy.');
+	});
+});
+
+describe('persons', () => {
+	it('are created once for an address, whatever its case, and updated without losing a name', async () => {
+		const who = { tenant: tenant(), email: 'Anna@contoso.com', additionalFields: { firstName: 'Anna' } };
+		const [created] = await json('person', 'createOrUpdate', who);
+		const [again] = await json('person', 'createOrUpdate', {
+			...who,
+			email: 'anna@CONTOSO.com',
+			additionalFields: { lastName: 'Berg' },
+		});
+		expect(again).toMatchObject({ id: created!.id, firstName: 'Anna', lastName: 'Berg' });
+		expect(await json('person', 'getAll', { filters: { email: 'anna@contoso.com' } })).toHaveLength(1);
+		const person = byId(created!.id);
+		await json('person', 'update', { person, updateFields: { email: 'ab@contoso.com' } });
+		expect(await json('person', 'get', { person })).toMatchObject([
+			{ email: 'ab@contoso.com', firstName: 'Anna', lastName: 'Berg' },
+		]);
+		await json('person', 'delete', { person });
+		expect((await run('person', 'get', { person })).error!.message).toBe('ImmyBot has no such record');
+	});
+
+	it('refuse what is no address before anything is sent', async () => {
+		const { error } = await run('person', 'create', { tenant: tenant(), email: 'nobody' });
+		expect(error!.message).toBe("'nobody' is no e-mail address");
+		expect(sandbox.instance.log.entries()).toEqual([]);
+	});
+});
+
+describe('sessions and actions', () => {
+	it('are listed, read with their actions, logged, cancelled, run again and waited for', async () => {
+		const { data } = sandbox.instance;
+		const { id } = data.addSession({ computerId, sessionStatus: 2 });
+		data.addAction({ maintenanceSessionId: id, computerId, result: 2 });
+		data.tables.logs.insert({ maintenanceSessionId: id, message: 'Hello', time: '2026-01-01T00:00:00Z' });
+		const sessionId = String(id);
+		const filters = { status: 'Failed', computer: computer(), since: '2020-01-01T00:00:00Z' };
+		expect(await json('session', 'getAll', { filters })).toMatchObject([{ id, status: 'Failed' }]);
+		expect(await json('session', 'get', { sessionId })).toMatchObject([{ actions: [{ status: 'Failed' }] }]);
+		expect(await json('session', 'getLogs', { sessionId })).toMatchObject([{ message: 'Hello' }]);
+		expect(await json('action', 'getAll', { filters: { sessionId, result: 'Failed' } })).toHaveLength(1);
+		expect(await json('action', 'getNeedsAttention', { computer: computer() })).toHaveLength(1);
+		const [outcome] = await json('session', 'rerun', { sessionId });
+		const next = String(outcome!.sessionId);
+		expect(Number(next)).toBeGreaterThan(id as number);
+		expect(await json('session', 'wait', { sessionId: next, timeoutMinutes: 0 })).toMatchObject([
+			{ status: 'Running', ended: false },
+		]);
+		await json('session', 'cancel', { sessionId: next });
+		expect(await json('session', 'wait', { sessionId: next })).toMatchObject([
+			{ status: 'Cancelled', ended: true },
+		]);
+	});
+
+	it('refuse a date that is none', async () => {
+		const { error } = await run('session', 'getAll', { filters: { since: 'yesterday' } });
+		expect(error!.message).toBe("'Ended Since' is not a date: yesterday");
+	});
+});
+
+describe('maintenance', () => {
+	it('is started in full, without a reboot unless one is asked for', async () => {
+		const [outcome] = await json('maintenance', 'run', { computer: computer() });
+		expect(outcome).toMatchObject({ started: [{ computerId }], source: 'answer' });
+		expect(sent('run-immy-service')).toEqual([
+			{ computers: [{ computerId }], fullMaintenance: true, rebootPreference: 1, offlineBehavior: 1 },
+		]);
+	});
+
+	it('runs one task for a tenant with its parameters and options', async () => {
+		await json('maintenance', 'run', {
+			target: 'tenant',
+			tenant: tenant(),
+			work: 'task',
+			identifier: '12',
+			taskParameters: '{"Mode": "fast"}',
+			options: { reboot: 'Force', offline: 'ApplyOnConnect', promptTimeoutMinutes: 5 },
+		});
+		expect(sent('run-immy-service')).toEqual([
+			{
+				tenants: [{ tenantId }],
+				fullMaintenance: false,
+				maintenanceParams: {
+					maintenanceIdentifier: '12',
+					maintenanceType: 'GlobalMaintenanceTask',
+					maintenanceTaskMode: 0,
+					taskParameterValues: { Mode: { value: 'fast' } },
+				},
+				rebootPreference: -1,
+				offlineBehavior: 2,
+				promptTimeoutMinutes: 5,
+			},
+		]);
+	});
+
+	it('is sent once when its answer is lost, and its session is found', async () => {
+		sandbox.instance.setFaults({ cutAfter: 1, path: 'run-immy-service' });
+		const [outcome] = await json('maintenance', 'run', { computer: computer() });
+		expect(outcome).toMatchObject({ started: [{ computerId: String(computerId) }], source: 'lookup' });
+		expect(sandbox.instance.data.tables.sessions.all()).toHaveLength(1);
+	});
+});
+
+describe('integrations', () => {
+	beforeEach(() => {
+		const { tables } = sandbox.instance.data;
+		tables.providerLinks.insert({ id: 1, name: 'Our RMM', disabled: false, healthStatus: 2 } as never);
+		for (const number of [1, 2]) {
+			tables.clients.insert({
+				providerLinkId: 1,
+				externalClientId: `c${number}`,
+				externalClientName: `Client ${number}`,
+				linkedToTenantId: null,
+			});
+		}
+	});
+	const link = () => ({ providerLink: byId(sandbox.instance.data.tables.providerLinks.all()[0]!.id) });
+
+	it('have their clients listed, linked and synced', async () => {
+		expect(await json('providerLink', 'getAll')).toMatchObject([{ name: 'Our RMM', health: 'Healthy' }]);
+		expect(await json('providerLink', 'getClients', link())).toHaveLength(2);
+		await json('providerLink', 'linkClient', { ...link(), clientId: 'c1', tenant: tenant() });
+		const [made] = await json('providerLink', 'linkToNewTenant', { ...link(), clientId: 'c2' });
+		expect(await json('providerLink', 'getClients', link())).toMatchObject([
+			{ externalId: 'c1', tenantId },
+			{ externalId: 'c2', tenantId: made!.tenantId },
+		]);
+		await json('providerLink', 'syncClients', link());
+		await json('providerLink', 'syncAgents', link());
+		await json('providerLink', 'syncAgents', { ...link(), clientIds: 'c1, c2' });
+		expect(sent('sync-agents')).toEqual([{ clientIds: ['c1', 'c2'] }]);
+	});
+
+	it('have pending agents that become computers, and installers', async () => {
+		const agent = sandbox.instance.data.tables.pendingAgents.insert({
+			computerId: null,
+			computerName: 'NEW-PC',
+			serial: 'X1',
+		});
+		expect(await json('providerLink', 'getPendingAgents')).toMatchObject([{ id: agent.id, name: 'NEW-PC' }]);
+		await json('providerLink', 'identifyAgents', { agentIds: String(agent.id), tenant: tenant() });
+		expect(await json('computer', 'getAll', { filters: { name: 'new-pc' } })).toMatchObject([{ tenantId }]);
+		const [{ installer } = {}] = await json('providerLink', 'getInstaller', { ...link(), clientId: 'c1' });
+		expect(installer).toContain('https://install.example/');
+	});
+});
+
+describe('tags, schedules, deployments and scripts', () => {
+	it('are read and run', async () => {
+		const { tables } = sandbox.instance.data;
+		tables.tags.insert({ name: 'VIP', description: null, color: 'danger', tenantTagAuthorizations: [] });
+		const schedule = tables.schedules.insert({
+			tenantId,
+			disabled: false,
+			customCronExpression: '0 2 * * *',
+		});
+		const deployment = tables.targetAssignments.insert({
+			tenantId,
+			maintenanceType: 0,
+			maintenanceIdentifier: '7',
+			taskParameterValues: { Key: { value: 'hunter2' } },
+		});
+		expect(await json('tag', 'getAll', { filters: { name: 'vip' } })).toMatchObject([{ name: 'VIP' }]);
+		expect(await json('schedule', 'getAll', { filters: { tenant: tenant() } })).toHaveLength(1);
+		await json('schedule', 'runNow', { scheduleId: String(schedule.id) });
+		expect(tables.sessions.all()).toMatchObject([{ scheduledId: schedule.id }]);
+		expect(await json('deployment', 'getAll', { returnAll: true })).toHaveLength(1);
+		const whole = await json('deployment', 'get', { deploymentId: String(deployment.id), simplify: false });
+		expect(whole).toMatchObject([{ maintenanceIdentifier: '7' }]);
+		expect(JSON.stringify(whole)).not.toContain('hunter2');
+		const script = {
+			computer: computer(),
+			script: 'Get-Date',
+			options: { name: 'Clock', variables: '{"a":1}' },
+		};
+		expect(await json('script', 'run', script)).toEqual([{ output: 'Output of Clock\n' }]);
+		expect(sent('scripts/run')).toMatchObject([
+			{ computerId, script: { action: 'Get-Date', variables: { a: 1 } } },
+		]);
+	});
+});
+
+describe('defects of other clients do not exist here', () => {
+	const field = (name: string): INodeProperties => properties.find((each) => each.name === name)!;
+
+	it.each([
+		['Not Installed (Uninstalls It)', 'NotPresent'],
+		['Installed, Any Version', 'AnyVersion'],
+		['Installed, Newer or Equal Version', 'NewerOrEqualVersion'],
+	])('ajoshuasmith 1: the label "%s" sends %s, by name', async (label, state) => {
+		const option = field('desiredState').options!.find(({ name }) => name === label);
+		const desiredState = (option as INodePropertyOptions).value as string;
+		await json('maintenance', 'run', {
+			computer: computer(),
+			work: 'software',
+			softwareType: 'LocalSoftware',
+			identifier: '7',
+			desiredState,
+		});
+		expect(sent('run-immy-service')).toMatchObject([
+			{ maintenanceParams: { desiredSoftwareState: state, maintenanceType: 'LocalSoftware' } },
+		]);
+	});
+
+	it('ajoshuasmith 1: a state that means a version is refused without one', async () => {
+		const { error } = await run('maintenance', 'run', {
+			computer: computer(),
+			work: 'software',
+			identifier: '7',
+			desiredState: 'ThisVersion',
+		});
+		expect(`${error!.message} ${error!.description}`).toContain('needs a version');
+		expect(sent('run-immy-service')).toEqual([]);
+	});
+
+	it('ajoshuasmith 2: bodies have the keys that the API defines', async () => {
+		await json('computer', 'addTags', { computer: computer(), tags: [3] });
+		await json('computer', 'removeTags', { computer: computer(), tags: [3] });
+		await json('computer', 'changeTenant', { computer: computer(), tenant: tenant() });
+		await json('computer', 'delete', { computer: computer(), confirm: true });
+		await json('computer', 'restore', { computer: computer() });
+		await json('computer', 'setPrimaryPerson', { computer: computer(), person: byId(personId) });
+		expect(sent('/computers/')).toEqual([
+			{ entityIds: [computerId], tagIds: [3] },
+			{ entityIds: [computerId], tagIds: [3] },
+			{ computersToMove: [computerId], targetTenantId: tenantId },
+			{ ids: [computerId] },
+			[computerId],
+			{ primaryPersonId: personId },
+		]);
+	});
+
+	it('ajoshuasmith 3: a new tenant has its owner and its slug', async () => {
+		await json('tenant', 'create', { name: 'New', additionalFields: { slug: 'new' } });
+		expect(sent('/tenants$')).toEqual([{ name: 'New', slug: 'new', ownerTenantId: 1 }]);
+	});
+
+	it('ajoshuasmith 4: Return All returns all, not the first 25', async () => {
+		for (let number = 0; number < 1200; number++) {
+			sandbox.instance.data.addComputer({ tenantId, computerName: `B-${number}` });
+		}
+		expect(await json('computer', 'getAll', { returnAll: true })).toHaveLength(1204);
+		expect(await json('computer', 'getAll')).toHaveLength(50);
+	});
+
+	it('ajoshuasmith 5: a list in an envelope is many items, not one', async () => {
+		for (let number = 0; number < 30; number++) sandbox.instance.data.addSession({ computerId });
+		expect(await json('session', 'getAll', { returnAll: true })).toHaveLength(30);
+	});
+
+	it('ajoshuasmith 12: many items share one token', async () => {
+		const before = sandbox.instance.data.tokensIssued;
+		const items = Array.from({ length: 20 }, () => ({ json: {} }));
+		await json('computer', 'reinventory', { computer: computer() }, { items });
+		expect(sandbox.instance.data.tokensIssued - before).toBeLessThanOrEqual(1);
+	});
+
+	it('n8layer 1 and 3: a run sends its target as an object, and its options', async () => {
+		await json('maintenance', 'run', {
+			target: 'person',
+			person: byId(personId),
+			options: { sendFollowUpEmail: true },
+		});
+		expect(sent('run-immy-service')).toMatchObject([{ persons: [{ personId }], sendFollowUpEmail: true }]);
+	});
+
+	it('n8layer 8: an update of one field sends the others as they were', async () => {
+		await json('tenant', 'update', { tenant: tenant(), updateFields: { name: 'Renamed' } });
+		expect(sent('/tenants/')).toMatchObject([
+			{ id: tenantId, name: 'Renamed', slug: 'customer-1', isMsp: false },
+		]);
+	});
+
+	it('n8layer 9: filters that are not set are not sent', async () => {
+		await json('computer', 'getAll');
+		const [listed] = sandbox.instance.log.entries({ path: '/computers/paged' });
+		expect(JSON.stringify(listed)).not.toMatch(/tenantId=|filter=|sort=/);
+	});
+
+	it('n8layer 11: tags of an installer are numbers', async () => {
+		const options = { tags: ['3', 4] };
+		await json('providerLink', 'getInstaller', { providerLink: byId(1), clientId: 'c1', options });
+		expect(JSON.stringify(sent('executable-uri'))).toMatch(/\[3,4\]/);
+	});
+
+	it.each(['serverError', 'cutAfter'])('wyre 4: a run is not sent again after %s', async (fault) => {
+		sandbox.instance.setFaults({ [fault]: 1, retryAfter: 0, path: 'run-immy-service' });
+		await run('maintenance', 'run', { computer: computer() });
+		expect(sandbox.instance.log.entries({ path: 'run-immy-service' })).toHaveLength(1);
+	});
+
+	it('wyre 5: a web page in place of an answer is an error, although its status is 200', async () => {
+		sandbox.instance.setFaults({ htmlOk: 1, path: '/tags' });
+		const { error } = await run('tag', 'getAll');
+		expect(error!.message).toContain('not JSON');
+	});
+
+	it('PSImmyBot 1: a forced reboot is sent as -1, and skipping what is offline as 1', async () => {
+		await json('maintenance', 'run', { computer: computer(), options: { reboot: 'Force', offline: 'Skip' } });
+		expect(sent('run-immy-service')).toMatchObject([{ rebootPreference: -1, offlineBehavior: 1 }]);
+	});
+});
