@@ -159,7 +159,7 @@ function forget(context: IHookFunctions): void {
 	delete context.getWorkflowStaticData('node').registration;
 }
 
-/** n8n shows nothing but the message when an activation fails, so the way out must be in it. */
+/** Of an activation that fails, n8n 2.40 shows the message and n8n 2.8 the description: each must hold the way out. */
 async function inWords<T>(context: IHookFunctions, act: () => Promise<T>): Promise<T> {
 	return await act().catch((error: unknown) => {
 		if (!(error instanceof HttpError)) throw error;
@@ -168,7 +168,11 @@ async function inWords<T>(context: IHookFunctions, act: () => Promise<T>): Promi
 		throw new NodeApiError(
 			context.getNode(),
 			{ message: sentence },
-			{ message: sentence, description: advice, httpCode: error.status?.toString() },
+			{
+				message: sentence,
+				description: `${message}. ${advice} ${ADVICE}`,
+				httpCode: error.status?.toString(),
+			},
 		);
 	});
 }

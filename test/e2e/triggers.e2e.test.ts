@@ -187,11 +187,12 @@ describe('registered through the API', () => {
 		expect(isForeignThere()).toBe(true);
 	});
 
+	afterEach(() => stage.sandbox.clearFaults());
+
 	it('says what to choose instead when the API fails', async () => {
 		stage.sandbox.immybot.setFaults({ unavailable: 1, retryAfter: 0 });
 		const activation = client().activate(workflow.id);
 		await expect(activation).rejects.toThrow(/Paste the URL in ImmyBot/);
-		stage.sandbox.clearFaults();
 		expect(ours()).toEqual([]);
 	});
 });
