@@ -1,4 +1,10 @@
-import type { IDataObject, INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { closeConnections } from '../../lib/http/undiciTransport';
 import { ImmyBot } from '../../nodes/ImmyBot/ImmyBot.node';
@@ -116,6 +122,29 @@ describe('the form', () => {
 		expect(other!.message).toBe("The guide's API has no resource 'tag'");
 		expect(other!.description).toContain("choose 'OAuth2'");
 		expect((await run('nothing', 'getAll')).error!.message).toBe("A live instance has no resource 'nothing'");
+	});
+});
+
+describe('pickers', () => {
+	/** What n8n lends while a form is filled in. */
+	const form = {
+		getCurrentNodeParameter: () => 'oAuth2',
+		getCredentials: async (type: string) => credentials[type],
+		getNode: () => ({ name: 'ImmyBot', credentials: {}, parameters: {} }),
+		helpers: {},
+	} as unknown as ILoadOptionsFunctions;
+	const { listSearch, loadOptions } = new ImmyBot().methods;
+
+	it('list what the live instance holds, a computer by any text of it', async () => {
+		sandbox.instance.data.tables.tags.insert({ name: 'VIP', description: null, color: null });
+		sandbox.instance.data.tables.providerLinks.insert({ name: 'Our RMM', disabled: false, healthStatus: 2 });
+		const names = async (search: keyof typeof listSearch, filter?: string) =>
+			(await listSearch[search].call(form, filter)).results.map(({ name }) => name);
+		expect(await names('searchTenants', 'customer 2')).toEqual([expect.stringContaining('Customer 2')]);
+		expect(await names('searchComputers', 'pc-2-1')).toEqual([expect.stringContaining('PC-2-1')]);
+		expect(await names('searchUsers', 'person1@customer1')).toHaveLength(1);
+		expect(await names('searchProviderLinks')).toEqual([expect.stringContaining('Our RMM')]);
+		expect(await loadOptions.getTags.call(form)).toMatchObject([{ name: 'VIP' }]);
 	});
 });
 
