@@ -12,7 +12,8 @@ const PATIENCE = ['--fetch-retries=3', '--fetch-retry-mintimeout=1000', '--fetch
  * @throws {SetupError} when npm is missing, the registry cannot be reached, or npm fails
  */
 export async function npm(args, folder, purpose) {
-	const { code, output } = await runNpm([...args, ...PATIENCE], folder);
+	// `npm run --silent` would silence this npm as well, and its reasons with it.
+	const { code, output } = await runNpm([...args, ...PATIENCE, '--loglevel=error'], folder);
 	if (code === 0) return output;
 	if (code === 127)
 		throw new SetupError(`Could not ${purpose}: npm is not on the PATH. Install Node.js with npm.`);
