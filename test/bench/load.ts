@@ -45,19 +45,21 @@ export async function measureLoad(host: { folder: string; node: string }, tarbal
 }
 
 async function loadOnce(host: { folder: string; node: string }, folder: string): Promise<Measured> {
-	const { stdout } = await promisify(execFile)(
-		host.node,
-		[join(__dirname, 'loadOnce.cjs'), join(folder, 'package')],
-		{
-			cwd: folder,
-			env: {
-				PATH: process.env.PATH ?? '',
-				HOME: folder,
-				N8N_USER_FOLDER: folder,
-				NODE_PATH: join(host.folder, 'node_modules'),
-			},
-		},
-	);
+	const script = join(__dirname, 'loadOnce.cjs');
+	const env = {
+		PATH: process.env.PATH ?? '',
+		HOME: folder,
+		N8N_USER_FOLDER: folder,
+		NODE_PATH: join(host.folder, 'node_modules'),
+	};
+	const { stdout } = await promisify(execFile)(host.node, [script, host.folder, join(folder, 'package')], {
+		cwd: folder,
+		env,
+	}).catch(({ stderr }: { stderr: string }) => {
+		// The rest shows the line that failed, and a bundle's lines are long.
+		const reason = /^\w*Error.*$/m.exec(stderr)?.[0] ?? 'no reason given';
+		throw new Error(`n8n cannot load the pack: ${reason}`);
+	});
 	const measured = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Measured;
 	if (measured.types === 0) throw new Error('n8n loaded the pack but found no node in it');
 	return measured;
