@@ -76,7 +76,7 @@ async function writeStub({ source, className }) {
 /** What is bundled is also distributed, and its licence goes with it. */
 async function writeLicences(inputs) {
 	const packages = new Set(
-		inputs.flatMap((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []),
+		inputs.flatMap((input) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []),
 	);
 	const texts = [...packages].sort().map(async (name) => {
 		const folder = join('node_modules', name);

@@ -51,7 +51,7 @@ const BUNDLED = ['zod', 'p-map', 'croner'];
 /** Where a package may be imported. */
 function mayUse(name: string): (place: string) => boolean {
 	if (name === 'n8n-workflow') return (place) => /^(nodes\/|credentials$|lib\/n8n$)/.test(place);
-	if (name === 'undici') return (place) => place === 'lib/http';
+	if (/^undici(\/|$)/.test(name)) return (place) => place === 'lib/http';
 	if (BUNDLED.includes(name)) return (place) => place.startsWith('lib/') || place.startsWith('nodes/');
 	if (name.startsWith('node:')) return (place) => place.startsWith('lib/') || place === 'sandbox';
 	return (place) => place === 'sandbox';

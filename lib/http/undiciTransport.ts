@@ -130,7 +130,7 @@ function closeLeastUsed(): void {
 
 async function createPool({ tls, egress, connectionsPerOrigin = 32 }: TransportOptions): Promise<Dispatcher> {
 	if (egress) checkProxies(egress);
-	const { EnvHttpProxyAgent } = await import('undici');
+	const { EnvHttpProxyAgent } = await import('./undiciAgent');
 	const toServer = {
 		...(tls?.ca ? { ca: [...rootCertificates, tls.ca] } : {}),
 		...(tls?.rejectUnauthorized === false ? { rejectUnauthorized: false } : {}),

@@ -46,15 +46,19 @@ export function profileFields(description: string, example: object): INodeProper
 /**
  * The profile that a node's form describes.
  *
- * @param guide the shape to begin with
+ * @param guide the shape to begin with, read when it is first needed: n8n loads every node when it starts
  * @param change lays the person's changes over it
  * @throws NodeOperationError that says which key of 'Profile Changes' is wrong, and how
  */
-export function readProfile<P>(context: NodeContext, guide: P, change: (guide: P, changes: unknown) => P): P {
-	if (context.getNodeParameter('profile', 0) !== 'custom') return guide;
+export function readProfile<P>(
+	context: NodeContext,
+	guide: () => P,
+	change: (guide: P, changes: unknown) => P,
+): P {
+	if (context.getNodeParameter('profile', 0) !== 'custom') return guide();
 	const changes = context.getNodeParameter('profileChanges', 0) as unknown;
 	try {
-		return change(guide, typeof changes === 'string' ? JSON.parse(changes) : changes);
+		return change(guide(), typeof changes === 'string' ? JSON.parse(changes) : changes);
 	} catch (error) {
 		const { message } = error as Error;
 		const reason = error instanceof ProfileError ? message : `It is not valid JSON: ${message}`;
@@ -62,4 +66,10 @@ export function readProfile<P>(context: NodeContext, guide: P, change: (guide: P
 			description: reason,
 		});
 	}
+}
+
+/** Makes a value when it is first asked for, and keeps it. */
+export function lazy<T>(make: () => T): () => T {
+	let made: { value: T } | undefined;
+	return () => (made ??= { value: make() }).value;
 }

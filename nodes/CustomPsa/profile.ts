@@ -1,9 +1,9 @@
 import guide from '../../lib/connectors/profiles/guidePsa.json';
 import { parsePsaProfile, psaProfileFrom, type PsaProfile } from '../../lib/connectors/psaProfile';
 import type { NodeContext } from '../../lib/n8n/connection';
-import { profileFields, readProfile } from '../../lib/n8n/profileParameter';
+import { lazy, profileFields, readProfile } from '../../lib/n8n/profileParameter';
 
-const GUIDE = parsePsaProfile(guide);
+const guideProfile = lazy(() => parsePsaProfile(guide));
 
 export const psaProfileFields = profileFields(
 	'How this PSA pages its lists, names its fields and takes what is written',
@@ -12,5 +12,5 @@ export const psaProfileFields = profileFields(
 
 /** @throws NodeOperationError that says which key of 'Profile Changes' is wrong, and how */
 export function psaProfile(context: NodeContext): PsaProfile {
-	return readProfile(context, GUIDE, psaProfileFrom);
+	return readProfile(context, guideProfile, psaProfileFrom);
 }

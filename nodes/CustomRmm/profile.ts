@@ -1,9 +1,9 @@
 import { parseProfile, profileFrom, type Profile } from '../../lib/connectors/profile';
 import guide from '../../lib/connectors/profiles/guide.json';
 import type { NodeContext } from '../../lib/n8n/connection';
-import { profileFields, readProfile } from '../../lib/n8n/profileParameter';
+import { lazy, profileFields, readProfile } from '../../lib/n8n/profileParameter';
 
-const GUIDE = parseProfile(guide);
+const guideProfile = lazy(() => parseProfile(guide));
 
 export const rmmProfileFields = profileFields('How this RMM pages its lists and names its fields', {
 	computers: { fields: { name: 'hostname' } },
@@ -11,5 +11,5 @@ export const rmmProfileFields = profileFields('How this RMM pages its lists and 
 
 /** @throws NodeOperationError that says which key of 'Profile Changes' is wrong, and how */
 export function rmmProfile(context: NodeContext): Profile {
-	return readProfile(context, GUIDE, profileFrom);
+	return readProfile(context, guideProfile, profileFrom);
 }
