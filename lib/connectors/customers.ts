@@ -1,3 +1,4 @@
+import { HttpError } from '../http/errors';
 import type { HttpClient } from '../http/types';
 import type { Customer } from './canonical';
 import { compileConditions, isEmpty, readList } from './list';
@@ -77,7 +78,10 @@ export function createCustomerReader(
 	};
 }
 
-/** The rows that can be used; each of the others leaves a notice. */
+/**
+ * The rows that can be used; each of the others leaves a notice.
+ * @throws HttpError `shape` when nothing on the first page can be used: an empty list would say that there is nothing
+ */
 export function mapRows<R>(
 	rows: readonly unknown[],
 	before: number,
@@ -85,10 +89,14 @@ export function mapRows<R>(
 	notices: Notices,
 ): R[] {
 	const records: R[] = [];
+	let problem: string | undefined;
 	for (const [at, row] of rows.entries()) {
 		const mapped = map(row, before + at + 1);
 		if ('record' in mapped) records.push(mapped.record);
-		else notices.add('rows without id or name', mapped.problem);
+		else notices.add('rows without id or name', (problem = mapped.problem));
+	}
+	if (before === 0 && records.length === 0 && problem) {
+		throw new HttpError('shape', `no row of the list can be used. ${problem}`);
 	}
 	return records;
 }

@@ -206,10 +206,19 @@ describe('computers on one list', () => {
 	});
 
 	it('count the notices that are too many to list', async () => {
-		const { connector } = await connect(() => ({ json: Array.from({ length: 50 }, () => ({})) }), globalList);
+		const rows = [{ id: 1, name: 'PC-1' }, ...Array.from({ length: 50 }, () => ({}))];
+		const { connector } = await connect(() => ({ json: rows }), globalList);
 		await all(connector.computers());
 		expect(connector.notices()).toHaveLength(21);
 		expect(connector.notices().at(-1)).toBe('And 30 more: rows without id or name.');
+	});
+
+	it('are no empty list when none of the rows can be used', async () => {
+		const { connector } = await connect(() => ({ json: [{ uid: 1 }, { uid: 2 }] }), globalList);
+		await expect(all(connector.computers())).rejects.toMatchObject({
+			kind: 'shape',
+			message: expect.stringMatching(/^no row of the list can be used\. /),
+		});
 	});
 });
 
