@@ -340,6 +340,49 @@ describe('maintenance', () => {
 		expect(outcome).toMatchObject({ started: [{ computerId: String(computerId) }], source: 'lookup' });
 		expect(sandbox.instance.data.tables.sessions.all()).toHaveLength(1);
 	});
+
+	describe('unless run since', () => {
+		const since = '2026-05-01T00:00:00Z';
+		const ask = async (parameters: INodeParameters = {}) =>
+			(
+				await json('maintenance', 'run', {
+					computer: computer(),
+					options: { unlessSince: since },
+					...parameters,
+				})
+			)[0];
+		const session = (row: object) =>
+			sandbox.instance.data.addSession({
+				computerId,
+				fullMaintenance: true,
+				sessionStatus: 2,
+				createdDateUTC: '2026-05-01T00:00:00Z',
+				...row,
+			});
+
+		it('hands the earlier session on, however it ended, and starts nothing', async () => {
+			const { id } = session({});
+			expect(await ask()).toMatchObject({ sessionId: id, started: [], source: 'earlier', status: 'Failed' });
+			expect(sent('run-immy-service')).toEqual([]);
+		});
+
+		it.each([
+			['before that', { createdDateUTC: '2026-04-30T23:59:59Z' }],
+			['of other work', { fullMaintenance: false }],
+			['of another computer', { computerId: 99 }],
+		])('runs despite a session %s', async (_, row) => {
+			session(row);
+			expect(await ask()).toMatchObject({ started: [{ computerId }], source: 'answer' });
+			expect(sent('run-immy-service')).toEqual([expect.not.objectContaining({ unlessSince: since })]);
+		});
+
+		it("does not take a computer's session for its tenant's", async () => {
+			session({});
+			expect(await ask({ target: 'tenant', tenant: tenant() })).toMatchObject({ source: 'answer' });
+			session({ computerId: null, tenantId });
+			expect(await ask({ target: 'tenant', tenant: tenant() })).toMatchObject({ source: 'earlier' });
+		});
+	});
 });
 
 describe('integrations', () => {
@@ -381,8 +424,49 @@ describe('integrations', () => {
 		expect(await json('providerLink', 'getPendingAgents')).toMatchObject([{ id: agent.id, name: 'NEW-PC' }]);
 		await json('providerLink', 'identifyAgents', { agentIds: String(agent.id), tenant: tenant() });
 		expect(await json('computer', 'getAll', { filters: { name: 'new-pc' } })).toMatchObject([{ tenantId }]);
+		expect(await json('providerLink', 'getPendingAgents')).toEqual([]);
 		const [{ installer } = {}] = await json('providerLink', 'getInstaller', { ...link(), clientId: 'c1' });
 		expect(installer).toContain('https://install.example/');
+	});
+});
+
+describe('pending agents', () => {
+	it('name the tenant of their client, or why there is none, reading each integration once', async () => {
+		const { tables } = sandbox.instance.data;
+		const client = (link: number, name: string, linkedToTenantId: number | null, externalClientId = name) =>
+			tables.clients.insert({
+				providerLinkId: link,
+				externalClientId,
+				externalClientName: name,
+				linkedToTenantId,
+			});
+		const [ours, theirs] = ['Our RMM', 'Their RMM', 'Idle'].map((name) =>
+			Number(tables.providerLinks.insert({ name, disabled: false, healthStatus: 2 }).id),
+		) as [number, number];
+		client(ours, 'Contoso', tenantId);
+		client(theirs, 'Contoso', 1);
+		client(ours, 'Unlinked', null);
+		client(ours, 'Twin', tenantId, 't1');
+		client(ours, 'Twin', 1, 't2');
+		const agent = (providerLinkName: string | null, externalClientName: string | null) =>
+			tables.pendingAgents.insert({ computerId: null, providerLinkName, externalClientName });
+		agent('Our RMM', 'Contoso');
+		agent('Their RMM', 'Contoso');
+		agent('Our RMM', 'Unlinked');
+		agent('Our RMM', 'Twin');
+		agent('Our RMM', 'Stranger');
+		agent(null, null);
+		const found = await json('providerLink', 'getPendingAgents', { findTenant: true });
+		expect(found.map((row) => row.tenantId)).toEqual([tenantId, 1, null, null, null, null]);
+		expect(found.map((row) => row.tenantProblem)).toEqual([
+			null,
+			null,
+			'In ImmyBot, the client “Unlinked” of “Our RMM” is linked to no tenant.',
+			'In ImmyBot, there are several of the client “Twin” of “Our RMM”, with different tenants.',
+			'ImmyBot does not list the client “Stranger” of “Our RMM”.',
+			expect.stringContaining('does not list'),
+		]);
+		expect(sandbox.instance.log.entries({ path: '/clients$' })).toHaveLength(2);
 	});
 });
 

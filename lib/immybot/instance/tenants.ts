@@ -1,4 +1,5 @@
 import { createOnce } from '../../http/createOnce';
+import { HttpError } from '../../http/errors';
 import type { HttpClient } from '../../http/types';
 import type { InstanceClient, InstanceTenantFilter } from '../instanceClient';
 import type { InstanceTenant, InstanceTenantDraft } from '../instanceModel';
@@ -73,7 +74,9 @@ export function tenantPort(http: HttpClient): InstanceClient['tenants'] {
 				async () => await onlyOne(list(key), 'tenant'),
 			);
 			if (!active || tenant.active === true) return tenant;
-			await setActive(tenant.id, true);
+			await setActive(tenant.id, true).catch((error: unknown) => {
+				throw notActivated(tenant, error);
+			});
 			return { ...tenant, active: true };
 		},
 
@@ -95,4 +98,14 @@ export function tenantPort(http: HttpClient): InstanceClient['tenants'] {
 			return { ...tenant, active };
 		},
 	};
+}
+
+/** Says that a tenant exists and is of no use yet: whoever repeats the creation finds it there, and nothing to do. */
+export function notActivated({ id, name }: Pick<InstanceTenant, 'id' | 'name'>, cause: unknown): HttpError {
+	const serverMessage = cause instanceof HttpError ? cause.serverMessage : undefined;
+	return new HttpError(
+		'conflict',
+		`The tenant “${name}” (ID ${id}) was created, but could not be activated`,
+		{ serverMessage, cause },
+	);
 }

@@ -1,11 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import type { GuideClient } from '../../../lib/immybot/client';
-import type { InstanceClient } from '../../../lib/immybot/instanceClient';
 import type { Id, User } from '../../../lib/immybot/model';
-import { guideClient, immyBotClient, instanceClient } from '../../../lib/n8n/connection';
-import { toNodeError } from '../../../lib/n8n/errors';
-import { firstMatches } from '../../../lib/n8n/picker';
+import { guideClient, immyBotClient } from '../../../lib/n8n/connection';
+import { search, searchProviderLinks } from '../../../lib/n8n/listSearch';
 
 export async function searchTenants(
 	this: ILoadOptionsFunctions,
@@ -48,12 +45,7 @@ export async function searchDeployments(
 	return await search(this, guideClient, filter, ({ deployments }) => deployments.list());
 }
 
-export async function searchProviderLinks(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	return await search(this, instanceClient, filter, ({ providerLinks }) => providerLinks.list());
-}
+export { searchProviderLinks };
 
 async function* named(pages: AsyncGenerator<User[]>): AsyncGenerator<Array<{ id: Id; name: string }>> {
 	for await (const users of pages) {
@@ -61,18 +53,5 @@ async function* named(pages: AsyncGenerator<User[]>): AsyncGenerator<Array<{ id:
 			id,
 			name: [firstName, lastName, email && `<${email}>`].filter(Boolean).join(' '),
 		}));
-	}
-}
-
-async function search<C extends GuideClient | InstanceClient>(
-	context: ILoadOptionsFunctions,
-	connect: (context: ILoadOptionsFunctions) => Promise<C>,
-	filter: string | undefined,
-	list: (immyBot: C) => Parameters<typeof firstMatches>[0],
-): Promise<INodeListSearchResult> {
-	try {
-		return await firstMatches(list(await connect(context)), filter);
-	} catch (error) {
-		throw toNodeError(context.getNode(), error, { system: 'ImmyBot' });
 	}
 }

@@ -220,6 +220,14 @@ export const optionFields: INodeProperties = {
 			description: 'Whether to run at once, without waiting for one of the limited places',
 		},
 		{
+			displayName: 'Unless Run Since',
+			name: 'unlessSince',
+			type: 'dateTime',
+			default: '',
+			description:
+				"Start nothing for a target that has a session from then or later, however it ended; that session comes out, with 'source' as 'earlier'. For full maintenance, only sessions of full maintenance count.",
+		},
+		{
 			displayName: 'Use Winning Deployment',
 			name: 'useWinningDeployment',
 			type: 'boolean',
@@ -269,7 +277,8 @@ export function workOf(context: IExecuteFunctions, item: number): MaintenanceWor
 
 export function optionsOf(context: IExecuteFunctions, item: number): MaintenanceOptions {
 	const options = { ...(context.getNodeParameter('options', item, {}) as IDataObject) };
-	// A trait of the software, not of the run.
+	// Traits of the software and of the decision to run, not of the run.
 	delete options.repair;
+	delete options.unlessSince;
 	return options;
 }

@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { InstanceClient } from '../../../../lib/immybot/instanceClient';
-import { runJson } from '../output';
-import { targetFields, workFields, optionFields, targetsOf, workOf, optionsOf } from './fields';
+import { earlierJson, runJson } from '../output';
+import { earlierSession } from './earlierSession';
+import { optionFields, optionsOf, targetFields, targetsOf, workFields, workOf } from './fields';
 
 export const description: INodeProperties[] = [...targetFields, ...workFields, optionFields];
 
@@ -16,5 +17,6 @@ export async function execute(
 		work: workOf(this, item),
 		options: optionsOf(this, item),
 	};
-	return [runJson(await immyBot.maintenance.run(order))];
+	const earlier = await earlierSession(this, immyBot, order, item);
+	return [earlier ? earlierJson(earlier) : runJson(await immyBot.maintenance.run(order))];
 }

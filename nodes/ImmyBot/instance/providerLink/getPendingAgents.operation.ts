@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { agentTenants } from '../../../../lib/immybot/instance/agentTenants';
 import type { InstanceClient, PendingAgentFilter } from '../../../../lib/immybot/instanceClient';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { draftFields } from '../../../../lib/n8n/parameters';
@@ -41,6 +42,14 @@ export const description: INodeProperties[] = [
 			{ ...tenantLocator, required: false },
 		],
 	},
+	{
+		displayName: 'Find Tenant',
+		name: 'findTenant',
+		type: 'boolean',
+		default: false,
+		description:
+			"Whether to add to each agent the tenant to which its client is linked, as 'tenantId', or why there is none, as 'tenantProblem'",
+	},
 	simplify,
 ];
 
@@ -52,5 +61,8 @@ export async function execute(
 	const { providerLink, tenant, ...filter } = draftFields(this, 'filters', item);
 	const selection = { ...filter, providerLinkId: providerLink, tenantId: tenant } as PendingAgentFilter;
 	const agents = await take(this, item, () => immyBot.pendingAgents.list(selection));
-	return agents.map((agent) => outputJson(this, item, agent));
+	const found = this.getNodeParameter('findTenant', item, false)
+		? await agentTenants(immyBot.providerLinks, agents)
+		: [];
+	return agents.map((agent, at) => ({ ...outputJson(this, item, agent), ...found[at] }));
 }

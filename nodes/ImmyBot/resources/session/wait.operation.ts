@@ -15,7 +15,8 @@ export const description: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 30,
-		description: "A session that has not ended by then comes out as it is, with 'ended' false",
+		description:
+			"A session that has not ended by then comes out as it is, with 'ended' false. A restart of n8n ends this wait: for one that lasts, look again behind n8n's own Wait node.",
 	},
 	{
 		displayName: 'Look Every (Seconds)',
@@ -30,7 +31,8 @@ export const description: INodeProperties[] = [
 
 /**
  * Waits inside the execution, and stops with it. n8n could put the execution to sleep, but wakes it up behind the node
- * that did so, which then cannot look again.
+ * that did so, which then cannot look again. A wait that survives a restart is therefore a loop on the canvas: look, go
+ * through n8n's Wait node, look again, as in `workflows/instance-onboarding.json`.
  */
 export async function execute(
 	this: IExecuteFunctions,
