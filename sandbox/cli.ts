@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { createSandbox } from './index';
+import { createSandbox, seedLive } from './index';
 
 const USAGE = `tsx sandbox/cli.ts [--customers 50] [--computers 200] [--seed 1] [--tls]
-                   [--immybot-port 0] [--rmm-port 0] [--psa-port 0] [--control-port 0]
+                   [--immybot-port 0] [--instance-port 0] [--rmm-port 0] [--psa-port 0] [--control-port 0]
 Prints addresses and keys as one line of JSON and stays up until SIGTERM or SIGINT.
 `;
 
@@ -14,6 +14,7 @@ async function main(): Promise<void> {
 			seed: { type: 'string', default: '1' },
 			tls: { type: 'boolean', default: false },
 			'immybot-port': { type: 'string', default: '0' },
+			'instance-port': { type: 'string', default: '0' },
 			'rmm-port': { type: 'string', default: '0' },
 			'psa-port': { type: 'string', default: '0' },
 			'control-port': { type: 'string', default: '0' },
@@ -33,11 +34,13 @@ async function main(): Promise<void> {
 		tls: values.tls,
 		ports: {
 			immybot: Number(values['immybot-port']),
+			instance: Number(values['instance-port']),
 			rmm: Number(values['rmm-port']),
 			psa: Number(values['psa-port']),
 			control: Number(values['control-port']),
 		},
 	});
+	seedLive(sandbox.instance.data, sandbox.rmm.data);
 	process.stdout.write(`${JSON.stringify(sandbox.describe())}\n`);
 	const stop = () => void sandbox.close();
 	process.once('SIGTERM', stop);

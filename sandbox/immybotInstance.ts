@@ -54,6 +54,8 @@ export interface InstanceHabits {
 	runNames: boolean;
 	/** How long a started session runs before it has passed; null: until it is finished by hand. */
 	sessionMs: number | null;
+	/** How long after its identification an agent becomes a computer; it is pending until then. */
+	identifyMs: number;
 	/** Whether one session carries its actions. */
 	sessionsHoldActions: boolean;
 	/** Whether changes are refused softly: 200 with `success: false`. */
@@ -64,6 +66,9 @@ const SESSION_STATUSES = ['Passed', 'Running', 'Failed', 'Created', 'Cancelled',
 const RUNNING = 1;
 const PASSED = 0;
 const CANCELLED = 4;
+
+const NEEDS_ONBOARDING = 0;
+const ONBOARDED = 2;
 
 /** The most rows that a Sieve list gives at once. */
 const MOST_ROWS = 5000;
@@ -76,6 +81,7 @@ const MOST_ROWS = 5000;
  * - A body with a key that the document does not know is refused with 400 and ASP.NET's `errors`.
  * - An unknown route answers 200 with the web application's HTML, token or no token; a wrong method 405.
  * - A new tenant is inactive. A PUT clears what it does not name.
+ * - A computer is onboarded when full maintenance of it has passed.
  * - Sessions start as Running. Text filters of Sieve compare a part, whatever its case.
  */
 export class ImmyBotInstance implements RemoteSystem {
@@ -86,6 +92,7 @@ export class ImmyBotInstance implements RemoteSystem {
 		tokenSeconds: 3600,
 		runNames: true,
 		sessionMs: null,
+		identifyMs: 0,
 		sessionsHoldActions: true,
 		softFailures: false,
 	};
@@ -103,6 +110,8 @@ export class ImmyBotInstance implements RemoteSystem {
 	readonly #router = new Router<Answer>();
 	/** By token, when it expires. */
 	readonly #tokens = new Map<string, number>();
+	/** By pending agent, of which tenant it becomes a computer, and when. */
+	readonly #identified = new Map<Id, { tenantId: Id; due: number }>();
 
 	constructor(options: ImmyBotInstanceOptions = {}) {
 		this.app = options.app ?? {
@@ -147,6 +156,7 @@ export class ImmyBotInstance implements RemoteSystem {
 	/** Forgets every record but the MSP's own tenant. */
 	clear(): void {
 		for (const table of Object.values(this.tables)) table.clear();
+		this.#identified.clear();
 		this.#addMsp();
 	}
 
@@ -194,7 +204,7 @@ export class ImmyBotInstance implements RemoteSystem {
 		return this.tables.computers.insert({
 			tenantName: this.tables.tenants.get(row.tenantId as Id)?.name ?? null,
 			isOnline: true,
-			onboardingStatus: 2,
+			onboardingStatus: ONBOARDED,
 			operatingSystem: 'Microsoft Windows 11 Pro',
 			manufacturer: 'LENOVO',
 			model: 'ThinkPad T14',
@@ -239,7 +249,12 @@ export class ImmyBotInstance implements RemoteSystem {
 
 	/** Ends a session now; it has passed unless told otherwise. */
 	finishSession(id: Id, changes: Json = {}): InstanceRow {
-		return this.tables.sessions.patch(id, { sessionStatus: PASSED, updatedDateUTC: this.#now(), ...changes });
+		const ended = { sessionStatus: PASSED, updatedDateUTC: this.#now(), ...changes };
+		const session = this.tables.sessions.patch(id, ended);
+		const computer = this.tables.computers.get((session.computerId ?? '') as Id);
+		if (computer && session.fullMaintenance === true && session.sessionStatus === PASSED)
+			this.tables.computers.patch(computer.id, { onboardingStatus: ONBOARDED });
+		return session;
 	}
 
 	addAction(row: Json): InstanceRow {
@@ -488,7 +503,14 @@ export class ImmyBotInstance implements RemoteSystem {
 		}
 		on('GET', '/provider-agents/pending', (request, _, faults) =>
 			this.#counted(
-				pendingAgents.all().filter((row) => row.computerId === null),
+				pendingAgents
+					.all()
+					.filter(
+						({ computerId, providerLinkId }) =>
+							computerId === null &&
+							(!request.query.has('providerLinkId') ||
+								String(providerLinkId) === request.query.get('providerLinkId')),
+					),
 				request,
 				faults,
 			),
@@ -497,7 +519,10 @@ export class ImmyBotInstance implements RemoteSystem {
 			this.#with(body, 'tenantId agentIds', ({ tenantId, agentIds }) => {
 				if (!tenants.get(tenantId as Id))
 					return ok({ isSuccess: false, reason: 'The tenant does not exist.' });
-				for (const id of agentIds as Id[]) this.#identify(id, tenantId as Id);
+				const due = this.#clock().getTime() + this.habits.identifyMs;
+				for (const id of agentIds as Id[])
+					if (!this.#identified.has(id)) this.#identified.set(id, { tenantId: tenantId as Id, due });
+				this.#letTimePass();
 				return ok({ isSuccess: true, reason: null, dateCreatedUtc: this.#now() });
 			}),
 		);
@@ -599,7 +624,7 @@ export class ImmyBotInstance implements RemoteSystem {
 				(row) =>
 					(row.deletedAt !== null) === (query.get('deletedOnly') === 'true') &&
 					(!query.has('tenantId') || String(row.tenantId) === query.get('tenantId')) &&
-					(query.get('onboardingOnly') !== 'true' || row.onboardingStatus === 0),
+					(query.get('onboardingOnly') !== 'true' || row.onboardingStatus === NEEDS_ONBOARDING),
 			);
 		return this.#counted(rows, request, faults);
 	}
@@ -661,11 +686,15 @@ export class ImmyBotInstance implements RemoteSystem {
 		});
 	}
 
-	/** Ends the sessions whose time is up. */
+	/** Makes computers of the agents, and ends the sessions, whose time is up. */
 	#letTimePass(): void {
 		const { sessionMs } = this.habits;
+		const now = this.#clock().getTime();
+		for (const [id, { tenantId, due }] of this.#identified) {
+			if (due <= now) this.#identify(id, tenantId);
+		}
 		if (sessionMs === null) return;
-		const due = this.#clock().getTime() - sessionMs;
+		const due = now - sessionMs;
 		for (const { id, sessionStatus, createdDateUTC } of this.tables.sessions.all()) {
 			if (sessionStatus === RUNNING && Date.parse(String(createdDateUTC)) <= due) this.finishSession(id);
 		}
@@ -682,13 +711,15 @@ export class ImmyBotInstance implements RemoteSystem {
 	}
 
 	#identify(id: Id, tenantId: Id): void {
+		this.#identified.delete(id);
 		const agent = this.tables.pendingAgents.get(id);
 		if (!agent || agent.computerId !== null) return;
 		const computer = this.addComputer({
 			tenantId,
 			computerName: agent.computerName,
 			serialNumber: agent.serial,
-			onboardingStatus: 0,
+			isOnline: agent.isOnline ?? true,
+			onboardingStatus: NEEDS_ONBOARDING,
 		});
 		this.tables.pendingAgents.patch(id, { computerId: computer.id });
 	}

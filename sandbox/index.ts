@@ -47,6 +47,7 @@ export {
 	type TicketRow,
 	type TimeEntryRow,
 } from './psa';
+export { seedLive, type LiveSeed } from './live';
 export { CustomRmm, type Churn, type ComputerRow as RmmComputerRow, type CustomerRow } from './rmm';
 export { seedRmm, type RmmData, type RmmSeed } from './seed';
 export { SimServer } from './server';

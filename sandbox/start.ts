@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { N8nClient, Owner, Workflow, WorkflowFile } from './host/client';
 import { assertFree, N8nHost } from './host/n8n';
-import { createSandbox, OFFICE_IN_TEMPLATES, type Sandbox } from './index';
+import { createSandbox, OFFICE_IN_TEMPLATES, seedLive, type Sandbox } from './index';
 
 const WORKFLOWS = join(__dirname, '../workflows');
 const DISCOVERY = 'rmm-computer-discovery.json';
@@ -103,7 +103,8 @@ async function onStage(
 		cleanUp.push(() => sandbox.close());
 		seedPsa(sandbox);
 		seedDirectory(sandbox);
-		say('The sandbox is up: an ImmyBot, an RMM and a PSA.');
+		seedLive(sandbox.instance.data, sandbox.rmm.data);
+		say('The sandbox is up: an ImmyBot of each edition, an RMM and a PSA.');
 		say('Starting n8n with the pack (some 20 s) …');
 		const host = await N8nHost.start({ tarball, port, owner, signal });
 		cleanUp.push(() => host.dispose());
@@ -139,10 +140,21 @@ function newOwner(): Owner {
 }
 
 async function createCredentials(client: N8nClient, sandbox: Sandbox, owner: Owner): Promise<void> {
-	const { immybot, rmm, psa, office } = sandbox.describe();
+	const { immybot, instance, rmm, psa, office } = sandbox.describe();
+	const { baseUrl, tokenUrl, entraTenant, clientId, clientSecret } = instance;
 	const apiKey = await client.createApiKey('Integration monitor');
 	const credentials = [
 		{ name: 'ImmyBot', type: 'immyBotApi', data: { baseUrl: immybot.baseUrl, apiKey: immybot.apiKey } },
+		{
+			name: 'ImmyBot OAuth2',
+			type: 'immyBotOAuth2Api',
+			data: { baseUrl, tokenUrl, entraTenant, clientId, clientSecret },
+		},
+		{
+			name: 'RMM Bridge',
+			type: 'httpHeaderAuth',
+			data: { name: 'X-Bridge-Key', value: randomBytes(24).toString('base64url') },
+		},
 		{
 			name: 'Custom RMM',
 			type: 'customRmmApi',
@@ -221,13 +233,14 @@ function heldByRmm({ rmm }: Sandbox): number {
 }
 
 function summary({ sandbox, host }: Stage, owner: Owner, counts: Counts): string {
-	const { immybot, rmm, psa } = sandbox.describe();
+	const { immybot, instance, rmm, psa } = sandbox.describe();
 	return `
 RMM discovery ran: ${COUNTS.map((name) => `${counts[name]} ${name}`).join(', ')}.
 
   n8n         ${host.url}
   login       ${owner.email}   ${owner.password}
   ImmyBot     ${immybot.baseUrl}   API key ${immybot.apiKey}
+  Live ImmyBot ${instance.baseUrl}   client ID ${instance.clientId}   secret ${instance.clientSecret}
   Custom RMM  ${rmm.baseUrl}   token ${rmm.apiKey}
   Custom PSA  ${psa.baseUrl}   token ${psa.apiKey}
   Technicians technician   ${owner.password}   (the remote-control page)

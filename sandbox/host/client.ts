@@ -239,6 +239,21 @@ export class N8nClient {
 		}
 	}
 
+	/**
+	 * Waits until n8n has put an execution to sleep.
+	 * @throws Error when it ends, or does not sleep after `timeoutMs`
+	 */
+	async untilAsleep(id: string, timeoutMs = 60_000): Promise<void> {
+		const deadline = Date.now() + timeoutMs;
+		for (;;) {
+			const { status } = await this.request<{ status: string }>('GET', `/executions/${id}`);
+			if (status === 'waiting') return;
+			if (ENDED.includes(status) || Date.now() > deadline)
+				throw new Error(`Execution ${id} is "${status}" and does not wait`);
+			await new Promise((resolve) => setTimeout(resolve, 200));
+		}
+	}
+
 	/** The newest executions first, of one workflow or of all. */
 	async executions(workflowId?: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify(workflowId ? { workflowId } : {}));

@@ -123,3 +123,24 @@ it('runs maintenance, once for a computer at a time', async () => {
 	data.finishSession(1, { sessionStatus: 2 });
 	expect((await call('GET', '/maintenance-sessions/1')).json).toMatchObject({ sessionStatus: 2 });
 });
+
+it('makes a computer of an agent after a while, and has it onboarded when full maintenance has passed', async () => {
+	data.habits.identifyMs = 60;
+	const { id } = data.tables.pendingAgents.insert({ computerId: null, computerName: 'NEW', serial: 'S' });
+	const pending = async () => (await call('GET', '/provider-agents/pending')).json;
+	const awaiting = async () => (await call('GET', '/computers/paged?onboardingOnly=true')).json;
+	await call('POST', '/provider-agents/identify', { tenantId: 1, agentIds: [id] });
+	expect([await pending(), await awaiting()]).toMatchObject([{ count: 1 }, { count: 0 }]);
+	await new Promise((resolve) => setTimeout(resolve, 80));
+	expect([await pending(), await awaiting()]).toMatchObject([
+		{ count: 0 },
+		{ results: [{ computerName: 'NEW', onboardingStatus: 0 }] },
+	]);
+	const [computer] = data.tables.computers.all();
+	const session = (row: object) => data.addSession({ computerId: computer!.id, ...row }).id;
+	data.finishSession(session({ fullMaintenance: false }));
+	data.finishSession(session({ fullMaintenance: true }), { sessionStatus: 2 });
+	expect(await awaiting()).toMatchObject({ count: 1 });
+	data.finishSession(session({ fullMaintenance: true }));
+	expect(await awaiting()).toMatchObject({ count: 0 });
+});
