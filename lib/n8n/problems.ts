@@ -18,11 +18,15 @@ type Phrases = {
 const PHRASES: Phrases = {
 	noKey: (_, { keyLabel, noun }) => ({
 		message: `The item has no '${keyLabel}'`,
-		advice: `Give every ${noun} an '${keyLabel}': without it, it cannot be told apart and would be created again on each run.`,
+		advice: `Give every ${noun} its '${keyLabel}': without it, it cannot be told apart and would be created again on each run.`,
 	}),
 	noName: () => ({
 		message: 'The record has no name',
 		advice: "Map a value to 'Name': ImmyBot needs one to create the record.",
+	}),
+	noIdentity: () => ({
+		message: 'The item has neither a serial number nor a name',
+		advice: "Map a value to 'Serial Number' or 'Name', so that the device can be found.",
 	}),
 	duplicateKey: ({ key, items }, { keyLabel }) => ({
 		message: `${items.length} items have the ${keyLabel} '${key}' (items ${list(items)})`,
@@ -33,12 +37,12 @@ const PHRASES: Phrases = {
 		message: `ImmyBot holds ${ids.length} ${noun}s with the ${keyLabel} '${key}' (IDs ${list(ids)})`,
 		advice: `Delete or correct the ${noun}s that should not be there, then run again.`,
 	}),
-	ambiguousName: ({ name, ids, items }, { noun }) => ({
+	ambiguousName: ({ name, ids, items }, { noun, keyLabel }) => ({
 		message:
 			items.length > 1
 				? `Items ${list(items)} all mean the ${noun} '${name}' (ID ${list(ids)})`
-				: `ImmyBot holds ${ids.length} ${noun}s named '${name}' without an external ID (IDs ${list(ids)})`,
-		advice: `Write the external ID into the right ${noun} by hand, or rename the others, then run again.`,
+				: `ImmyBot holds ${ids.length} ${noun}s named '${name}', none of them with the ${keyLabel} (IDs ${list(ids)})`,
+		advice: `Write the ${keyLabel} into the right ${noun} by hand, or rename the others, then run again.`,
 	}),
 	otherSource: ({ key, name, id, source }, { keyLabel, noun }) => ({
 		message: `The ${noun} with ${key === undefined ? `the name '${name}'` : `the ${keyLabel} '${key}'`} (ID ${id}) belongs to '${source}'`,
@@ -49,15 +53,21 @@ const PHRASES: Phrases = {
 		message: `The item has no '${field}', so its tenant is not known`,
 		advice: `Map a value to '${field}'.`,
 	}),
-	unknownParent: ({ parent, foreign }) => ({
+	unknownParent: ({ parent, foreign, by }) => ({
 		message: foreign
 			? `The tenant with the external ID '${parent}' (ID ${foreign.id}) belongs to '${foreign.source}'`
-			: `No tenant in ImmyBot has the external ID '${parent}'`,
-		advice: "Sync the customers as tenants first, with the same 'Source'.",
+			: `No tenant in ImmyBot has ${by ?? 'the external ID'} '${parent}'`,
+		advice: by
+			? 'Sync the customers as tenants first, or link the client to its tenant in ImmyBot.'
+			: "Sync the customers as tenants first, with the same 'Source'.",
 	}),
-	ambiguousParent: ({ parent, ids }) => ({
-		message: `ImmyBot holds ${ids.length} tenants with the external ID '${parent}' (IDs ${list(ids)})`,
-		advice: 'Merge the tenants, or correct their external IDs, then run again.',
+	ambiguousParent: ({ parent, ids, by = 'the external ID' }) => ({
+		message: `ImmyBot holds ${ids.length} tenants with ${by} '${parent}' (IDs ${list(ids)})`,
+		advice: 'Merge the tenants, or correct them, then run again.',
+	}),
+	unknownClient: ({ key }) => ({
+		message: `The provider link knows no client '${key}'`,
+		advice: "Sync the link's clients first (ImmyBot node: Provider Link, Sync Clients), or correct the ID.",
 	}),
 	invalidValue: ({ field, value, allowed }) => ({
 		message: `'${String(value)}' is no value for '${field}'`,
@@ -66,6 +76,18 @@ const PHRASES: Phrases = {
 	malformedValue: ({ field, value, wanted }) => ({
 		message: `'${String(value)}' is no ${wanted}`,
 		advice: `Correct '${field}' at the source, or map it with an expression.`,
+	}),
+	ambiguousDevice: ({ by, value, ids, items }) => ({
+		message:
+			items.length > 1
+				? `${items.length} items (${list(items)}) and ${count(ids.length, 'computer')} in ImmyBot (${list(ids)}) have the ${PROPERTY[by]} '${value}'`
+				: `ImmyBot holds ${count(ids.length, 'computer')} with the ${PROPERTY[by]} '${value}' (IDs ${list(ids)})`,
+		advice: 'Delete or rename what is there twice, in the RMM or in ImmyBot, then run again.',
+	}),
+	serialConflict: ({ id, serial, other }) => ({
+		message: `The computer of that name in ImmyBot (ID ${id}) has the serial number '${other}' instead of '${serial}'`,
+		advice:
+			'If the device was replaced, install the agent on the new one and delete the old computer; if it is the same, correct its serial number in the RMM.',
 	}),
 	write: ({ error }) => wordsFor(error, 'ImmyBot'),
 	notTried: ({ error }) => ({
@@ -92,6 +114,12 @@ export function withheldWords(withheld: Withheld, noun: string): string {
 		case 'tooMany':
 			return `${withheld.missing} of ${withheld.of} ${noun}s are missing, more than the limit of ${withheld.limit}, so they were left alone. If that is right, raise 'Abort Above' and run again.`;
 	}
+}
+
+const PROPERTY = { serial: 'serial number', name: 'name' };
+
+function count(number: number, noun: string): string {
+	return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function list(values: Array<string | number>): string {

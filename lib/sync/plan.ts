@@ -42,14 +42,15 @@ export function plan<R>(desired: Desired[], existing: Array<Existing<R>>, rules:
 
 	const named = new Set(desired.map(({ key }) => key));
 	const scopes = new Set(desired.map(({ scope }) => scope));
-	const absent = existing.filter(
+	const inScope = existing.filter(({ scope }) => scope === undefined || scopes.has(scope));
+	const absent = inScope.filter(
 		(record) =>
 			record.source === rules.source &&
-			(record.scope === undefined || scopes.has(record.scope)) &&
 			!claimed.has(record) &&
 			(record.key === undefined || !named.has(record.key)),
 	);
-	return planMissing(steps, absent, desired, existing, rules);
+	const counted = rules.missingLimit.inScope ? inScope : existing;
+	return planMissing(steps, absent, desired, counted, rules);
 }
 
 function planNew<R>({ item, name, fields, createProblem }: Desired, key: string, rules: Rules): Step<R> {
@@ -70,14 +71,14 @@ function planMissing<R>(
 	steps: Array<Step<R>>,
 	absent: Array<Existing<R>>,
 	desired: Desired[],
-	existing: Array<Existing<R>>,
+	counted: Array<Existing<R>>,
 	rules: Rules,
 ): Plan<R> {
 	if (rules.missing === 'ignore') return { steps };
 	const destructive = rules.missing === 'setOffline' || rules.missing === 'delete';
-	const withheld = destructive ? reasonToWithhold(absent, desired, existing, rules) : undefined;
+	const withheld = destructive ? reasonToWithhold(absent, desired, counted, rules) : undefined;
 	const missing = absent.map((record): Step<R> => {
-		const then: MissingStep = withheld ? { do: 'report' } : missingStep(record, rules);
+		const then: MissingStep = withheld || record.keep ? { do: 'report' } : missingStep(record, rules);
 		return { action: 'missing', existing: record, then };
 	});
 	return { steps: [...steps, ...missing], withheld };
@@ -97,14 +98,14 @@ function missingStep<R>(record: Existing<R>, { missing, offline }: Rules): Missi
 function reasonToWithhold<R>(
 	absent: Array<Existing<R>>,
 	desired: Desired[],
-	existing: Array<Existing<R>>,
+	counted: Array<Existing<R>>,
 	{ source, missingLimit: { percent, count } }: Rules,
 ): Withheld | undefined {
 	if (absent.length === 0) return undefined;
 	const keyless = desired.filter(({ key }) => key === undefined).length;
 	if (keyless === desired.length) return { why: 'emptyInput' };
 	if (keyless > 0) return { why: 'itemsWithoutKey', items: keyless };
-	const of = existing.filter((record) => record.source === source).length;
+	const of = counted.filter((record) => record.source === source).length;
 	const missing = absent.length;
 	if (count !== undefined && missing > count) return { why: 'tooMany', missing, of, limit: String(count) };
 	if (percent !== undefined && missing * 100 > percent * of) {

@@ -33,6 +33,8 @@ export interface Existing<R> {
 	 * item speaks of its part: an input about one customer says nothing of the others. Absent means that any input does.
 	 */
 	scope?: string;
+	/** When it is missing, it is only reported, whatever the rules say. */
+	keep?: boolean;
 	fields: Fields;
 	record: R;
 }
@@ -47,15 +49,25 @@ export interface FieldChange {
 export type Problem =
 	| { code: 'noKey' }
 	| { code: 'noName' }
+	| { code: 'noIdentity' }
 	| { code: 'duplicateKey'; key: string; items: number[] }
 	| { code: 'ambiguousKey'; key: string; ids: Array<string | number> }
 	| { code: 'ambiguousName'; name: string; ids: Array<string | number>; items: number[] }
 	| { code: 'otherSource'; key?: string; name?: string; id: string | number; source: string }
 	| { code: 'noParent'; field: string }
-	| { code: 'unknownParent'; parent: string; foreign?: { id: string | number; source: string } }
-	| { code: 'ambiguousParent'; parent: string; ids: Array<string | number> }
+	| { code: 'unknownParent'; parent: string; foreign?: { id: string | number; source: string }; by?: string }
+	| { code: 'ambiguousParent'; parent: string; ids: Array<string | number>; by?: string }
+	| { code: 'unknownClient'; key: string }
 	| { code: 'invalidValue'; field: string; value: unknown; allowed: string[] }
 	| { code: 'malformedValue'; field: string; value: unknown; wanted: string }
+	| {
+			code: 'ambiguousDevice';
+			by: 'serial' | 'name';
+			value: string;
+			ids: Array<string | number>;
+			items: number[];
+	  }
+	| { code: 'serialConflict'; id: string | number; serial: string; other: string }
 	| { code: 'write'; error: unknown }
 	| { code: 'notTried'; error: unknown };
 
@@ -83,8 +95,11 @@ export interface Rules {
 	/** Whether an empty value of an item clears the field. */
 	clearEmpty: boolean;
 	missing: MissingPolicy;
-	/** Above either, nothing is done to missing records. */
-	missingLimit: { percent?: number; count?: number };
+	/**
+	 * Above either, nothing is done to missing records. The share is that of all records of the source, or, with
+	 * `inScope`, of those in the parts that items speak of.
+	 */
+	missingLimit: { percent?: number; count?: number; inScope?: boolean };
 	/** For `setOffline`: which field, and the value that means offline. */
 	offline?: { field: string; value: unknown };
 }

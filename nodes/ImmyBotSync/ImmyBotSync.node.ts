@@ -6,12 +6,19 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { immyBotApiTest } from '../../lib/n8n/credentialTest';
+import { immyBotApiTest, immyBotOAuth2ApiTest } from '../../lib/n8n/credentialTest';
 import { toNodeError } from '../../lib/n8n/errors';
+import { searchProviderLinks } from '../../lib/n8n/listSearch';
 import { BUCKETS } from '../../lib/sync/report';
 import { properties } from './description';
 import * as columns from './methods';
 import { run } from './run';
+
+/** Devices have outputs of their own: they are not created, and what they lack is an agent. */
+const OUTPUTS: INodeTypeDescription['outputs'] = `={{ (${JSON.stringify({
+	records: ['Created', 'Updated', 'Unchanged', 'Missing', 'Failed'],
+	devices: ['Covered', 'Wrong Tenant', 'Without Agent', 'Missing', 'Failed'],
+})})[$parameter.authentication === 'oAuth2' && $parameter.resource === 'computer' ? 'devices' : 'records'].map((displayName) => ({ type: '${NodeConnectionTypes.Main}', displayName })) }}`;
 
 // A bulk write that deletes is no tool to hand to a model: `usableAsTool` stays off.
 // eslint-disable-next-line @n8n/community-nodes/node-usable-as-tool
@@ -22,24 +29,32 @@ export class ImmyBotSync implements INodeType {
 		icon: { light: 'file:immybotsync.svg', dark: 'file:immybotsync.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["resource"] + "s from " + $parameter["source"] }}',
+		subtitle:
+			'={{ $parameter["authentication"] === "oAuth2" ? ({ computer: "coverage", person: "persons", tenant: "tenants" })[$parameter["resource"]] : $parameter["resource"] + "s from " + $parameter["source"] }}',
 		description: 'Make ImmyBot match the incoming items, writing only what differs',
 		defaults: { name: 'ImmyBot Sync' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [
-			NodeConnectionTypes.Main,
-			NodeConnectionTypes.Main,
-			NodeConnectionTypes.Main,
-			NodeConnectionTypes.Main,
-			NodeConnectionTypes.Main,
+		outputs: OUTPUTS,
+		credentials: [
+			{
+				name: 'immyBotApi',
+				required: true,
+				testedBy: 'immyBotApiTest',
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+			{
+				name: 'immyBotOAuth2Api',
+				required: true,
+				testedBy: 'immyBotOAuth2ApiTest',
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
 		],
-		outputNames: ['Created', 'Updated', 'Unchanged', 'Missing', 'Failed'],
-		credentials: [{ name: 'immyBotApi', required: true, testedBy: 'immyBotApiTest' }],
 		properties,
 	};
 
 	methods = {
-		credentialTest: { immyBotApiTest },
+		credentialTest: { immyBotApiTest, immyBotOAuth2ApiTest },
+		listSearch: { searchProviderLinks },
 		resourceMapping: { getColumns: columns.getColumns },
 		loadOptions: { getComparableFields: columns.getComparableFields },
 	};

@@ -1,110 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { options } from './options';
+import { showFor } from '../../lib/n8n/displayOptions';
+import { authentication } from '../../lib/n8n/edition';
+import * as guide from './guide';
+import * as instance from './instance/description';
 
+/** The form: the edition, then what to keep in step with it. */
 export const properties: INodeProperties[] = [
-	{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'apiKey' },
-	{
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Computer', value: 'computer' },
-			{ name: 'Tenant', value: 'tenant' },
-			{ name: 'User', value: 'user' },
-		],
-		default: 'computer',
-	},
-	{
-		displayName: 'Source',
-		name: 'source',
-		type: 'string',
-		default: 'Custom RMM',
-		required: true,
-		placeholder: 'e.g. Custom RMM',
-		description:
-			"The name of the system that the items come from, written to tenants and computers as their integration source; users belong to the source of their tenant. Only this source's records are ever changed.",
-	},
-	{
-		displayName: 'Tenant Lookup',
-		name: 'tenantLookup',
-		type: 'options',
-		displayOptions: { show: { resource: ['computer', 'user'] } },
-		options: [
-			{
-				name: 'By the Customer\u2019s ID in the Source',
-				value: 'externalId',
-				description: 'The items say which customer they belong to; its tenant has that external ID',
-			},
-			{ name: 'By the Tenant\u2019s ID in ImmyBot', value: 'tenantId' },
-		],
-		default: 'externalId',
-		description: 'How an item tells which tenant its record belongs to',
-	},
-	fieldsOf(['computer', 'tenant'], 'externalId'),
-	fieldsOf(['user'], 'email'),
-	{
-		displayName: 'Missing Records',
-		name: 'missing',
-		type: 'options',
-		displayOptions: { show: { resource: ['computer'] } },
-		options: [
-			{ name: 'Delete', value: 'delete', description: 'Delete them from ImmyBot' },
-			{ name: 'Ignore', value: 'ignore', description: 'Do not even report them' },
-			{ name: 'Report', value: 'report', description: 'Report them on the Missing output, change nothing' },
-			{ name: 'Set Offline', value: 'setOffline', description: 'Set their status to Offline' },
-		],
-		default: 'report',
-		description: 'What happens to records of this source that no item names',
-	},
-	{
-		displayName: 'Missing Records',
-		name: 'missing',
-		type: 'options',
-		displayOptions: { show: { resource: ['tenant', 'user'] } },
-		options: [
-			{ name: 'Ignore', value: 'ignore', description: 'Do not even report them' },
-			{ name: 'Report', value: 'report', description: 'Report them on the Missing output, change nothing' },
-		],
-		default: 'report',
-		description: 'What happens to records of this source that no item names',
-	},
-	{
-		displayName: 'Dry Run',
-		name: 'dryRun',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to show on the outputs what would be done, and write nothing',
-	},
-	options,
+	authentication,
+	...showFor({ authentication: ['apiKey'] }, guide.properties),
+	...showFor({ authentication: ['oAuth2'] }, instance.properties),
 ];
-
-/** What to write; each kind of record has its own column that tells records apart. */
-function fieldsOf(resources: string[], match: string): INodeProperties {
-	return {
-		displayName: 'Fields',
-		name: 'fields',
-		type: 'resourceMapper',
-		displayOptions: { show: { resource: resources } },
-		noDataExpression: true,
-		default: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [match] },
-		required: true,
-		description: 'What to write, and the column that tells records apart',
-		typeOptions: {
-			loadOptionsDependsOn: ['resource', 'tenantLookup'],
-			resourceMapper: {
-				resourceMapperMethod: 'getColumns',
-				mode: 'upsert',
-				fieldWords: { singular: 'field', plural: 'fields' },
-				addAllFields: true,
-				multiKeyMatch: false,
-				supportAutoMap: true,
-				matchingFieldsLabels: {
-					title: 'Match By',
-					description: 'The column whose value tells records apart',
-				},
-			},
-		},
-	};
-}

@@ -1,12 +1,22 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperFields } from 'n8n-workflow';
 
 import { mapperFields, matchColumn, type Column } from './columns';
+import { COLUMNS as DEVICE_COLUMNS } from './instance/coverage/columns';
+import { resources as instanceResources } from './instance/resources';
+import { tenantColumn, type TenantLookup } from './instance/tenantLookup';
 import { resources } from './resources';
 
 function columnsOf(context: ILoadOptionsFunctions): Column[] {
-	const resource = resources[String(context.getNodeParameter('resource', 'computer'))];
-	const lookup = context.getNodeParameter('tenantLookup', 'externalId');
-	return resource?.columns({ tenantLookup: lookup === 'tenantId' ? 'tenantId' : 'externalId' }) ?? [];
+	const parameter = (name: string) => context.getNodeParameter(name, '');
+	const resource = String(parameter('resource'));
+	const lookup = parameter('tenantLookup');
+	if (parameter('authentication') !== 'oAuth2') {
+		const tenantLookup = lookup === 'tenantId' ? 'tenantId' : 'externalId';
+		return resources[resource]?.columns({ tenantLookup }) ?? [];
+	}
+	const tenantLookup = lookup as TenantLookup;
+	if (resource === 'computer') return [...DEVICE_COLUMNS, tenantColumn(tenantLookup)];
+	return instanceResources[resource]?.columns({ tenantLookup }) ?? [];
 }
 
 /** The columns of the form's mapping. */

@@ -1,62 +1,45 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { guideClient } from '../../lib/n8n/connection';
-import { withheldWords } from '../../lib/n8n/problems';
-import { apply, preview } from '../../lib/sync/apply';
-import { plan } from '../../lib/sync/plan';
-import { summary } from '../../lib/sync/report';
-import { withBreaker } from './breaker';
-import { autoMap, type Column, type Values } from './columns';
-import { toOutputs } from './outputs';
+import { guideClient, instanceClient } from '../../lib/n8n/connection';
+import { runCoverage } from './instance/coverage/run';
+import { resources as instanceResources } from './instance/resources';
+import type { InstanceResource } from './instance/resources/types';
+import { readInstanceSettings } from './instance/settings';
+import { reconcile } from './reconcile';
 import { resources } from './resources';
-import type { SyncResource, Synced } from './resources/types';
-import { readSettings, type RunSettings } from './settings';
+import type { Synced, SyncResource } from './resources/types';
+import { readSettings } from './settings';
 
-/** Reads ImmyBot, plans in memory, writes the differences, and sorts what became of each item into the outputs. */
+/** Reads ImmyBot, whichever edition, and makes it match the items. */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const isLive = context.getNodeParameter('authentication', 0, 'apiKey') === 'oAuth2';
+	return isLive ? await runInstance(context) : await runGuide(context);
+}
+
+async function runGuide(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const resource = known(context, resources, "the guide's API") as SyncResource<Synced>;
 	const settings = readSettings(context);
-	const resource = resources[settings.resource] as SyncResource<Synced> | undefined;
-	if (!resource) {
-		throw new NodeOperationError(context.getNode(), `ImmyBot Sync has no resource '${settings.resource}'`);
-	}
-	const { concurrency, requestsPerSecond, rules, dryRun } = settings;
-	const signal = context.getExecutionCancelSignal();
-	const immyBot = await guideClient(context, { concurrency, requestsPerSecond });
-	const columns = resource.columns(settings);
-
-	const { existing, desired, writer } = await resource.prepare(immyBot, settings);
-	const input = incoming(context);
-	const wanted = input.map((_, item) => desired(item, valuesOf(context, settings, columns, item)));
-	const planned = plan(wanted, existing, rules);
-	const guarded = withBreaker(writer);
-	const outcomes = dryRun
-		? preview(planned)
-		: await apply(planned, guarded.writer, { concurrency, signal, isFatal: guarded.isFatal });
-
-	if (dryRun) hint(context, `Dry run, nothing was written: ${summary(outcomes)}`, 'info');
-	else hint(context, summary(outcomes), 'info');
-	if (planned.withheld) hint(context, withheldWords(planned.withheld, settings.resource), 'warning');
-	const keyLabel = columns.find(({ id }) => id === settings.matchOn)?.label ?? settings.matchOn;
-	return toOutputs(outcomes, { noun: settings.resource, keyLabel, dryRun, input });
+	const immyBot = await guideClient(context, settings);
+	const prepared = await resource.prepare(immyBot, settings);
+	return await reconcile(context, settings, resource.columns(settings), prepared);
 }
 
-/** 'Always Output Data' hands on one empty item where there is none: that names no record. */
-function incoming(context: IExecuteFunctions): INodeExecutionData[] {
-	const items = context.getInputData();
-	return items.length === 1 && Object.keys(items[0]!.json).length === 0 ? [] : items;
+async function runInstance(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const all: Record<string, InstanceResource | 'coverage'> = { ...instanceResources, computer: 'coverage' };
+	const resource = known(context, all, 'a live instance');
+	const settings = readInstanceSettings(context);
+	const immyBot = await instanceClient(context, settings);
+	if (resource === 'coverage') return await runCoverage(context, immyBot, settings);
+	const prepared = await resource.prepare(immyBot, settings);
+	return await reconcile(context, settings, resource.columns(settings), prepared);
 }
 
-function valuesOf(
-	context: IExecuteFunctions,
-	{ mapping }: RunSettings,
-	columns: Column[],
-	item: number,
-): Values {
-	if (mapping.mappingMode === 'autoMapInputData') return autoMap(columns, context.getInputData()[item]!.json);
-	const value = context.getNodeParameter('fields.value', item, {}) as Values | null;
-	return value ?? {};
-}
-
-function hint(context: IExecuteFunctions, message: string, type: 'info' | 'warning'): void {
-	context.addExecutionHints({ message, type, location: 'outputPane' });
+/** @throws NodeOperationError when an expression named a resource that the edition does not have */
+function known<T>(context: IExecuteFunctions, all: Record<string, T>, edition: string): T {
+	const name = String(context.getNodeParameter('resource', 0));
+	const resource = Object.hasOwn(all, name) ? all[name] : undefined;
+	if (resource !== undefined) return resource;
+	throw new NodeOperationError(context.getNode(), `ImmyBot Sync has no resource '${name}' for ${edition}`, {
+		description: "Choose 'Resource' from its list.",
+	});
 }

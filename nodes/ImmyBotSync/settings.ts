@@ -1,17 +1,20 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { MissingPolicy, Rules } from '../../lib/sync/types';
-import { matchColumn, type Mapping } from './columns';
+import { matchColumn, type Column, type Mapping } from './columns';
 import { resources } from './resources';
 import type { SyncSettings } from './resources/types';
 
 /** Everything the form says that holds for the whole run; read once, with the first item. */
-export interface RunSettings extends SyncSettings {
+export interface RunSettings {
 	resource: string;
 	mapping: Mapping;
+	/** The column whose value tells records apart. */
+	matchOn: string;
 	dryRun: boolean;
 	concurrency: number;
 	requestsPerSecond?: number;
+	rules: Rules;
 }
 
 interface Options {
@@ -26,55 +29,82 @@ interface Options {
 	requestsPerSecond?: number;
 }
 
-/** @throws NodeOperationError when the source has no name */
-export function readSettings(context: IExecuteFunctions): RunSettings {
-	const text = (name: string, fallback: string): string =>
-		String(context.getNodeParameter(name, 0, fallback) ?? fallback).trim();
-	const resource = text('resource', 'computer');
-	const source = text('source', '');
+/** @throws NodeOperationError when the source has no name, or missing records cannot be dealt with as asked */
+export function readSettings(context: IExecuteFunctions): RunSettings & SyncSettings {
+	const source = text(context, 'source', '');
 	if (source === '') {
 		throw new NodeOperationError(context.getNode(), "'Source' is empty", {
 			description:
 				'Name the system that the items come from, for example "Custom RMM". It is written to each record.',
 		});
 	}
-	const mapping = context.getNodeParameter('fields', 0) as unknown as Mapping;
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject as Options;
-	const tenantLookup = text('tenantLookup', 'externalId') as RunSettings['tenantLookup'];
-	const columns = resources[resource]?.columns({ tenantLookup }) ?? [];
-	const matchOn = matchColumn(columns, mapping.matchingColumns);
-	const missing = text('missing', 'report') as MissingPolicy;
-	if (resource !== 'computer' && missing !== 'ignore' && missing !== 'report') {
-		throw new NodeOperationError(
-			context.getNode(),
-			`'Missing Records' cannot be '${missing}' for a ${resource}`,
-			{
-				description: "ImmyBot's API deletes and sets offline computers only. Use 'Report' or 'Ignore'.",
-			},
-		);
-	}
+	const tenantLookup = text(context, 'tenantLookup', 'externalId') as SyncSettings['tenantLookup'];
+	const resource = text(context, 'resource', 'computer');
+	const settings = readCommon(context, resources[resource]?.columns({ tenantLookup }) ?? []);
+	refuseMissing(context, settings, resource === 'computer' ? ['setOffline', 'delete'] : []);
+	const { missingInNamedTenants = false, otherSource = 'fail' } = optionsOf(context);
 
 	return {
-		resource,
+		...settings,
 		source,
-		mapping,
-		matchOn,
 		tenantLookup,
-		missingInNamedTenants: options.missingInNamedTenants ?? false,
+		missingInNamedTenants,
+		rules: {
+			...settings.rules,
+			source,
+			adoptByName: resource === 'tenant' && settings.matchOn === 'externalId',
+			otherSource,
+			ownership: ['externalId', 'integrationSource'],
+			offline: { field: 'status', value: 'Offline' },
+		},
+	};
+}
+
+/** What both editions' forms say. The rules know no source yet. */
+export function readCommon(context: IExecuteFunctions, columns: Column[]): RunSettings {
+	const mapping = context.getNodeParameter('fields', 0) as unknown as Mapping;
+	const options = optionsOf(context);
+	return {
+		resource: text(context, 'resource', 'computer'),
+		mapping,
+		matchOn: matchColumn(columns, mapping.matchingColumns),
 		dryRun: context.getNodeParameter('dryRun', 0, false) as boolean,
 		concurrency: Math.max(1, options.concurrency ?? 8),
 		requestsPerSecond: options.requestsPerSecond || undefined,
 		rules: {
-			source,
-			adoptByName: resource === 'tenant' && matchOn === 'externalId',
-			otherSource: options.otherSource ?? 'fail',
+			source: '',
+			adoptByName: false,
+			otherSource: 'fail',
 			compare: options.compareOnly?.length ? options.compareOnly : undefined,
-			ownership: ['externalId', 'integrationSource'],
+			ownership: [],
 			create: options.createNew ?? true,
 			clearEmpty: options.clearEmpty ?? false,
-			missing,
+			missing: text(context, 'missing', 'report') as MissingPolicy,
 			missingLimit: { percent: options.maxMissingPercent ?? 10, count: options.maxMissing || undefined },
-			offline: { field: 'status', value: 'Offline' },
 		},
 	};
+}
+
+/** @throws NodeOperationError when missing records are to be dealt with as ImmyBot cannot */
+export function refuseMissing(
+	context: IExecuteFunctions,
+	{ resource, rules: { missing } }: RunSettings,
+	able: MissingPolicy[],
+): void {
+	if (missing === 'ignore' || missing === 'report' || able.includes(missing)) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`'Missing Records' cannot be '${missing}' for a ${resource}`,
+		{
+			description: "ImmyBot's API cannot do that to these records. Use 'Report' or 'Ignore'.",
+		},
+	);
+}
+
+export function optionsOf(context: IExecuteFunctions): Options & IDataObject {
+	return context.getNodeParameter('options', 0, {}) as Options & IDataObject;
+}
+
+export function text(context: IExecuteFunctions, name: string, fallback: string): string {
+	return String(context.getNodeParameter(name, 0, fallback) ?? fallback).trim();
 }

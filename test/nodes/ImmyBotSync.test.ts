@@ -316,7 +316,7 @@ describe('tenants', () => {
 		);
 		const run = await tenants(customers);
 		expect(reasons(run)).toEqual([
-			`Tenant 'Contoso': ImmyBot holds 2 tenants named 'Contoso' without an external ID (IDs ${ids.join(', ')})`,
+			`Tenant 'Contoso': ImmyBot holds 2 tenants named 'Contoso', none of them with the External ID (IDs ${ids.join(', ')})`,
 		]);
 	});
 

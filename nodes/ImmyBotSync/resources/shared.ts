@@ -1,8 +1,8 @@
-import type { RecordPort } from '../../../lib/immybot/client';
+import type { ReadPort } from '../../../lib/immybot/client';
 import { isEmpty } from '../../../lib/sync/diff';
 import { nameKey } from '../../../lib/sync/match';
 
-export async function readEverything<R, D, F>(port: RecordPort<R, D, F>): Promise<R[]> {
+export async function readEverything<R, F>(port: Pick<ReadPort<R, F>, 'list'>): Promise<R[]> {
 	const all: R[] = [];
 	for await (const records of port.list(undefined, { everything: true })) {
 		for (const record of records) all.push(record);

@@ -1,10 +1,7 @@
-import { emailKey } from '../../../lib/immybot/email';
 import type { User } from '../../../lib/immybot/model';
-import { isEmpty } from '../../../lib/sync/diff';
-import { nameKey } from '../../../lib/sync/match';
-import type { Fields, Problem } from '../../../lib/sync/types';
 import type { Column } from '../columns';
-import { readEverything, textOf } from './shared';
+import { desiredPerson, existingPerson, withoutEmpty } from './person';
+import { readEverything } from './shared';
 import { TENANT_COLUMN, tenantFinder } from './tenantColumn';
 import type { SyncResource } from './types';
 
@@ -35,36 +32,15 @@ export const userResource: SyncResource<User> = {
 			readEverything(users),
 			tenantLookup === 'externalId' ? readEverything(tenants) : undefined,
 		]);
+		const columns = { details: DETAILS, tenantColumn: TENANT_COLUMN[tenantLookup] };
 		const tenantOf = tenantFinder(allTenants, settings);
 		const sources = new Map(allTenants?.map(({ id, integrationSource }) => [String(id), integrationSource]));
 
 		return {
-			existing: records.map((record) => ({
-				id: record.id,
-				key: keyOf(record.email),
-				name: nameOf(record),
-				source: sources.get(String(record.tenantId)) || source,
-				scope: String(record.tenantId ?? ''),
-				fields: { ...record, email: keyOf(record.email) },
-				record,
-			})),
-			desired(item, values) {
-				const { tenantId, problem } = tenantOf(values);
-				const fields: Fields = { email: keyOf(values.email), tenantId };
-				for (const { id } of DETAILS) fields[id] = textOf(values[id]);
-				return {
-					item,
-					key: keyOf(values.email),
-					name: nameOf(fields),
-					scope: tenantId === undefined ? undefined : String(tenantId),
-					fields,
-					problem: problem ?? emailProblem(values.email),
-					createProblem:
-						tenantId === undefined
-							? { code: 'noParent', field: TENANT_COLUMN[tenantLookup].label }
-							: undefined,
-				};
-			},
+			existing: records.map((record) =>
+				existingPerson(record, sources.get(String(record.tenantId)) || source),
+			),
+			desired: (item, values) => desiredPerson(item, values, tenantOf(values), columns),
 			writer: {
 				create: async (fields) => await users.create(withoutEmpty(fields)),
 				update: async ({ record }, changes) =>
@@ -77,22 +53,3 @@ export const userResource: SyncResource<User> = {
 		};
 	},
 };
-
-/** What is no address still tells an item apart, so that its failure can name it. */
-function keyOf(email: unknown): string | undefined {
-	if (isEmpty(email) || typeof email === 'object') return undefined;
-	return emailKey(email) ?? nameKey(String(email));
-}
-
-function emailProblem(email: unknown): Problem | undefined {
-	if (isEmpty(email) || emailKey(email) !== undefined) return undefined;
-	return { code: 'malformedValue', field: 'Email', value: email, wanted: 'e-mail address' };
-}
-
-function nameOf({ firstName, lastName, email }: Fields | User): string {
-	return [firstName, lastName].filter((part) => !isEmpty(part)).join(' ') || String(email ?? '');
-}
-
-function withoutEmpty(fields: Fields): Fields {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)));
-}

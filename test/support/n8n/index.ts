@@ -3,6 +3,7 @@ import {
 	type ExecutionError,
 	type IConnections,
 	type IDataObject,
+	type IN8nHttpFullResponse,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
@@ -57,6 +58,8 @@ export interface WorkflowRun {
 	json(node: string, output?: number): IDataObject[];
 	/** Names of the nodes that ran. */
 	executed: string[];
+	/** What a Respond to Webhook node sent. */
+	response?: IN8nHttpFullResponse;
 }
 
 export interface NodeRunOptions extends RunOptions {
@@ -156,6 +159,10 @@ export async function runWorkflow(
 		staticData: options.staticData,
 	});
 	const additionalData = additionalDataFor(base, options.credentials ?? {}, mode);
+	let response: IN8nHttpFullResponse | undefined;
+	additionalData.hooks?.addHandler('sendResponse', (sent) => {
+		response ??= sent as IN8nHttpFullResponse;
+	});
 	const running = new WorkflowExecute(additionalData, mode).run({
 		workflow,
 		startNode: options.startNode ? (workflow.getNode(options.startNode) ?? undefined) : undefined,
@@ -165,7 +172,7 @@ export async function runWorkflow(
 	options.signal?.addEventListener('abort', stop, { once: true });
 	if (options.signal?.aborted) stop();
 	try {
-		return summary(await running);
+		return { ...summary(await running), response };
 	} finally {
 		options.signal?.removeEventListener('abort', stop);
 	}

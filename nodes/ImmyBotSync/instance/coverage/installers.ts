@@ -1,0 +1,72 @@
+import type { ProviderLinkPort } from '../../../../lib/immybot/instanceClient';
+import { wordsFor } from '../../../../lib/n8n/errors';
+import type { InstanceSettings } from '../settings';
+import { clientsOf } from '../tenantLookup';
+import type { Finding } from './outputs';
+
+/** The installer of a customer, or why there is none. It holds a secret. */
+export type Answer = { installer: string } | { installerProblem: string };
+
+type Asked = NonNullable<InstanceSettings['installer']>;
+
+/**
+ * Notes on each device without an agent how to install one; a device whose agent has reported needs none. Each
+ * customer's installer is asked for once, and one that cannot be had stops nobody.
+ */
+export async function addInstallers(
+	links: ProviderLinkPort,
+	findings: Finding[],
+	asked: Asked,
+	signal?: AbortSignal,
+): Promise<void> {
+	const without = findings.filter(({ of }) => of.verdict === 'withoutAgent');
+	const [clientOf] = await Promise.allSettled([clientFinder(links, asked)]);
+	const answers = new Map<string, Promise<Answer>>();
+	const answerFor = async ({ of }: Finding): Promise<Answer> => {
+		if (clientOf.status === 'rejected') return problem(clientOf.reason);
+		const clients = clientOf.value(of.device.tenantId ?? '');
+		const [client] = clients;
+		if (client === undefined) return { installerProblem: NO_CLIENT };
+		if (clients.length > 1) return { installerProblem: `${SEVERAL_CLIENTS} ${clients.join(', ')}` };
+		const answer = answers.get(client) ?? installerFor(links, asked, client);
+		answers.set(client, answer);
+		return await answer;
+	};
+	const found = await Promise.all(without.map(answerFor));
+	signal?.throwIfAborted();
+	for (const [at, finding] of without.entries()) finding.installer = found[at];
+}
+
+const NO_CLIENT =
+	"The provider link has no client for the device's tenant. Link one in ImmyBot, then run again.";
+
+const SEVERAL_CLIENTS =
+	"The device's tenant has several clients in the provider link; ask for the installer of one of them:";
+
+/** What the integration calls a tenant: ImmyBot's own agent takes the tenant's ID (source: claude-immybot-skill). */
+async function clientFinder(
+	links: ProviderLinkPort,
+	{ linkId, client }: Asked,
+): Promise<(tenantId: string) => string[]> {
+	if (client === 'tenantId') return (tenantId) => [tenantId];
+	const clients = await clientsOf({ providerLinks: links }, linkId);
+	const byTenant = new Map<string, string[]>();
+	for (const { tenantId, externalId } of clients) {
+		byTenant.set(String(tenantId), [...(byTenant.get(String(tenantId)) ?? []), String(externalId)]);
+	}
+	return (tenantId) => byTenant.get(tenantId) ?? [];
+}
+
+async function installerFor(
+	links: ProviderLinkPort,
+	{ kind, linkId }: Asked,
+	client: string,
+): Promise<Answer> {
+	const [asked] = await Promise.allSettled([links.installer(linkId, client, { kind })]);
+	return asked.status === 'fulfilled' ? { installer: asked.value } : problem(asked.reason);
+}
+
+function problem(reason: unknown): Answer {
+	const { message, advice } = wordsFor(reason, 'ImmyBot');
+	return { installerProblem: [message, advice].filter(Boolean).join('. ') };
+}

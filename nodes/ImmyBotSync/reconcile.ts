@@ -1,0 +1,58 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { withheldWords } from '../../lib/n8n/problems';
+import { apply, preview } from '../../lib/sync/apply';
+import { plan } from '../../lib/sync/plan';
+import { summary } from '../../lib/sync/report';
+import { withBreaker } from './breaker';
+import { autoMap, type Column, type Values } from './columns';
+import { toOutputs } from './outputs';
+import type { Prepared, Synced } from './resources/types';
+import type { RunSettings } from './settings';
+
+/** Plans in memory, writes the differences, and sorts what became of each item into the outputs. */
+export async function reconcile<R extends Synced>(
+	context: IExecuteFunctions,
+	settings: RunSettings,
+	columns: Column[],
+	{ existing, desired, writer }: Prepared<R>,
+): Promise<INodeExecutionData[][]> {
+	const { concurrency, rules, dryRun, resource, matchOn } = settings;
+	const signal = context.getExecutionCancelSignal();
+	const input = incoming(context);
+	const wanted = input.map((_, item) => desired(item, valuesOf(context, settings, columns, item)));
+	const planned = plan(wanted, existing, rules);
+	const guarded = withBreaker(writer);
+	const outcomes = dryRun
+		? preview(planned)
+		: await apply(planned, guarded.writer, { concurrency, signal, isFatal: guarded.isFatal });
+
+	if (dryRun) hint(context, `Dry run, nothing was written: ${summary(outcomes)}`, 'info');
+	else hint(context, summary(outcomes), 'info');
+	if (planned.withheld) hint(context, withheldWords(planned.withheld, resource), 'warning');
+	const keyLabel = columns.find(({ id }) => id === matchOn)?.label ?? matchOn;
+	return toOutputs(outcomes, { noun: resource, keyLabel, dryRun, input });
+}
+
+/** 'Always Output Data' hands on one empty item where there is none: that names no record. */
+export function incoming(context: IExecuteFunctions): INodeExecutionData[] {
+	const items = context.getInputData();
+	return items.length === 1 && Object.keys(items[0]!.json).length === 0 ? [] : items;
+}
+
+/** What an item says for each column, mapped as the form asks for. */
+export function valuesOf(
+	context: IExecuteFunctions,
+	{ mapping }: Pick<RunSettings, 'mapping'>,
+	columns: Column[],
+	item: number,
+): Values {
+	if (mapping.mappingMode === 'autoMapInputData') return autoMap(columns, context.getInputData()[item]!.json);
+	const value = context.getNodeParameter('fields.value', item, {}) as Values | null;
+	return value ?? {};
+}
+
+/** A line above the node's output. */
+export function hint(context: IExecuteFunctions, message: string, type: 'info' | 'warning'): void {
+	context.addExecutionHints({ message, type, location: 'outputPane' });
+}
