@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { immyBotApiTest } from '../../lib/n8n/credentialTest';
+import { immyBotApiTest, immyBotOAuth2ApiTest } from '../../lib/n8n/credentialTest';
 import { properties } from './description';
 import { poll, sample } from './poll';
 
@@ -18,16 +18,29 @@ export class ImmyBotPollingTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when ImmyBot has new or changed sessions, computers or tenants',
+		description: 'Starts the workflow when ImmyBot has new or changed sessions, computers, tenants or agents',
 		defaults: { name: 'ImmyBot Polling Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'immyBotApi', required: true, testedBy: 'immyBotApiTest' }],
+		credentials: [
+			{
+				name: 'immyBotApi',
+				required: true,
+				testedBy: 'immyBotApiTest',
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+			{
+				name: 'immyBotOAuth2Api',
+				required: true,
+				testedBy: 'immyBotOAuth2ApiTest',
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+		],
 		properties,
 	};
 
-	methods = { credentialTest: { immyBotApiTest } };
+	methods = { credentialTest: { immyBotApiTest, immyBotOAuth2ApiTest } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return this.getMode() === 'manual' ? await sample(this) : await poll(this);

@@ -11,7 +11,10 @@ export type EventName =
 	| 'computer.changed'
 	| 'computer.offline'
 	| 'computer.online'
-	| 'tenant.added';
+	| 'tenant.added'
+	| 'action.needsAttention'
+	| 'computer.awaitingOnboarding'
+	| 'agent.pending';
 
 /** One thing that happened, as an item's json: the shape that ImmyBot Trigger gives, too. */
 export interface Happening extends IDataObject {
@@ -36,13 +39,13 @@ export interface Reading {
 }
 
 /** One kind of record that can be watched. */
-export interface Feed {
+export interface Feed<C extends ImmyBotClient = ImmyBotClient> {
 	/** Whether any of its events is chosen. */
 	isWatched(events: ReadonlySet<EventName>): boolean;
 	/** What is new since `state`. Without a state of its own, it starts from now and has no news. */
-	read(immyBot: ImmyBotClient, watch: Watch, state: State): Promise<Reading>;
+	read(immyBot: C, watch: Watch, state: State): Promise<Reading>;
 	/** One record of late, whenever that was, for the person who builds the workflow. */
-	sample(immyBot: ImmyBotClient, watch: Watch): Promise<Happening | undefined>;
+	sample(immyBot: C, watch: Watch): Promise<Happening | undefined>;
 }
 
 /** Items of one execution; more news waits for the next poll. */

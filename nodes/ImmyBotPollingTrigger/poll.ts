@@ -3,14 +3,23 @@ import { NodeOperationError, type INodeExecutionData, type IPollFunctions } from
 import { fingerprint } from '../../lib/polling/fingerprint';
 import { HttpError, type HttpErrorKind } from '../../lib/http/errors';
 import { instantOf } from '../../lib/immybot/model';
+import type { GuideClient, ImmyBotClient } from '../../lib/immybot/client';
+import type { InstanceClient } from '../../lib/immybot/instanceClient';
 import { immyBotClient } from '../../lib/n8n/connection';
 import { toNodeError, wordsFor } from '../../lib/n8n/errors';
 import { MOST_AT_ONCE, type EventName, type Feed, type Happening, type Watch } from './feed';
+import { actionsNeedingAttention } from './attention';
+import { awaitingOnboarding, pendingAgents } from './queues';
 import { computers, tenants } from './records';
 import { failedSessions, finishedSessions } from './sessions';
 import { readState, writeState, type State } from './state';
 
 const FEEDS: Feed[] = [failedSessions, finishedSessions, computers, tenants];
+
+/** What only a live instance tells. */
+const LIVE_FEEDS: Array<Feed<InstanceClient>> = [actionsNeedingAttention, awaitingOnboarding, pendingAgents];
+
+const LIVE_EVENTS: EventName[] = ['action.needsAttention', 'computer.awaitingOnboarding', 'agent.pending'];
 
 /** Where the host does not say how long a poll may take. */
 const DEFAULT_BUDGET_MS = 4 * 60_000;
@@ -43,8 +52,7 @@ export async function sample(context: IPollFunctions): Promise<INodeExecutionDat
 	const watch = watchOf(context);
 	const found = await immyBotClient(context)
 		.then(async (immyBot) => {
-			const feeds = FEEDS.filter((feed) => feed.isWatched(watch.events));
-			return await Promise.all(feeds.map(async (feed) => await feed.sample(immyBot, watch)));
+			return await Promise.all(watched(immyBot, watch).map(async ({ sample: one }) => await one()));
 		})
 		.catch((error: unknown) => {
 			throw toNodeError(context.getNode(), error, { system: 'ImmyBot' });
@@ -63,9 +71,9 @@ async function readNews(context: IPollFunctions): Promise<Happening[]> {
 	const before = await stateOf(context, watch);
 	const state: State = { ...before };
 	const happenings: Happening[] = [];
-	for (const feed of FEEDS.filter(({ isWatched }) => isWatched(watch.events))) {
+	for (const { read } of watched(immyBot, watch)) {
 		if (happenings.length >= MOST_AT_ONCE) break;
-		const reading = await feed.read(immyBot, watch, state);
+		const reading = await read(state);
 		happenings.push(...reading.happenings);
 		Object.assign(state, reading.remember);
 	}
@@ -76,8 +84,20 @@ async function readNews(context: IPollFunctions): Promise<Happening[]> {
 	return happenings;
 }
 
+/** The feeds of the chosen events, on the edition that the credential speaks. */
+function watched(immyBot: GuideClient | InstanceClient, watch: Watch) {
+	const of = <C extends ImmyBotClient>(feeds: Array<Feed<C>>, client: C) =>
+		feeds
+			.filter(({ isWatched }) => isWatched(watch.events))
+			.map((feed) => ({
+				read: async (state: State) => await feed.read(client, watch, state),
+				sample: async () => await feed.sample(client, watch),
+			}));
+	return [...of(FEEDS, immyBot), ...(immyBot.edition === 'instance' ? of(LIVE_FEEDS, immyBot) : [])];
+}
+
 async function stateOf(context: IPollFunctions, watch: Watch): Promise<State> {
-	const { baseUrl } = await context.getCredentials('immyBotApi');
+	const { baseUrl } = await context.getCredentials(isLive(context) ? 'immyBotOAuth2Api' : 'immyBotApi');
 	const of = fingerprint([String(baseUrl), watch.tenantId], 12);
 	const saved = readState(context.getWorkflowStaticData('node').state);
 	if (saved === 'broken') {
@@ -121,12 +141,22 @@ function watchOf(context: IPollFunctions): Watch {
 	if (events.length === 0) {
 		throw new NodeOperationError(context.getNode(), "Choose at least one of the 'Events'");
 	}
+	const foreign = isLive(context) ? undefined : events.find((event) => LIVE_EVENTS.includes(event));
+	if (foreign) {
+		throw new NodeOperationError(context.getNode(), `The guide's API does not tell '${foreign}'`, {
+			description: "A live instance does: choose 'OAuth2' as 'Authentication'.",
+		});
+	}
 	return {
 		events: new Set(events),
 		tenantId: String(options.tenantId ?? '').trim(),
 		startAt: instantOf(options.startAt ? String(options.startAt) : null) ?? null,
 		overlapMs: (options.overlapMinutes ?? 10) * 60_000,
 	};
+}
+
+function isLive(context: IPollFunctions): boolean {
+	return context.getNodeParameter('authentication', 'apiKey') === 'oAuth2';
 }
 
 /** Older hosts have no budget. */

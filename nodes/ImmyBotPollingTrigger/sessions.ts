@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { HttpError } from '../../lib/http/errors';
 import type { ImmyBotClient, SessionFilter } from '../../lib/immybot/client';
 import { hasFailed, instantOf, recordFields, type Session } from '../../lib/immybot/model';
-import { News, since, type Cursor, type CursorOptions } from '../../lib/polling/cursor';
+import { News, since, type Cursor, type CursorOptions, type Stamped } from '../../lib/polling/cursor';
 import { MOST_AT_ONCE, type EventName, type Feed, type Happening, type Watch } from './feed';
 
 const HOUR = 60 * 60_000;
@@ -15,77 +15,128 @@ const READINGS = 3;
 /** Keys that are kept at most. */
 const MAX_SEEN = 10_000;
 
-/** Which sessions a feed is about. */
-interface Kind {
-	part: 'finished' | 'failed';
+/** Sessions that are asked about at once, and for a sample. */
+const AT_ONCE = 8;
+const SAMPLES = 20;
+
+/** Which sessions a feed is about, and what it tells of each. */
+export interface Kind<C extends ImmyBotClient = ImmyBotClient> {
+	part: 'finished' | 'failed' | 'attention';
 	event: EventName;
 	/** What the server is asked for. */
 	status?: string;
+	isMeant(session: Session, watch: Watch): boolean;
+	tell(immyBot: C, session: Session): Promise<Happening[]>;
 }
 
 /** All sessions that ended; without the failed ones where those come as an event of their own. */
-export const finishedSessions = sessionFeed({ part: 'finished', event: 'session.finished' });
+export const finishedSessions = sessionFeed<ImmyBotClient>({
+	part: 'finished',
+	event: 'session.finished',
+	isMeant: (session, { events }) => !(events.has('session.failed') && hasFailed(session)),
+	tell: async (_, session) => [happening('session.finished', session)],
+});
 
 /** A feed and a cursor of its own, so that choosing one event later does not start the other anew. */
-export const failedSessions = sessionFeed({ part: 'failed', event: 'session.failed', status: 'Failed' });
+export const failedSessions = sessionFeed<ImmyBotClient>({
+	part: 'failed',
+	event: 'session.failed',
+	status: 'Failed',
+	isMeant: hasFailed,
+	tell: async (_, session) => [happening('session.failed', session)],
+});
 
 /** Ended sessions, read by the time of their end. A session counts once, by its id. */
-function sessionFeed(kind: Kind): Feed {
-	const { part, event } = kind;
+export function sessionFeed<C extends ImmyBotClient>(kind: Kind<C>): Feed<C> {
+	const { part, event, isMeant, tell } = kind;
 	return {
 		isWatched: (events) => events.has(event),
 
 		async read(immyBot, watch, { [part]: cursor }) {
 			if (!cursor) return { happenings: [], remember: { [part]: await begin(immyBot, watch, kind) } };
-			const news = new News<Happening>(cursor, optionsFor(watch));
-			const stopped = await collect(immyBot, filterFor(watch, kind, since(cursor, watch)), (session, at) => {
-				if (isMeant(session, watch, kind)) {
-					news.offer({ key: String(session.id), at, record: happening(event, session) });
-				} else news.pass(at);
-			});
-			const handedOn = news.take();
+			const news = new News<Session>(cursor, optionsFor(watch));
+			const stopped = await collect(
+				immyBot,
+				filterFor(immyBot, watch, kind, since(cursor, watch)),
+				(session, at) => {
+					if (isMeant(session, watch)) news.offer({ key: keyOf(immyBot, session), at, record: session });
+					else news.pass(at);
+				},
+			);
+			const { told, happenings, broken } = await tellAll(
+				news.take(),
+				async (session) => await tell(immyBot, session),
+			);
+			const trouble = stopped ?? broken;
 			// What was read before the trouble is good: it is handed on, and the rest is read next time.
-			const isUseful = handedOn.length > 0 && cursor.seen.length + handedOn.length <= MAX_SEEN;
-			if (stopped && !isUseful) throw stopped;
-			return {
-				happenings: handedOn.map(({ record }) => record),
-				remember: { [part]: news.after(handedOn, stopped === undefined) },
-			};
+			const isUseful = told.length > 0 && cursor.seen.length + told.length <= MAX_SEEN;
+			if (trouble && !isUseful) throw trouble;
+			return { happenings, remember: { [part]: news.after(told, trouble === undefined) } };
 		},
 
 		async sample(immyBot, watch) {
-			for (const from of [Date.now() - 30 * DAY, null]) {
-				const { value: page = [] } = await immyBot.sessions.list(filterFor(watch, kind, from)).next();
-				const session = page.findLast((one: Session) => one.endTime !== null && isMeant(one, watch, kind));
-				if (session) return happening(event, session);
+			const isNewestFirst = immyBot.edition === 'instance';
+			for (const from of isNewestFirst ? [null] : [Date.now() - 30 * DAY, null]) {
+				const filter = { ...filterFor(immyBot, watch, kind, from), status: kind.status };
+				const { value: page = [] } = await immyBot.sessions.list(filter).next();
+				const ended = page.filter((one: Session) => one.endTime !== null && isMeant(one, watch));
+				for (const session of (isNewestFirst ? ended : [...ended].reverse()).slice(0, SAMPLES)) {
+					const [first] = await tell(immyBot, session);
+					if (first) return first;
+				}
 			}
 			return undefined;
 		},
 	};
 }
 
-function isMeant(session: Session, { events }: Watch, { part }: Kind): boolean {
-	return part === 'failed' ? hasFailed(session) : !(events.has('session.failed') && hasFailed(session));
+/** What is told of each session, several asked about at once, up to the first that cannot be. */
+async function tellAll(
+	rows: Array<Stamped<Session>>,
+	tell: (session: Session) => Promise<Happening[]>,
+): Promise<{ told: Array<Stamped<Session>>; happenings: Happening[]; broken?: Error }> {
+	const told: Array<Stamped<Session>> = [];
+	const happenings: Happening[] = [];
+	for (let from = 0; from < rows.length; from += AT_ONCE) {
+		const some = rows.slice(from, from + AT_ONCE);
+		const answers = await Promise.allSettled(some.map(async ({ record }) => await tell(record)));
+		for (const [index, answer] of answers.entries()) {
+			if (answer.status === 'rejected') return { told, happenings, broken: asError(answer.reason) };
+			told.push(some[index]!);
+			happenings.push(...answer.value);
+		}
+	}
+	return { told, happenings };
 }
 
 /**
  * Where to begin: after the newest session that has ended, by the server's time. The clock of this machine only
  * guesses how far back to look; a wrong guess costs requests, not sessions.
  */
-async function begin(immyBot: ImmyBotClient, watch: Watch, kind: Kind): Promise<Cursor> {
+async function begin(immyBot: ImmyBotClient, watch: Watch, kind: Pick<Kind, 'status'>): Promise<Cursor> {
 	if (watch.startAt !== null) return { at: null, floor: watch.startAt - 1, seen: [] };
+	let cursor: Cursor = { at: null, floor: null, seen: [] };
 	for (const back of [HOUR, DAY, 30 * DAY, 365 * DAY, Infinity]) {
-		const news = new News<null>({ at: null, floor: null, seen: [] }, optionsFor(watch, Infinity));
 		const from = back === Infinity ? null : Date.now() - back;
+		// What ended before is not known by its key, and a later poll may look back further.
+		const floor = from === null ? null : from - 1;
+		const news = new News<null>({ at: null, floor, seen: [] }, optionsFor(watch, Infinity));
 		const ended = new Map<string, number>();
-		const stopped = await collect(immyBot, filterFor(watch, kind, from), ({ id }, at) => {
+		const stopped = await collect(immyBot, filterFor(immyBot, watch, kind, from), (session, at) => {
 			news.pass(at);
-			ended.set(String(id), at);
+			ended.set(keyOf(immyBot, session), at);
 		});
 		if (stopped) throw stopped;
-		if (ended.size > 0) return news.after(rowsOf(ended), true);
+		cursor = news.after(rowsOf(ended), true);
+		// Dates that cannot be true are no place to begin at.
+		if (cursor.at !== null) break;
 	}
-	return { at: null, floor: null, seen: [] };
+	return cursor;
+}
+
+/** A live instance lets a session be resumed: it may end anew, and otherwise. */
+function keyOf({ edition }: ImmyBotClient, { id, status }: Session): string {
+	return edition === 'instance' ? `${id} ${status}` : String(id);
 }
 
 function rowsOf(ended: Map<string, number>) {
@@ -104,7 +155,7 @@ async function collect(
 		const reason: unknown = read.reason;
 		const changed = reason instanceof HttpError && reason.kind === 'paging';
 		if (changed && reading < READINGS) continue;
-		return reason instanceof Error ? reason : new Error(String(reason));
+		return asError(reason);
 	}
 }
 
@@ -121,13 +172,24 @@ async function readOnce(
 	}
 }
 
-function filterFor({ tenantId }: Watch, { status }: Kind, from: number | null): SessionFilter {
+function filterFor(
+	{ edition }: ImmyBotClient,
+	{ tenantId }: Watch,
+	kind: Pick<Kind, 'status'>,
+	from: number | null,
+): SessionFilter {
+	// A live instance is read day by day: sessions that are none of ours bring the place forward as well.
+	const status = edition === 'instance' ? undefined : kind.status;
 	const time = from === null ? undefined : new Date(from).toISOString();
 	return { tenantId: tenantId || undefined, since: time, status };
 }
 
 function optionsFor({ overlapMs }: Watch, maxSeen = MAX_SEEN): CursorOptions {
 	return { overlapMs, maxSeen, limit: MOST_AT_ONCE, horizon: Date.now() + DAY };
+}
+
+function asError(reason: unknown): Error {
+	return reason instanceof Error ? reason : new Error(String(reason));
 }
 
 function happening(event: EventName, session: Session): Happening {

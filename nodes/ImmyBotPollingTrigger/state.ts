@@ -9,8 +9,12 @@ export interface State {
 	of: string;
 	finished?: Cursor;
 	failed?: Cursor;
+	attention?: Cursor;
 	computers?: Entry[];
 	tenants?: Entry[];
+	/** The keys of what stands in each queue. */
+	onboarding?: string[];
+	agents?: string[];
 }
 
 const entries = z.array(z.tuple([z.string(), z.string(), z.enum(['+', '-', '?'])]));
@@ -25,8 +29,11 @@ const stateSchema = z.object({
 	of: z.string(),
 	finished: cursor.optional(),
 	failed: cursor.optional(),
+	attention: cursor.optional(),
 	computers: entries.optional(),
 	tenants: entries.optional(),
+	onboarding: z.array(z.string()).optional(),
+	agents: z.array(z.string()).optional(),
 });
 
 /**

@@ -79,6 +79,28 @@ describe('sessions', () => {
 		expect(await poll()).toEqual([`session.finished ${id}`]);
 	});
 
+	it('that ended before the first look are no news, however far back later polls look', async () => {
+		ended(62);
+		ended(50);
+		for (const overlapMinutes of [15, 1440]) {
+			const { poll } = trigger(['session.finished'], { overlapMinutes });
+			await poll();
+			expect(await poll()).toEqual([]);
+		}
+	});
+
+	it('are told once although the server lives days ahead', async () => {
+		const ahead = -3 * 24 * 60;
+		ended(60 * 24);
+		ended(ahead);
+		ended(ahead - 1);
+		const { poll } = trigger(['session.finished']);
+		await poll();
+		const id = ended(ahead - 2);
+		expect(await poll()).toEqual([`session.finished ${id}`]);
+		expect(await poll()).toEqual([]);
+	});
+
 	it('start from the date that a person gives', async () => {
 		ended(120);
 		const id = ended(60);

@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { InstanceClient } from '../../lib/immybot/instanceClient';
+import type { InstanceComputer, PendingAgent } from '../../lib/immybot/instanceModel';
+import { recordFields } from '../../lib/immybot/model';
+import { MOST_AT_ONCE, type EventName, type Feed, type Happening, type Watch } from './feed';
+
+/**
+ * What waits for somebody on a live instance. The queue is read whole and compared with what stood in it: whoever left it
+ * and comes back is news again.
+ */
+function queueFeed<R extends InstanceComputer | PendingAgent>(options: {
+	part: 'onboarding' | 'agents';
+	event: EventName;
+	list: (immyBot: InstanceClient, watch: Watch) => AsyncGenerator<R[]>;
+}): Feed<InstanceClient> {
+	const { part, event, list } = options;
+	const happening = (record: R): Happening => ({
+		event,
+		data: recordFields<InstanceComputer | PendingAgent>(record) as IDataObject,
+	});
+	return {
+		isWatched: (events) => events.has(event),
+
+		async read(immyBot, watch, { [part]: before }) {
+			const known = new Set(before);
+			const keys: string[] = [];
+			const happenings: Happening[] = [];
+			for await (const page of list(immyBot, watch)) {
+				for (const record of page) {
+					const key = String(record.id);
+					const isNews = before !== undefined && !known.has(key);
+					// What has to wait is not remembered: the next poll finds it again.
+					if (isNews && happenings.length === MOST_AT_ONCE) continue;
+					if (isNews) happenings.push(happening(record));
+					known.add(key);
+					keys.push(key);
+				}
+			}
+			return { happenings, remember: { [part]: keys } };
+		},
+
+		async sample(immyBot, watch) {
+			for await (const [record] of list(immyBot, watch)) if (record) return happening(record);
+			return undefined;
+		},
+	};
+}
+
+export const awaitingOnboarding = queueFeed<InstanceComputer>({
+	part: 'onboarding',
+	event: 'computer.awaitingOnboarding',
+	list: ({ computers }, { tenantId }) =>
+		computers.list({ awaitingOnboarding: true, tenantId: tenantId || undefined }, { everything: true }),
+});
+
+export const pendingAgents = queueFeed<PendingAgent>({
+	part: 'agents',
+	event: 'agent.pending',
+	list: (immyBot, { tenantId }) => immyBot.pendingAgents.list({ tenantId: tenantId || undefined }),
+});
