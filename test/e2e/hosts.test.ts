@@ -33,16 +33,21 @@ describe.each(VERSIONS)('n8n %s', (version) => {
 			]);
 		}
 		const { baseUrl } = stage.sandbox.describe().immybot;
-		const answers: Array<[object, RegExp]> = [
-			[{ baseUrl, apiKey: 'wrong' }, /did not accept the credential.*key/],
-			[{ baseUrl: ' ', apiKey: 'x' }, /base URL.*missing/i],
-			[{ baseUrl: 'http://127.0.0.1:9', apiKey: 'x' }, /could not be reached/],
-			[{ baseUrl: 'http://immybot.example', apiKey: 'x' }, /http/],
+		const { instance } = stage.sandbox.describe();
+		const answers: Array<[string, object, RegExp]> = [
+			['immyBotApi', { baseUrl, apiKey: 'wrong' }, /did not accept the credential.*key/],
+			['immyBotApi', { baseUrl: ' ', apiKey: 'x' }, /base URL.*missing/i],
+			['immyBotApi', { baseUrl: 'http://127.0.0.1:9', apiKey: 'x' }, /could not be reached/],
+			['immyBotApi', { baseUrl: 'http://immybot.example', apiKey: 'x' }, /http/],
+			['immyBotOAuth2Api', { ...instance, clientSecret: 'wrong-secret' }, /did not accept the credential/],
+			['immyBotOAuth2Api', { ...instance, clientId: ' ' }, /client ID.*missing/],
+			['immyBotOAuth2Api', { ...instance, tokenUrl: '', entraTenant: 'a b' }, /Entra tenant/],
 		];
-		for (const [data, sentence] of answers) {
-			const { id } = await client.createCredential({ name: 'Bad', type: 'immyBotApi', data });
+		for (const [type, data, sentence] of answers) {
+			const { id } = await client.createCredential({ name: 'Bad', type, data });
 			const { status, message } = await client.testCredential(id);
 			expect([status, message]).toEqual(['Error', expect.stringMatching(sentence)]);
+			expect(message).not.toContain('wrong-secret');
 		}
 	});
 

@@ -14,6 +14,9 @@ export interface Stage {
 	close(): Promise<void>;
 }
 
+/** What the credential 'RMM Bridge' lets in. */
+export const BRIDGE_KEY = 'a key that only the tests know';
+
 export async function setStage(options: {
 	version?: Version;
 	sandbox?: SandboxOptions;
@@ -23,10 +26,17 @@ export async function setStage(options: {
 	try {
 		const host = await N8nHost.start({ version: options.version, env: options.env });
 		const { client } = host;
-		const { immybot, rmm, psa, office } = sandbox.describe();
+		const { immybot, instance, rmm, psa, office } = sandbox.describe();
+		const { baseUrl, tokenUrl, entraTenant, clientId, clientSecret } = instance;
 		const n8nApi = { apiKey: await client.createApiKey('Monitor'), baseUrl: `${client.url}/api/v1` };
 		const credentials = [
 			{ name: 'ImmyBot', type: 'immyBotApi', data: { baseUrl: immybot.baseUrl, apiKey: immybot.apiKey } },
+			{
+				name: 'ImmyBot OAuth2',
+				type: 'immyBotOAuth2Api',
+				data: { baseUrl, tokenUrl, entraTenant, clientId, clientSecret },
+			},
+			{ name: 'RMM Bridge', type: 'httpHeaderAuth', data: { name: 'X-Bridge-Key', value: BRIDGE_KEY } },
 			{
 				name: 'Custom RMM',
 				type: 'customRmmApi',
