@@ -87,6 +87,9 @@ export class N8nError extends Error {
 
 const ENDED = ['success', 'error', 'canceled', 'crashed'];
 
+/** The most executions that n8n lists at once. */
+const PAGE = 100;
+
 /** n8n's own REST interface, as its editor uses it. Every call throws {@link N8nError} when n8n refuses. */
 export class N8nClient {
 	private cookie = '';
@@ -254,14 +257,29 @@ export class N8nClient {
 		}
 	}
 
-	/** The newest executions first, of one workflow or of all. */
-	async executions(workflowId?: string): Promise<ExecutionSummary[]> {
-		const filter = encodeURIComponent(JSON.stringify(workflowId ? { workflowId } : {}));
-		const { results } = await this.request<{ results: ExecutionSummary[] }>(
-			'GET',
-			`/executions?filter=${filter}`,
-		);
-		return results;
+	/** The newest executions first, of one workflow or of all: a page of them, before the execution `lastId`. */
+	async executions(workflowId?: string, lastId?: string): Promise<ExecutionSummary[]> {
+		const filter = JSON.stringify(workflowId ? { workflowId } : {});
+		const query = new URLSearchParams({ filter, limit: String(PAGE), ...(lastId ? { lastId } : {}) });
+		return (await this.request<{ results: ExecutionSummary[] }>('GET', `/executions?${query}`)).results;
+	}
+
+	/**
+	 * Every execution of a workflow, the newest first, when all have ended: n8n answers a webhook's caller, and ends a
+	 * run's last node, before it writes down how the run ended.
+	 * @throws Error when some are under way after `timeoutMs`
+	 */
+	async endedExecutions(workflowId: string, timeoutMs = 240_000): Promise<ExecutionSummary[]> {
+		for (const deadline = Date.now() + timeoutMs; ;) {
+			const found: ExecutionSummary[] = [];
+			for (let page; page === undefined || page.length === PAGE; found.push(...page))
+				page = await this.executions(workflowId, found.at(-1)?.id);
+			const open = found.filter(({ status }) => !ENDED.includes(status));
+			if (open.length === 0) return found;
+			if (Date.now() > deadline)
+				throw new Error(`After ${timeoutMs} ms, ${open.length} executions have not ended`);
+			await new Promise((resolve) => setTimeout(resolve, 200));
+		}
 	}
 
 	async stopExecution(id: string): Promise<void> {

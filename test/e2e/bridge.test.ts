@@ -80,7 +80,7 @@ describe.each(VERSIONS)('n8n %s', (version) => {
 
 	it('shows a failure in the list of executions, and keeps no answer that went well', async () => {
 		const { client } = stage.host;
-		const executions = await client.executions(workflow.id);
+		const executions = await client.endedExecutions(workflow.id);
 		expect(executions.map(({ status }) => status)).toEqual(['error', 'error', 'error']);
 		const failed = await client.waitForExecution(executions[0]!.id);
 		expect(failed.error?.message).toMatch(/^The RMM could not answer/);

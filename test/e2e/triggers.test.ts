@@ -39,26 +39,6 @@ async function webhookWorkflow(
 	return { workflow, path, url: `${stage.host.url}/webhook/${path}/immybot` };
 }
 
-/** Every execution of a workflow, once all have ended. */
-async function endedExecutions(id: string): Promise<string[]> {
-	for (;;) {
-		const found: Array<{ id: string; status: string }> = [];
-		for (let last = ''; ; last = found.at(-1)?.id ?? '') {
-			const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-			const page = await client().request<{ results: Array<{ id: string; status: string }> }>(
-				'GET',
-				`/executions?filter=${filter}&limit=100${last && `&lastId=${last}`}`,
-			);
-			found.push(...page.results);
-			if (page.results.length < 100) break;
-		}
-		if (found.every(({ status }) => ['success', 'error', 'crashed'].includes(status))) {
-			return found.map((one) => one.id);
-		}
-		await sleep(200);
-	}
-}
-
 /**
  * What a node put out in each execution of a workflow.
  * @param expected so many are waited for: n8n answers a delivery before it lists the execution
@@ -69,8 +49,8 @@ async function itemsOf(
 	expected = 0,
 ): Promise<Array<Record<string, unknown>>> {
 	for (const deadline = Date.now() + 30_000; ; await sleep(200)) {
-		const ids = await endedExecutions(workflow.id);
-		const runs = await atOnce(8, ids, async (id) => (await client().waitForExecution(id)).json(node));
+		const ended = await client().endedExecutions(workflow.id);
+		const runs = await atOnce(8, ended, async ({ id }) => (await client().waitForExecution(id)).json(node));
 		const items = runs.flat();
 		if (items.length >= expected || Date.now() > deadline) return items;
 	}
@@ -294,7 +274,7 @@ describe('pasted in ImmyBot', () => {
 		await until(async () => (await post(url, '{}')).status === 401);
 		const last = fresh.slice(-20);
 		for (const options of last) await deliver(url, 'session.completed', { id: 1 }, options);
-		expect(await endedExecutions(workflow.id)).toHaveLength(fresh.length);
+		expect(await client().endedExecutions(workflow.id)).toHaveLength(fresh.length);
 		await client().deactivate(workflow.id);
 	}, 400_000);
 
@@ -396,7 +376,10 @@ describe('polling', () => {
 			}
 			if (burst === 6) immybot().setFaults({ tooManyRequests: 1, times: 2, retryAfter: 0 });
 			await pollNow();
-			if (burst % 7 === 4) await endedExecutions(workflow.id).then(async () => await crash());
+			if (burst % 7 === 4) {
+				await client().endedExecutions(workflow.id);
+				await crash();
+			}
 			if (burst % 7 === 1) await stage.host.restart();
 		}
 		await pollNow();

@@ -275,7 +275,7 @@ describe('integration-monitor and integration-errors', () => {
 		await stage.host.client.activate(workflow.id);
 		const alert = await until('the alert of the failed run', () => alerts()[0]);
 		await stage.host.client.deactivate(workflow.id);
-		const failed = (await stage.host.client.executions(workflow.id)).filter(
+		const failed = (await stage.host.client.endedExecutions(workflow.id)).filter(
 			({ status }) => status === 'error',
 		);
 		await until('one alert for each failed run', () => (alerts().length >= failed.length ? true : undefined));
