@@ -11,8 +11,8 @@ module.exports = {
 			{ jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } },
 		],
 	},
-	// Published as ES modules only.
-	transformIgnorePatterns: ['/node_modules/(?!p-map/)'],
+	// Published as ES modules, or importing some as they run.
+	transformIgnorePatterns: ['/node_modules/(?!(p-map|@vscode/tree-sitter-wasm)/)'],
 	// Nothing asserts time; a machine under load needs some.
 	testTimeout: 60_000,
 	maxWorkers: 2,
