@@ -18,6 +18,11 @@ export const providerLinkLocator: INodeProperties = locator(
 	{ search: 'searchProviderLinks', example: '3' },
 );
 
+export const tagLocator: INodeProperties = locator(
+	{ displayName: 'Tag', name: 'tag', description: 'The tag in ImmyBot' },
+	{ search: 'searchTags', example: '3' },
+);
+
 export const tagsField: INodeProperties = {
 	displayName: 'Tag Names or IDs',
 	name: 'tags',

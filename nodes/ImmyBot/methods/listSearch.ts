@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import type { Id, User } from '../../../lib/immybot/model';
-import { guideClient, immyBotClient } from '../../../lib/n8n/connection';
+import { guideClient, immyBotClient, instanceClient } from '../../../lib/n8n/connection';
 import { search, searchProviderLinks } from '../../../lib/n8n/listSearch';
 
 export async function searchTenants(
@@ -43,6 +43,13 @@ export async function searchDeployments(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	return await search(this, guideClient, filter, ({ deployments }) => deployments.list());
+}
+
+export async function searchTags(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await search(this, instanceClient, filter, ({ tags }) => tags.list());
 }
 
 export { searchProviderLinks };

@@ -1,0 +1,34 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { TagDraft } from '../../../../lib/immybot/instanceModel';
+import { draftFields } from '../../../../lib/n8n/parameters';
+
+export const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. VIP',
+	description: 'The name that tells tags apart',
+};
+
+/** What can be written of a tag beside its name, in the order of the labels. */
+export const tagFields: INodeProperties[] = [
+	{
+		displayName: 'Color',
+		name: 'color',
+		// ImmyBot keeps names of its interface's colors; n8n's picker gives hexadecimal numbers.
+		// eslint-disable-next-line n8n-nodes-base/node-param-color-type-unused
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. danger',
+		description: 'What the interface calls the color: primary, success, warning, danger, …',
+	},
+	{ displayName: 'Description', name: 'description', type: 'string', default: '' },
+];
+
+/** A collection of tag fields as a draft. */
+export function tagDraft(context: IExecuteFunctions, collection: string, item: number): Partial<TagDraft> {
+	return draftFields(context, collection, item, { name: 'Name' });
+}
