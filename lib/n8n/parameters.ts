@@ -69,13 +69,25 @@ export function filters(context: IExecuteFunctions, item: number): Record<string
 /**
  * A collection's fields as a draft. A field that the person added and left empty is cleared (`null`); one that was
  * not added is left alone.
+ *
+ * @param needed labels of the fields that a record cannot be without, by name: an expression that gives nothing must not
+ * wipe them
+ * @throws NodeOperationError when one of those was added and is empty
  */
-export function draftFields(context: IExecuteFunctions, name: string, item: number): IDataObject {
+export function draftFields(
+	context: IExecuteFunctions,
+	name: string,
+	item: number,
+	needed: Record<string, string> = {},
+): IDataObject {
 	const values = context.getNodeParameter(name, item, {}) as IDataObject;
 	return Object.fromEntries(
 		Object.entries(values).map(([field, value]) => {
 			const plain = located(value);
-			return [field, typeof plain === 'string' && plain.trim() === '' ? null : plain];
+			const isEmpty = plain === null || (typeof plain === 'string' && plain.trim() === '');
+			const label = needed[field];
+			if (isEmpty && label !== undefined) throw missing(context, label, item);
+			return [field, isEmpty ? null : plain];
 		}),
 	) as IDataObject;
 }

@@ -470,10 +470,63 @@ describe('pending agents', () => {
 	});
 });
 
-describe('tags, schedules, deployments and scripts', () => {
+describe('tags', () => {
+	const tags = () => sandbox.instance.data.tables.tags;
+
+	it('are created once, read, changed without losing who may see them, and deleted', async () => {
+		const upsert = async (color: string) =>
+			(await json('tag', 'createOrUpdate', { name: 'vip', additionalFields: { color: color } }))[0]!;
+		const { id } = await upsert('danger');
+		const tenantTagAuthorizations = [{ tenantId, relationship: 1 }];
+		tags().patch(id as number, { tenantTagAuthorizations });
+		expect(await upsert('danger')).toMatchObject({ id });
+		expect(sent('/tags')).toHaveLength(1);
+		await upsert('success');
+		const tag = byId(id);
+		const updateFields = { name: 'VIP', description: 'Call first' };
+		expect(await json('tag', 'update', { tag, updateFields })).toMatchObject([{ id, color: 'success' }]);
+		expect(await json('tag', 'getAll', { filters: { name: 'vip' } })).toMatchObject([{ name: 'VIP' }]);
+		expect(await json('tag', 'get', { tag, simplify: false })).toMatchObject([
+			{ id, ...updateFields, color: 'success', tenantTagAuthorizations },
+		]);
+		expect(await json('tag', 'delete', { tag })).toEqual([{ id: String(id), deleted: true }]);
+		expect(tags().size).toBe(0);
+		expect(await json('tag', 'create', { name: 'New' })).toMatchObject([{ name: 'New', color: null }]);
+	});
+
+	it('are created once although the answer was lost', async () => {
+		sandbox.instance.setFaults({ cutAfter: 1, times: 1, path: '/tags$' });
+		expect(await json('tag', 'create', { name: 'VIP' })).toMatchObject([{ name: 'VIP' }]);
+		expect(tags().size).toBe(1);
+	});
+
+	it('are not guessed between when two have the name', async () => {
+		for (const name of ['VIP', 'vip']) tags().insert({ name, description: null, color: null });
+		const { error } = await run('tag', 'createOrUpdate', { name: 'VIP' });
+		expect(error!.message).toMatch(/^ImmyBot holds 2 tags that match/);
+	});
+});
+
+describe('an update', () => {
+	it.each([
+		['tag', 'Name', { name: ' ' }],
+		['tenant', 'Name', { name: '' }],
+		['person', 'Tenant', { tenant: { __rl: true, mode: 'id', value: '' } }],
+	])(
+		'of a %s does not wipe its %s when an expression gives nothing',
+		async (resource, label, updateFields) => {
+			const tag = byId(sandbox.instance.data.tables.tags.insert({ name: 'VIP' }).id);
+			const parameters = { tag, tenant: tenant(), person: byId(personId), updateFields };
+			const { error } = await run(resource, 'update', parameters);
+			expect(error!.message).toBe(`'${label}' is empty`);
+			expect(sent('')).toEqual([]);
+		},
+	);
+});
+
+describe('schedules, deployments and scripts', () => {
 	it('are read and run', async () => {
 		const { tables } = sandbox.instance.data;
-		tables.tags.insert({ name: 'VIP', description: null, color: 'danger', tenantTagAuthorizations: [] });
 		const schedule = tables.schedules.insert({
 			tenantId,
 			disabled: false,
@@ -485,7 +538,6 @@ describe('tags, schedules, deployments and scripts', () => {
 			maintenanceIdentifier: '7',
 			taskParameterValues: { Key: { value: 'hunter2' } },
 		});
-		expect(await json('tag', 'getAll', { filters: { name: 'vip' } })).toMatchObject([{ name: 'VIP' }]);
 		expect(await json('schedule', 'getAll', { filters: { tenant: tenant() } })).toHaveLength(1);
 		await json('schedule', 'runNow', { scheduleId: String(schedule.id) });
 		expect(tables.sessions.all()).toMatchObject([{ scheduledId: schedule.id }]);

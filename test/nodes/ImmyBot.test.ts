@@ -67,6 +67,23 @@ describe('tenants', () => {
 		});
 	});
 
+	it('keep what they cannot be without when an expression gives nothing', async () => {
+		const [tenant] = tenants('Contoso');
+		const wipes: Array<[string, string, INodeParameters]> = [
+			['tenant', 'Name', { name: '' }],
+			['computer', 'Name', { name: ' ' }],
+			['computer', 'Tenant', { tenant: byId('') }],
+			['task', 'Script', { script: '' }],
+			['deployment', 'Tenant', { tenant: byId('') }],
+		];
+		for (const [resource, label, updateFields] of wipes) {
+			const ids = { tenant: byId(tenant!.id), computer: byId(1), task: byId(1), deployment: byId(1) };
+			const { error } = await immyBot({ resource, operation: 'update', ...ids, updateFields });
+			expect([resource, error?.message]).toEqual([resource, `'${label}' is empty`]);
+		}
+		expect(systems.sandbox.immybot.log.entries()).toEqual([]);
+	});
+
 	it('are created once, then updated only if something differs', async () => {
 		const upsert = async (name: string) =>
 			json(await immyBot({ resource: 'tenant', operation: 'createOrUpdate', externalId: 'x1', name }));

@@ -32,7 +32,7 @@ export function personDraft(
 	collection: string,
 	item: number,
 ): Partial<PersonDraft> {
-	const { tenant, email, ...names } = draftFields(context, collection, item);
+	const { tenant, email, ...names } = draftFields(context, collection, item, { tenant: 'Tenant' });
 	return {
 		...(names as IDataObject as Partial<PersonDraft>),
 		...(email === undefined ? {} : { email: checkedEmail(context, email ?? '', item) }),

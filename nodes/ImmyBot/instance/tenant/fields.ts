@@ -54,7 +54,7 @@ export function tenantDraft(
 	collection: string,
 	item: number,
 ): Partial<InstanceTenantDraft> {
-	const { parentTenant, ...fields } = draftFields(context, collection, item);
+	const { parentTenant, ...fields } = draftFields(context, collection, item, { name: 'Name' });
 	return {
 		...(fields as Partial<InstanceTenantDraft>),
 		...(parentTenant === undefined ? {} : { parentTenantId: parentTenant as string | null }),

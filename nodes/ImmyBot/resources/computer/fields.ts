@@ -66,7 +66,10 @@ export function computerDraft(
 	collection: string,
 	item: number,
 ): Partial<ComputerDraft> {
-	const { properties, tenant, ...fields } = draftFields(context, collection, item);
+	const { properties, tenant, ...fields } = draftFields(context, collection, item, {
+		name: 'Name',
+		tenant: 'Tenant',
+	});
 	const rows = ((properties as IDataObject | undefined)?.property ?? []) as Array<{
 		name: string;
 		value: string;

@@ -27,7 +27,7 @@ export const scheduleField: INodeProperties = {
 export const forTenant: INodeProperties = {
 	...tenantLocator,
 	required: false,
-	description: 'The customer that the deployment is for; without one, it is for all',
+	description: 'The customer that the deployment is for; without this field, it is for all',
 };
 
 /** A collection of deployment fields as a draft. */
@@ -36,7 +36,9 @@ export function deploymentDraft(
 	collection: string,
 	item: number,
 ): Partial<DeploymentDraft> {
-	const { task, tenant, schedule, ...fields } = draftFields(context, collection, item);
+	// An emptied tenant would make it a deployment for everybody.
+	const needed = { name: 'Name', task: 'Task', tenant: 'Tenant' };
+	const { task, tenant, schedule, ...fields } = draftFields(context, collection, item, needed);
 	return {
 		...(fields as IDataObject as Partial<DeploymentDraft>),
 		...(task === undefined ? {} : { taskId: task as string | null }),

@@ -25,5 +25,6 @@ export async function execute(
 	item: number,
 ): Promise<IDataObject[]> {
 	const id = locatedId(this, 'task', 'Task', item);
-	return [recordJson(await immyBot.tasks.update(id, draftFields(this, 'updateFields', item)))];
+	const draft = draftFields(this, 'updateFields', item, { name: 'Name', script: 'Script' });
+	return [recordJson(await immyBot.tasks.update(id, draft))];
 }

@@ -25,5 +25,6 @@ export async function execute(
 	item: number,
 ): Promise<IDataObject[]> {
 	const id = locatedId(this, 'tenant', 'Tenant', item);
-	return [recordJson(await immyBot.tenants.update(id, draftFields(this, 'updateFields', item)))];
+	const draft = draftFields(this, 'updateFields', item, { name: 'Name' });
+	return [recordJson(await immyBot.tenants.update(id, draft))];
 }

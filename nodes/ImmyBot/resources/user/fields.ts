@@ -24,7 +24,7 @@ export const detailFields: INodeProperties[] = [
 
 /** A collection of user fields as a draft. */
 export function userDraft(context: IExecuteFunctions, collection: string, item: number): Partial<UserDraft> {
-	const { tenant, email, ...details } = draftFields(context, collection, item);
+	const { tenant, email, ...details } = draftFields(context, collection, item, { tenant: 'Tenant' });
 	return {
 		...(details as IDataObject as Partial<UserDraft>),
 		...(email === undefined ? {} : { email: checkedEmail(context, email ?? '', item) }),
