@@ -87,6 +87,9 @@ export class N8nError extends Error {
 
 const ENDED = ['success', 'error', 'canceled', 'crashed'];
 
+/** When it starts, n8n takes sleeping executions for crashed ones, and a moment later puts them back to sleep. */
+const CRASHED_FOR_GOOD_MS = 5_000;
+
 /** The most executions that n8n lists at once. */
 const PAGE = 100;
 
@@ -230,12 +233,15 @@ export class N8nClient {
 	/** @throws Error when the execution has not ended after `timeoutMs` */
 	async waitForExecution(id: string, timeoutMs = 120_000): Promise<Execution> {
 		const deadline = Date.now() + timeoutMs;
+		let crashedAt: number | undefined;
 		for (;;) {
 			const { status, data } = await this.request<{ status: string; data: string }>(
 				'GET',
 				`/executions/${id}`,
 			);
-			if (ENDED.includes(status)) return execution(id, status, unflatten(data) as RunData);
+			crashedAt = status === 'crashed' ? (crashedAt ?? Date.now()) : undefined;
+			const mayComeBack = crashedAt !== undefined && Date.now() - crashedAt < CRASHED_FOR_GOOD_MS;
+			if (ENDED.includes(status) && !mayComeBack) return execution(id, status, unflatten(data) as RunData);
 			if (Date.now() > deadline)
 				throw new Error(`Execution ${id} is still "${status}" after ${timeoutMs} ms`);
 			await new Promise((resolve) => setTimeout(resolve, 200));
