@@ -98,7 +98,7 @@ it('names the outputs of ImmyBot Sync for devices, and fills its form from a liv
 		await sync.getByText(output, { exact: true }).waitFor();
 	}
 	await sync.dblclick();
-	for (const field of ['Tenant Lookup', 'Provider Link', 'Wrong Tenant', 'Dry Run']) {
+	for (const field of ['Tenant Lookup', 'Missing Records', 'Wrong Tenant', 'Dry Run']) {
 		await page
 			.getByText(new RegExp(`^\\s*${field}`))
 			.filter({ visible: true })

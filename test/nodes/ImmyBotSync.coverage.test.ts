@@ -224,6 +224,9 @@ describe('installers', () => {
 		await expect(cover({ options: { installer: 'bash' } })).rejects.toMatchObject(
 			lacking('Installer\u2019s Provider Link'),
 		);
-		await expect(cover({ tenantLookup: 'clientId' })).rejects.toMatchObject(lacking('Provider Link'));
+		const tenantLookup = 'clientId';
+		await expect(cover({ tenantLookup })).rejects.toThrow('Parameter "Provider Link" is required');
+		const providerLink = byId('={{ $json.nothing }}');
+		await expect(cover({ tenantLookup, providerLink })).rejects.toMatchObject(lacking('Provider Link'));
 	});
 });

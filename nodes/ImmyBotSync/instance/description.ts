@@ -4,6 +4,13 @@ import { locator } from '../../../lib/n8n/fields';
 import { dryRun, fieldsOf, missingReported } from '../fields';
 import { options } from './options';
 
+function providerLink(required: boolean, description: string): INodeProperties {
+	return locator(
+		{ displayName: 'Provider Link', name: 'providerLink', description },
+		{ search: 'searchProviderLinks', example: '3', required },
+	);
+}
+
 /** The form for a live instance, which keeps neither external IDs nor a source. */
 export const properties: INodeProperties[] = [
 	{
@@ -40,15 +47,14 @@ export const properties: INodeProperties[] = [
 		default: 'name',
 		description: 'How an item tells which tenant it belongs to',
 	},
-	locator(
-		{
-			displayName: 'Provider Link',
-			name: 'providerLink',
-			description:
-				'The integration that knows customers by the IDs in the items. Needed for client IDs only.',
-		},
-		{ search: 'searchProviderLinks', example: '3', required: false },
-	),
+	{
+		...providerLink(true, 'The integration that knows customers by the IDs in the items'),
+		displayOptions: { show: { resource: ['computer', 'person'], tenantLookup: ['clientId'] } },
+	},
+	{
+		...providerLink(false, 'The integration that knows customers by their client IDs, if those are matched'),
+		displayOptions: { show: { resource: ['tenant'] } },
+	},
 	fieldsOf(['tenant'], 'name'),
 	fieldsOf(['person'], 'email'),
 	fieldsOf(['computer'], 'externalId'),
