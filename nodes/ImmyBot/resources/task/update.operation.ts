@@ -14,7 +14,8 @@ export const description: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		description: 'Only the fields that are added are changed. An added field that is left empty is cleared.',
+		description:
+			'Only the fields that are added are changed. An added field that is left empty is cleared, unless the record cannot be without it.',
 		options: [executionContextField, { ...nameField, required: false }, { ...scriptField, required: false }],
 	},
 ];
