@@ -2,7 +2,6 @@
  * The shapes that every RMM and PSA is mapped to, whatever it calls its fields. ImmyBot Sync maps them by itself.
  * A field that the system does not give is absent, never empty.
  */
-
 export interface Customer {
 	id: string | number;
 	name: string;

@@ -270,7 +270,6 @@ function withoutToken(spec: TokenSpec, body: unknown): HttpError {
 }
 
 /* ---------------------------------------------------------------- cache */
-
 interface Grant {
 	/** The whole reply: what finds the token in it belongs to the authenticator, not to the cache. */
 	body: unknown;
@@ -330,7 +329,6 @@ export function forgetTokens(): void {
 }
 
 /* ---------------------------------------------------------------- helpers */
-
 function base64(text: string): string {
 	return Buffer.from(text).toString('base64');
 }

@@ -249,7 +249,6 @@ async function* followLinks(
 }
 
 /* ---------------------------------------------------------------- page numbers, offsets, last ids */
-
 type Walkable = Extract<Pagination, { kind: 'page' | 'offset' | 'lastId' }>;
 
 /** Where a page begins, in all the ways that servers count. */

@@ -1,7 +1,6 @@
 /**
  * The vocabulary of the HTTP layer. Nothing here knows n8n, ImmyBot or undici.
  */
-
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type QueryValue = string | number | boolean | null | undefined;

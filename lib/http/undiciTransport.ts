@@ -81,7 +81,6 @@ async function checkEgress(egress: EgressFilter | undefined, request: WireReques
 }
 
 /* ---------------------------------------------------------------- pools */
-
 const pools = new Map<string, Promise<Dispatcher>>();
 
 const filterNumbers = new WeakMap<EgressFilter, number>();

@@ -1,19 +1,4 @@
-import type {
-	Computer,
-	ComputerDraft,
-	Deployment,
-	DeploymentDraft,
-	Id,
-	Session,
-	Task,
-	TaskDraft,
-	Tenant,
-	TenantDraft,
-	User,
-	UserDraft,
-	Webhook,
-	WebhookDraft,
-} from './model';
+import type { Computer, Id, Session, Tenant, TenantDraft, User, UserDraft } from './model';
 
 /**
  * The port between the nodes and ImmyBot: what both editions can do. What only one of them can do stands in
@@ -28,16 +13,6 @@ export interface ImmyBotClient {
 	readonly sessions: ReadPort<Session, SessionFilter>;
 	/** The cheapest request that proves address and credential. */
 	check(): Promise<void>;
-}
-
-/** The guide's API. */
-export interface GuideClient extends ImmyBotClient {
-	readonly edition: 'guide';
-	readonly computers: RecordPort<Computer, ComputerDraft, ComputerFilter> & Deletable;
-	readonly tasks: RecordPort<Task, TaskDraft, TaskFilter> & Deletable;
-	readonly deployments: RecordPort<Deployment, DeploymentDraft, DeploymentFilter> & Deletable;
-	readonly sessions: SessionPort;
-	readonly webhooks: WebhookPort;
 }
 
 export type Edition = 'guide' | 'instance';
@@ -68,20 +43,6 @@ export interface Deletable {
 	delete(id: Id): Promise<void>;
 }
 
-/** `list` may leave the actions of a session out; `get` brings them. */
-export interface SessionPort extends ReadPort<Session, SessionFilter> {
-	/**
-	 * Starts maintenance on a computer. It is sent once: nothing in a session tells whether it is the one that was
-	 * asked for, so a lost answer is an error that says so.
-	 */
-	start(computerId: Id): Promise<Session>;
-}
-
-export interface WebhookPort extends ReadPort<Webhook, WebhookFilter>, Deletable {
-	/** A create whose answer was lost is looked up by name and URL before it is sent again. */
-	create(draft: WebhookDraft): Promise<Webhook>;
-}
-
 export interface ListOptions {
 	/** Whether everything will be read: pages are then fetched side by side where the server says how many there are. */
 	everything?: boolean;
@@ -109,22 +70,7 @@ export interface SessionFilter {
 	since?: string;
 }
 
-export interface WebhookFilter {
-	name?: string;
-	url?: string;
-}
-
 export interface UserFilter {
 	email?: string;
-	tenantId?: Id;
-}
-
-export interface TaskFilter {
-	name?: string;
-}
-
-export interface DeploymentFilter {
-	name?: string;
-	taskId?: Id;
 	tenantId?: Id;
 }

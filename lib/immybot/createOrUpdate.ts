@@ -56,3 +56,7 @@ function plainText(value: unknown): string {
 		.trim()
 		.replace(/\r\n?/g, '\n');
 }
+/** A delete that finds nothing when it is repeated: the first attempt did it, and its answer was lost. */
+export function isGoneAfterRetry(error: unknown): boolean {
+	return error instanceof HttpError && error.kind === 'notFound' && (error.attempts ?? 1) > 1;
+}

@@ -57,26 +57,6 @@ export interface SessionAction {
 	more: Record<string, unknown>;
 }
 
-/** A URL that ImmyBot sends events to. */
-export interface Webhook {
-	id: Id;
-	name: string;
-	description: string | null;
-	url: string;
-	/** Empty means every event. */
-	events: string[];
-	more: Record<string, unknown>;
-}
-
-/** What is registered. The secret is written and never read back. */
-export interface WebhookDraft {
-	name: string;
-	description?: string;
-	url: string;
-	events: string[];
-	secret?: string;
-}
-
 /** Somebody at a customer. The e-mail address tells users apart; it is compared without regard to case. */
 export interface User {
 	id: Id;
@@ -93,33 +73,9 @@ export interface User {
 /** Where a task's script runs, in the guide's words. */
 export const EXECUTION_CONTEXTS = ['CloudScript', 'Metascript', 'System', 'User'] as const;
 
-export interface Task {
-	id: Id;
-	name: string;
-	/** One of {@link EXECUTION_CONTEXTS}, or a word of the server's own. */
-	executionContext: string | null;
-	script: string | null;
-	more: Record<string, unknown>;
-}
-
-/** Runs a task on a schedule, for one tenant or for all. */
-export interface Deployment {
-	id: Id;
-	name: string;
-	taskId: Id | null;
-	tenantId: Id | null;
-	/** A cron expression. */
-	schedule: string | null;
-	more: Record<string, unknown>;
-}
-
 /** What a person writes. `undefined` leaves a field alone; `null` clears it. */
 export type TenantDraft = Omit<Tenant, 'id' | 'more'>;
-export type ComputerDraft = Omit<Computer, 'id' | 'more'>;
 export type UserDraft = Omit<User, 'id' | 'more'>;
-export type TaskDraft = Omit<Task, 'id' | 'more'>;
-export type DeploymentDraft = Omit<Deployment, 'id' | 'more'>;
-
 /** Ids are compared as strings, because a server may write 7 in one reply and "7" in the next. */
 export function sameId(a: Id | null | undefined, b: Id | null | undefined): boolean {
 	return a !== null && a !== undefined && b !== null && b !== undefined && String(a) === String(b);

@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '../http/clock';
-import type { SessionPort } from './client';
+import type { SessionPort } from './guide/port';
 import { instantOf, type Id, type Session } from './model';
 
 export interface WaitOptions {

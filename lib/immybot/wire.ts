@@ -6,7 +6,6 @@ import { sameId, type Id } from './model';
 /*
  * What both editions' wires have in common: lenient pieces of schemas, and what tells rows apart.
  */
-
 export const id = z.union([z.string().min(1), z.number()]);
 export const text = z
 	.union([z.string(), z.number().transform(String)])

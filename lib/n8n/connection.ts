@@ -7,25 +7,25 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { authenticatorFor, parseCredential } from '../connectors/auth';
-import { createRmmConnector, type RmmConnector } from '../connectors/connector';
-import { DetailCache } from '../connectors/enrich';
-import { laneLimitsOf } from '../connectors/limits';
-import { createPsaConnector, type PsaConnector } from '../connectors/psaConnector';
-import type { PsaProfile } from '../connectors/psaProfile';
-import type { Profile } from '../connectors/profile';
+import { authenticatorFor, parseCredential } from '../connectors/engine/credential';
+import { createRmmConnector, type RmmConnector } from '../connectors/rmm/connector';
+import { DetailCache } from '../connectors/rmm/enrich';
+import { laneLimitsOf } from '../connectors/engine/limits';
+import { createPsaConnector, type PsaConnector } from '../connectors/psa/connector';
+import type { PsaProfile } from '../connectors/psa/profile';
+import type { Profile } from '../connectors/rmm/profile';
 import { bearerAuth } from '../http/auth';
 import { createHttpClient } from '../http/client';
 import { laneFor, type LaneLimits } from '../http/rateLimit';
 import type { RetryPolicy } from '../http/retry';
 import type { Authenticator, HttpClient, HttpTransport } from '../http/types';
 import { createUndiciTransport, type EgressFilter } from '../http/undiciTransport';
-import type { GuideClient } from '../immybot/client';
-import { apiBaseUrl } from '../immybot/guide/address';
+import type { GuideClient } from '../immybot/guide/port';
+import { apiBaseUrl } from '../immybot/address';
 import { createGuideClient } from '../immybot/guide/client';
 import { createInstanceClient } from '../immybot/instance/client';
 import { entraToken } from '../immybot/instance/entra';
-import type { InstanceClient } from '../immybot/instanceClient';
+import type { InstanceClient } from '../immybot/instance/port';
 import { entraCredential } from './entraCredential';
 import { requestTransport } from './helperTransport';
 

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 /** Form fields that the operations of more than one node show. */
-
 export const returnAllAndLimit: INodeProperties[] = [
 	{
 		displayName: 'Return All',

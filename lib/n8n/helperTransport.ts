@@ -7,7 +7,6 @@ import type { HttpTransport, WireReply } from '../http/types';
  * n8n's request helpers as transports. Where n8n lends a helper and no egress filter (in a credential's test, in its
  * `preAuthentication`), only the helper applies the instance's egress rules.
  */
-
 type RequestHelper = ICredentialTestFunctions['helpers']['request'];
 type HttpRequestHelper = IHttpRequestHelper['helpers']['httpRequest'];
 

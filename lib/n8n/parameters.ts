@@ -5,7 +5,6 @@ import type { Id } from '../immybot/model';
 import { scheduleProblem } from '../immybot/schedule';
 
 /** Reading an item's parameters, with errors that name the field. */
-
 export function textParameter(context: IExecuteFunctions, name: string, item: number): string {
 	return String(context.getNodeParameter(name, item, '') ?? '').trim();
 }

@@ -1,6 +1,6 @@
 import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
 
-import { ProfileError } from '../connectors/profileError';
+import { ProfileError } from '../connectors/engine/profileError';
 import type { NodeContext } from './connection';
 
 /**

@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { authenticatorFor, parseCredential } from '../connectors/auth';
+import { authenticatorFor, parseCredential } from '../connectors/engine/credential';
 import { HttpError } from '../http/errors';
 import type { AuthParts, HttpTransport } from '../http/types';
 import { httpRequestTransport } from './helperTransport';
@@ -15,7 +15,6 @@ import { httpRequestTransport } from './helperTransport';
  * What the credentials of any REST system have in common: the form, and how n8n's HTTP Request node is signed with
  * it. Our own nodes sign through `lib/connectors/auth`, from the same fields.
  */
-
 type Show = Record<string, string[]>;
 
 const when = (authentication: string[], more: Show = {}): INodeProperties['displayOptions'] => ({

@@ -4,7 +4,6 @@ import { fingerprint } from './fingerprint';
  * What changed in a list that cannot be asked "what is new": it is read whole and compared with what it was. Of each
  * record a few bytes are remembered, not the record.
  */
-
 export type Change = 'added' | 'changed' | 'online' | 'offline';
 
 /** What is compared of a record. */

@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { locator } from '../../lib/n8n/fields';
 
 /** Form fields that more than one operation shows. */
-
 export const customerLocator: INodeProperties = locator(
 	{
 		displayName: 'Customer',

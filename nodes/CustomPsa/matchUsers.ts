@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { PsaUser } from '../../lib/connectors/canonical';
-import type { PsaConnector } from '../../lib/connectors/psaConnector';
+import type { PsaConnector } from '../../lib/connectors/psa/connector';
 import { textParameter } from '../../lib/n8n/parameters';
 
 /**

@@ -1,8 +1,8 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Ticket } from '../../lib/connectors/canonical';
-import type { PsaConnector } from '../../lib/connectors/psaConnector';
-import { currentTicket } from '../../lib/connectors/raiseTicket';
+import type { PsaConnector } from '../../lib/connectors/psa/connector';
+import { currentTicket } from '../../lib/connectors/psa/raiseTicket';
 import { requiredText } from '../../lib/n8n/parameters';
 
 /** A collection's fields that are filled in; a locator gives its value, and a number stays one. */

@@ -1,5 +1,5 @@
-import guide from '../../lib/connectors/profiles/guidePsa.json';
-import { parsePsaProfile, psaProfileFrom, type PsaProfile } from '../../lib/connectors/psaProfile';
+import guide from '../../lib/connectors/systems/psa/guide.json';
+import { parsePsaProfile, psaProfileFrom, type PsaProfile } from '../../lib/connectors/psa/profile';
 import type { NodeContext } from '../../lib/n8n/connection';
 import { lazy, profileFields, readProfile } from '../../lib/n8n/profileParameter';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { RmmConnector } from '../../lib/connectors/connector';
+import type { RmmConnector } from '../../lib/connectors/rmm/connector';
 import * as computer from './resources/computer';
 import * as customer from './resources/customer';
 import * as remoteControl from './resources/remoteControl';

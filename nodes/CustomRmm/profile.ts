@@ -1,5 +1,5 @@
-import { parseProfile, profileFrom, type Profile } from '../../lib/connectors/profile';
-import guide from '../../lib/connectors/profiles/guide.json';
+import { parseProfile, type Profile, profileFrom } from '../../lib/connectors/rmm/profile';
+import guide from '../../lib/connectors/systems/rmm/guide.json';
 import type { NodeContext } from '../../lib/n8n/connection';
 import { lazy, profileFields, readProfile } from '../../lib/n8n/profileParameter';
 

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import type { ImmyBotClient } from '../../lib/immybot/client';
 import { operations as instance } from './instance';
-import { operations } from './resources';
+import { operations } from './guide';
 
 export { operations };
 

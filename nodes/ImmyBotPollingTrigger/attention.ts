@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { InstanceClient } from '../../lib/immybot/instanceClient';
-import type { InstanceAction } from '../../lib/immybot/instanceModel';
+import type { InstanceClient } from '../../lib/immybot/instance/port';
+import type { InstanceAction } from '../../lib/immybot/instance/model';
 import { recordFields, sameId, type Session } from '../../lib/immybot/model';
 import type { Happening } from './feed';
 import { sessionFeed } from './sessions';

@@ -3,8 +3,9 @@ import { NodeOperationError, type INodeExecutionData, type IPollFunctions } from
 import { fingerprint } from '../../lib/polling/fingerprint';
 import { HttpError, type HttpErrorKind } from '../../lib/http/errors';
 import { instantOf } from '../../lib/immybot/model';
-import type { GuideClient, ImmyBotClient } from '../../lib/immybot/client';
-import type { InstanceClient } from '../../lib/immybot/instanceClient';
+import type { ImmyBotClient } from '../../lib/immybot/client';
+import type { GuideClient } from '../../lib/immybot/guide/port';
+import type { InstanceClient } from '../../lib/immybot/instance/port';
 import { immyBotClient } from '../../lib/n8n/connection';
 import { toNodeError, wordsFor } from '../../lib/n8n/errors';
 import { MOST_AT_ONCE, type EventName, type Feed, type Happening, type Watch } from './feed';

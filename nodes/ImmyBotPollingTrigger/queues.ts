@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { InstanceClient } from '../../lib/immybot/instanceClient';
-import type { InstanceComputer, PendingAgent } from '../../lib/immybot/instanceModel';
+import type { InstanceClient } from '../../lib/immybot/instance/port';
+import type { InstanceComputer, PendingAgent } from '../../lib/immybot/instance/model';
 import { recordFields } from '../../lib/immybot/model';
 import { MOST_AT_ONCE, type EventName, type Feed, type Happening, type Watch } from './feed';
 

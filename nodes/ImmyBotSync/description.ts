@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { showFor } from '../../lib/n8n/displayOptions';
 import { authentication } from '../../lib/n8n/edition';
-import * as guide from './guide';
+import * as guide from './guide/description';
 import * as instance from './instance/description';
 
 /** The form: the edition, then what to keep in step with it. */

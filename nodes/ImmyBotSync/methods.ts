@@ -4,7 +4,7 @@ import { mapperFields, matchColumn, type Column } from './columns';
 import { COLUMNS as DEVICE_COLUMNS } from './instance/coverage/columns';
 import { resources as instanceResources } from './instance/resources';
 import { tenantColumn, type TenantLookup } from './instance/tenantLookup';
-import { resources } from './resources';
+import { resources } from './guide/resources';
 
 function columnsOf(context: ILoadOptionsFunctions): Column[] {
 	const parameter = (name: string) => context.getNodeParameter(name, '');

@@ -4,7 +4,7 @@ import { recordFields } from '../../lib/immybot/model';
 import { problemWords, type Subject } from '../../lib/n8n/problems';
 import { BUCKETS, bucketOf } from '../../lib/sync/report';
 import type { FieldChange, Outcome } from '../../lib/sync/types';
-import type { Synced } from './resources/types';
+import type { Synced } from './resource';
 
 export interface OutputOptions {
 	noun: string;

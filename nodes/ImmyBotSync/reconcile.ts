@@ -7,7 +7,7 @@ import { summary } from '../../lib/sync/report';
 import { withBreaker } from './breaker';
 import { autoMap, type Column, type Values } from './columns';
 import { toOutputs } from './outputs';
-import type { Prepared, Synced } from './resources/types';
+import type { Prepared, Synced } from './resource';
 import type { RunSettings } from './settings';
 
 /** Plans in memory, writes the differences, and sorts what became of each item into the outputs. */

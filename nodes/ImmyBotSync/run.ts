@@ -6,9 +6,10 @@ import { resources as instanceResources } from './instance/resources';
 import type { InstanceResource } from './instance/resources/types';
 import { readInstanceSettings } from './instance/settings';
 import { reconcile } from './reconcile';
-import { resources } from './resources';
-import type { Synced, SyncResource } from './resources/types';
-import { readSettings } from './settings';
+import { resources } from './guide/resources';
+import type { SyncResource } from './guide/resources/types';
+import type { Synced } from './resource';
+import { readSettings } from './guide/settings';
 
 /** Reads ImmyBot, whichever edition, and makes it match the items. */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {

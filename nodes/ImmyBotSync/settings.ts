@@ -2,8 +2,6 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 
 import type { MissingPolicy, Rules } from '../../lib/sync/types';
 import { matchColumn, type Column, type Mapping } from './columns';
-import { resources } from './resources';
-import type { SyncSettings } from './resources/types';
 
 /** Everything the form says that holds for the whole run; read once, with the first item. */
 export interface RunSettings {
@@ -27,37 +25,6 @@ interface Options {
 	missingInNamedTenants?: boolean;
 	otherSource?: Rules['otherSource'];
 	requestsPerSecond?: number;
-}
-
-/** @throws NodeOperationError when the source has no name, or missing records cannot be dealt with as asked */
-export function readSettings(context: IExecuteFunctions): RunSettings & SyncSettings {
-	const source = text(context, 'source', '');
-	if (source === '') {
-		throw new NodeOperationError(context.getNode(), "'Source' is empty", {
-			description:
-				'Name the system that the items come from, for example "Custom RMM". It is written to each record.',
-		});
-	}
-	const tenantLookup = text(context, 'tenantLookup', 'externalId') as SyncSettings['tenantLookup'];
-	const resource = text(context, 'resource', 'computer');
-	const settings = readCommon(context, resources[resource]?.columns({ tenantLookup }) ?? []);
-	refuseMissing(context, settings, resource === 'computer' ? ['setOffline', 'delete'] : []);
-	const { missingInNamedTenants = false, otherSource = 'fail' } = optionsOf(context);
-
-	return {
-		...settings,
-		source,
-		tenantLookup,
-		missingInNamedTenants,
-		rules: {
-			...settings.rules,
-			source,
-			adoptByName: resource === 'tenant' && settings.matchOn === 'externalId',
-			otherSource,
-			ownership: ['externalId', 'integrationSource'],
-			offline: { field: 'status', value: 'Offline' },
-		},
-	};
 }
 
 /** What both editions' forms say. The rules know no source yet. */

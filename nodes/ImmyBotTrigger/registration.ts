@@ -1,8 +1,9 @@
 import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import { HttpError } from '../../lib/http/errors';
-import type { GuideClient } from '../../lib/immybot/client';
-import { sameId, type Id, type Webhook } from '../../lib/immybot/model';
+import type { GuideClient } from '../../lib/immybot/guide/port';
+import { sameId, type Id } from '../../lib/immybot/model';
+import type { Webhook } from '../../lib/immybot/guide/model';
 import { guideClient } from '../../lib/n8n/connection';
 import { wordsFor } from '../../lib/n8n/errors';
 import { allowListOf, eventsOf, trustOf } from './settings';
@@ -12,7 +13,6 @@ import { allowListOf, eventsOf, trustOf } from './settings';
  * from the mark in its description: the mark finds what a crash kept the static data from learning, and keeps the
  * webhooks of others from being touched.
  */
-
 interface Registration {
 	id: Id;
 	url: string;

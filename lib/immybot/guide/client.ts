@@ -1,31 +1,23 @@
 import type { HttpClient } from '../../http/types';
+import type { ComputerFilter, SessionFilter, TenantFilter, UserFilter } from '../client';
 import type {
-	ComputerFilter,
 	DeploymentFilter,
 	GuideClient,
-	SessionFilter,
 	SessionPort,
 	TaskFilter,
-	TenantFilter,
-	UserFilter,
 	WebhookFilter,
 	WebhookPort,
-} from '../client';
-import { instantOf } from '../model';
-import type {
-	Computer,
-	ComputerDraft,
-	Deployment,
-	DeploymentDraft,
-	Session,
-	Task,
-	TaskDraft,
-	Tenant,
-	TenantDraft,
-	User,
-	UserDraft,
-	Webhook,
+} from './port';
+import {
+	type Computer,
+	instantOf,
+	type Session,
+	type Tenant,
+	type TenantDraft,
+	type User,
+	type UserDraft,
 } from '../model';
+import type { ComputerDraft, Deployment, DeploymentDraft, Task, TaskDraft, Webhook } from './model';
 import { guideCollection, guideCreate, guideDeleter, guideReader } from './collection';
 import { deploymentWire, taskWire } from './taskWire';
 import { userWire } from './userWire';

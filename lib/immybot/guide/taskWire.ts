@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Deployment, DeploymentDraft, Task, TaskDraft } from '../model';
+import type { Deployment, DeploymentDraft, Task, TaskDraft } from './model';
 import { defined, id, optionalId, parse, text } from '../wire';
 import type { WireRecord } from './wire';
 

@@ -1,23 +1,14 @@
 import { z } from 'zod';
 
 import { HttpError } from '../../http/errors';
-import type {
-	Computer,
-	ComputerDraft,
-	Session,
-	SessionAction,
-	Tenant,
-	TenantDraft,
-	Webhook,
-	WebhookDraft,
-} from '../model';
+import type { Computer, Session, SessionAction, Tenant, TenantDraft } from '../model';
+import type { ComputerDraft, Webhook, WebhookDraft } from './model';
 import { defined, id, isObject, optionalId, parse, text, type WireBody } from '../wire';
 
 /**
  * The guide's records as they stand on the wire: snake_case, and lenient. Only the fields that the guide shows are
  * known; each of them may be absent, null or of a neighbouring type, and every other field is kept.
  */
-
 const tenantRow = z.looseObject({
 	id,
 	name: text,

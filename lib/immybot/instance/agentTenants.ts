@@ -1,5 +1,5 @@
-import type { ProviderLinkPort } from '../instanceClient';
-import type { PendingAgent } from '../instanceModel';
+import type { ProviderLinkPort } from './port';
+import type { PendingAgent } from './model';
 import type { Id } from '../model';
 
 export interface AgentTenant {

@@ -1,10 +1,13 @@
 import type { HttpClient } from '../../http/types';
-import type { InstanceClient } from '../instanceClient';
+import type { InstanceClient } from './port';
 import { computerPort } from './computers';
 import { call } from './endpoint';
 import { auth } from './endpoints';
 import { maintenancePort } from './maintenance';
-import { schedulePort, scriptPort, tagPort, targetAssignmentPort } from './others';
+import { scriptPort } from './scripts';
+import { targetAssignmentPort } from './targetAssignments';
+import { schedulePort } from './schedules';
+import { tagPort } from './tags';
 import { personPort } from './persons';
 import { pendingAgentPort, providerLinkPort } from './providers';
 import { actionPort, sessionPort } from './sessions';

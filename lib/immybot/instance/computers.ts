@@ -1,7 +1,7 @@
 import { HttpError } from '../../http/errors';
 import type { HttpClient } from '../../http/types';
-import type { InstanceComputerFilter, InstanceComputerPort } from '../instanceClient';
-import type { InstanceComputer } from '../instanceModel';
+import type { InstanceComputerFilter, InstanceComputerPort } from './port';
+import type { InstanceComputer } from './model';
 import type { Id } from '../model';
 import { isObject } from '../wire';
 import { call, wireId } from './endpoint';

@@ -1,5 +1,5 @@
-import type { InstallerOptions, MaintenanceOrder, ScriptOrder } from '../instanceClient';
-import type { InstanceTenantDraft, PersonDraft, TagDraft } from '../instanceModel';
+import type { InstallerOptions, MaintenanceOrder, ScriptOrder } from './port';
+import type { InstanceTenantDraft, PersonDraft, TagDraft } from './model';
 import type { Id } from '../model';
 import { defined } from '../wire';
 import { read, wireId, wireIds, write } from './endpoint';

@@ -1,7 +1,7 @@
 import { oauth2Token, type TokenContext } from '../../http/auth';
 import { HttpError } from '../../http/errors';
 import type { Authenticator } from '../../http/types';
-import { apiBaseUrl } from '../guide/address';
+import { apiBaseUrl } from '../address';
 
 /** An app registration of Entra ID that ImmyBot knows as a person. */
 export interface EntraCredential {

@@ -2,7 +2,6 @@
  * The enumerations of a live instance. Replies carry numbers, or names; requests take either. The numbers are those of
  * an instance's own OpenAPI document (June 2025), the names those of PSImmyBot's comments and of observed replies.
  */
-
 export type Enumeration = Readonly<Record<string, number>>;
 export type NameOf<E extends Enumeration> = keyof E & string;
 

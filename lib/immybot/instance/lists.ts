@@ -60,7 +60,6 @@ function sieveHint({ field, text }: SieveFilter): string[] {
 }
 
 /* ---------------------------------------------------------------- B: skip and take with a count */
-
 const COUNTED_PAGE = 500;
 
 /** Style B: `{count, results}`, where `count` is the total. */

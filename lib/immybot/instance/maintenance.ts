@@ -1,5 +1,5 @@
 import type { HttpClient } from '../../http/types';
-import type { MaintenancePort, Targets } from '../instanceClient';
+import type { MaintenancePort, Targets } from './port';
 import { call } from './endpoint';
 import { maintenance as endpoints } from './endpoints';
 import { maintenanceBody } from './maintenanceBody';

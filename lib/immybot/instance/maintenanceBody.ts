@@ -1,5 +1,5 @@
 import { HttpError } from '../../http/errors';
-import type { MaintenanceOptions, MaintenanceOrder, MaintenanceWork, Targets } from '../instanceClient';
+import type { MaintenanceOptions, MaintenanceOrder, MaintenanceWork, Targets } from './port';
 import { defined } from '../wire';
 import { wireIds } from './endpoint';
 import {

@@ -1,9 +1,9 @@
 import { createOnce } from '../../http/createOnce';
-import { HttpError } from '../../http/errors';
 import type { HttpClient } from '../../http/types';
 import type { UserFilter } from '../client';
-import type { InstanceClient } from '../instanceClient';
-import type { Person } from '../instanceModel';
+import { isGoneAfterRetry } from '../createOrUpdate';
+import type { InstanceClient } from './port';
+import type { Person } from './model';
 import type { Id } from '../model';
 import { defined } from '../wire';
 import { call } from './endpoint';
@@ -61,9 +61,4 @@ export function personPort(http: HttpClient): InstanceClient['users'] {
 			});
 		},
 	};
-}
-
-/** A delete that finds nothing when it is repeated: the first attempt did it, and its answer was lost. */
-export function isGoneAfterRetry(error: unknown): boolean {
-	return error instanceof HttpError && error.kind === 'notFound' && (error.attempts ?? 1) > 1;
 }

@@ -1,7 +1,7 @@
 import { createOnce } from '../../http/createOnce';
 import type { HttpClient } from '../../http/types';
-import type { PendingAgentFilter, PendingAgentPort, ProviderLinkPort } from '../instanceClient';
-import type { ProviderClient } from '../instanceModel';
+import type { PendingAgentFilter, PendingAgentPort, ProviderLinkPort } from './port';
+import type { ProviderClient } from './model';
 import type { Id } from '../model';
 import { isObject } from '../wire';
 import { call, wireId } from './endpoint';

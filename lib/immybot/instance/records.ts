@@ -1,6 +1,6 @@
 import { HttpError } from '../../http/errors';
 import type { ListOptions } from '../client';
-import type { Taggable } from '../instanceClient';
+import type { Taggable } from './port';
 import type { Id } from '../model';
 import { sameText } from '../wire';
 import { pagesOf, type Listing } from './lists';

@@ -1,7 +1,7 @@
 import type { HttpClient } from '../../http/types';
 import { HttpError } from '../../http/errors';
-import type { ActionFilter, ActionPort, InstanceSessionFilter, InstanceSessionPort } from '../instanceClient';
-import type { InstanceSession } from '../instanceModel';
+import type { ActionFilter, ActionPort, InstanceSessionFilter, InstanceSessionPort } from './port';
+import type { InstanceSession } from './model';
 import { instantOf, type Id } from '../model';
 import { sameText } from '../wire';
 import { call, wireId } from './endpoint';

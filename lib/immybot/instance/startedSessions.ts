@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { HttpError } from '../../http/errors';
 import type { HttpClient, HttpReply } from '../../http/types';
-import type { RunOutcome, StartedSession } from '../instanceClient';
+import type { RunOutcome, StartedSession } from './port';
 import type { Id } from '../model';
 import { isObject } from '../wire';
 import { wireId } from './endpoint';

@@ -1,8 +1,8 @@
 import { createOnce } from '../../http/createOnce';
 import { HttpError } from '../../http/errors';
 import type { HttpClient } from '../../http/types';
-import type { InstanceClient, InstanceTenantFilter } from '../instanceClient';
-import type { InstanceTenant, InstanceTenantDraft } from '../instanceModel';
+import type { InstanceClient, InstanceTenantFilter } from './port';
+import type { InstanceTenant, InstanceTenantDraft } from './model';
 import type { Id } from '../model';
 import { defined } from '../wire';
 import { call } from './endpoint';

@@ -14,7 +14,7 @@ import type {
 	SessionLog,
 	Tag,
 	TargetAssignment,
-} from '../instanceModel';
+} from './model';
 import { instantOf, type Id } from '../model';
 import { id, isObject, optionalId, parse, text } from '../wire';
 import {
@@ -36,7 +36,6 @@ import { withoutSecrets } from './secrets';
  * A live instance's records: camelCase, enumerations as numbers or names, dates under several names. Lenient: only an
  * id is asked for, and every field that the model does not name is kept.
  */
-
 const flag = z.boolean().nullish().catch(null);
 const ids = z
 	.array(id)

@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { locator } from '../../../lib/n8n/fields';
 
 /** Form fields that more than one operation on a live instance shows. */
-
 export const personLocator: INodeProperties = locator(
 	{ displayName: 'Person', name: 'person', description: 'Somebody at a customer' },
 	{ search: 'searchUsers', example: '77' },

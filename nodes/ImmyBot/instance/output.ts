@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RunOutcome } from '../../../lib/immybot/instanceClient';
-import type { InstanceSession } from '../../../lib/immybot/instanceModel';
+import type { RunOutcome } from '../../../lib/immybot/instance/port';
+import type { InstanceSession } from '../../../lib/immybot/instance/model';
 
 /** What a run started; `sessionId` is the one to wait for, or null when ImmyBot shows none yet. */
 export function runJson({ started, alreadyRunning, source }: RunOutcome): IDataObject {

@@ -9,7 +9,7 @@ import {
 	maxMissing,
 	maxMissingPercent,
 	requestsPerSecond,
-} from '../sharedOptions';
+} from '../options';
 
 const forRecords = { show: { '/resource': ['person', 'tenant'] } };
 const forDevices = { show: { '/resource': ['computer'] } };

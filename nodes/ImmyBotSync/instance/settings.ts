@@ -1,11 +1,11 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { InstallerOptions } from '../../../lib/immybot/instanceClient';
+import type { InstallerOptions } from '../../../lib/immybot/instance/port';
 import type { Id } from '../../../lib/immybot/model';
 import { optionsOf, readCommon, refuseMissing, text, type RunSettings } from '../settings';
 import { COLUMNS as DEVICE_COLUMNS } from './coverage/columns';
 import { resources } from './resources';
-import { tenantColumn, type TenantLookup } from './tenantLookup';
+import { OWN, tenantColumn, type TenantLookup } from './tenantLookup';
 
 /** What the form for a live instance asks for beside what both editions ask for. */
 export interface InstanceSettings extends RunSettings {
@@ -16,12 +16,6 @@ export interface InstanceSettings extends RunSettings {
 	movePercent: number;
 	installer?: { kind: InstallerOptions['kind']; linkId: Id; client: 'clientId' | 'tenantId' };
 }
-
-/**
- * Whose records these are, for the rules of the comparison: a live instance keeps no source, so that all of them are
- * those of the items.
- */
-export const OWN = 'ImmyBot';
 
 /** @throws NodeOperationError when a provider link is needed and not chosen */
 export function readInstanceSettings(context: IExecuteFunctions): InstanceSettings {

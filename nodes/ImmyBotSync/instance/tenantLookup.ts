@@ -1,10 +1,10 @@
-import type { InstanceClient } from '../../../lib/immybot/instanceClient';
-import type { InstanceTenant, ProviderClient } from '../../../lib/immybot/instanceModel';
+import type { InstanceClient } from '../../../lib/immybot/instance/port';
+import type { InstanceTenant, ProviderClient } from '../../../lib/immybot/instance/model';
 import type { Id } from '../../../lib/immybot/model';
 import { isEmpty } from '../../../lib/sync/diff';
 import { nameKey } from '../../../lib/sync/match';
 import type { Column, Values } from '../columns';
-import type { TenantAnswer } from '../resources/tenantResolver';
+import type { TenantAnswer } from '../resource';
 
 /** How an item tells which tenant it belongs to. */
 export type TenantLookup = 'clientId' | 'tenantId' | 'name' | 'slug';
@@ -79,3 +79,8 @@ export async function clientsOf(
 	for await (const page of providerLinks.clients(linkId)) all.push(...page);
 	return all;
 }
+/**
+ * Whose records these are, for the rules of the comparison: a live instance keeps no source, so that all of them are
+ * those of the items.
+ */
+export const OWN = 'ImmyBot';

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 import * as z from 'zod';
 
-import { parseProfile, profileFrom, rmmProfileSchema } from '../../../lib/connectors/profile';
-import guide from '../../../lib/connectors/profiles/guide.json';
-import guidePsa from '../../../lib/connectors/profiles/guidePsa.json';
-import { parsePsaProfile, psaProfileFrom, psaProfileSchema } from '../../../lib/connectors/psaProfile';
+import { parseProfile, profileFrom, rmmProfileSchema } from '../../../lib/connectors/rmm/profile';
+import guide from '../../../lib/connectors/systems/rmm/guide.json';
+import guidePsa from '../../../lib/connectors/systems/psa/guide.json';
+import { parsePsaProfile, psaProfileFrom, psaProfileSchema } from '../../../lib/connectors/psa/profile';
 
 const whole = readFileSync(join(__dirname, '../../../docs/profiles.md'), 'utf8');
 const [text = '', psaText = ''] = whole.split('\n# Profiles of a PSA\n');

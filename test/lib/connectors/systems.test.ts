@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { RmmComputer } from '../../../lib/connectors/canonical';
-import { createRmmConnector, type RmmConnector } from '../../../lib/connectors/connector';
-import { parseProfile, profileFrom, type Profile } from '../../../lib/connectors/profile';
+import { createRmmConnector, type RmmConnector } from '../../../lib/connectors/rmm/connector';
+import { parseProfile, type Profile, profileFrom } from '../../../lib/connectors/rmm/profile';
 import { all, clientFor, startSystem, type TestSystem } from './support/server';
 import { now, systems } from './support/systems';
 

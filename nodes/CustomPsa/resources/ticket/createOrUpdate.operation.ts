@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { PsaConnector } from '../../../../lib/connectors/psaConnector';
-import { raiseTicket, type RaiseOptions } from '../../../../lib/connectors/raiseTicket';
+import type { PsaConnector } from '../../../../lib/connectors/psa/connector';
+import { raiseTicket, type RaiseOptions } from '../../../../lib/connectors/psa/raiseTicket';
 import { simplify } from '../../../../lib/n8n/fields';
 import { requiredText, textParameter } from '../../../../lib/n8n/parameters';
 import { recordJson } from '../../output';

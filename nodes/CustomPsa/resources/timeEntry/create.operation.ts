@@ -5,8 +5,8 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { roundedMinutes, type Rounding } from '../../../../lib/connectors/minutes';
-import type { PsaConnector } from '../../../../lib/connectors/psaConnector';
+import { roundedMinutes, type Rounding } from '../../../../lib/connectors/psa/minutes';
+import type { PsaConnector } from '../../../../lib/connectors/psa/connector';
 import { simplify } from '../../../../lib/n8n/fields';
 import { requiredText } from '../../../../lib/n8n/parameters';
 import { bodyFields, customerLocator, userLocator } from '../../fields';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { RmmConnector } from '../../../../lib/connectors/connector';
+import type { RmmConnector } from '../../../../lib/connectors/rmm/connector';
 import { returnAllAndLimit, simplify, take, locator } from '../../../../lib/n8n/fields';
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { canonicalJson } from '../../output';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { RmmConnector } from '../../../../lib/connectors/connector';
+import type { RmmConnector } from '../../../../lib/connectors/rmm/connector';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { canonicalJson } from '../../output';
 

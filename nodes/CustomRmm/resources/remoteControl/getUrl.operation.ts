@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { RmmConnector } from '../../../../lib/connectors/connector';
+import type { RmmConnector } from '../../../../lib/connectors/rmm/connector';
 import { requiredText } from '../../../../lib/n8n/parameters';
 
 export const description: INodeProperties[] = [

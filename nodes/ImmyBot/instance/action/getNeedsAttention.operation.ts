@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { InstanceClient } from '../../../../lib/immybot/instanceClient';
+import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { simplify } from '../../../../lib/n8n/fields';
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { computerLocator } from '../../fields';

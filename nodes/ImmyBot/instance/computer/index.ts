@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { showFor } from '../../../../lib/n8n/displayOptions';
-import * as get from '../../resources/computer/get.operation';
+import * as get from '../../shared/computer/get.operation';
 import * as addTags from './addTags.operation';
 import * as changeTenant from './changeTenant.operation';
 import * as del from './delete.operation';

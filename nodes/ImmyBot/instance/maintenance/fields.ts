@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { MaintenanceOptions, MaintenanceWork, Targets } from '../../../../lib/immybot/instanceClient';
+import type { MaintenanceOptions, MaintenanceWork, Targets } from '../../../../lib/immybot/instance/port';
 import { locatedId, requiredText, textParameter } from '../../../../lib/n8n/parameters';
 import { computerLocator, tenantLocator } from '../../fields';
 import { personLocator } from '../fields';

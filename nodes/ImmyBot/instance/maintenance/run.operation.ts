@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { InstanceClient } from '../../../../lib/immybot/instanceClient';
+import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { earlierJson, runJson } from '../output';
 import { earlierSession } from './earlierSession';
 import { optionFields, optionsOf, targetFields, targetsOf, workFields, workOf } from './fields';

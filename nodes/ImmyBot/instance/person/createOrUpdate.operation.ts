@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { createOrUpdate } from '../../../../lib/immybot/createOrUpdate';
 import { emailKey } from '../../../../lib/immybot/email';
-import type { InstanceClient } from '../../../../lib/immybot/instanceClient';
+import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { checkedEmail, locatedId, requiredText } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { recordJson } from '../../output';

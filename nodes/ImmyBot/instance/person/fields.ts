@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { PersonDraft } from '../../../../lib/immybot/instanceModel';
+import type { PersonDraft } from '../../../../lib/immybot/instance/model';
 import { checkedEmail, draftFields } from '../../../../lib/n8n/parameters';
 
 export const emailField: INodeProperties = {

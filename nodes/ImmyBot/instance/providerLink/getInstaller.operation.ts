@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { InstanceClient, InstallerOptions } from '../../../../lib/immybot/instanceClient';
+import type { InstanceClient, InstallerOptions } from '../../../../lib/immybot/instance/port';
 import { draftFields, locatedId, requiredText } from '../../../../lib/n8n/parameters';
 import { personLocator, providerLinkLocator, tagsField, clientIdField } from '../fields';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { agentTenants } from '../../../../lib/immybot/instance/agentTenants';
-import type { InstanceClient, PendingAgentFilter } from '../../../../lib/immybot/instanceClient';
+import type { InstanceClient, PendingAgentFilter } from '../../../../lib/immybot/instance/port';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { draftFields } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { InstanceClient } from '../../../../lib/immybot/instanceClient';
+import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { locatedId, requiredText } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { providerLinkLocator, clientIdField } from '../fields';

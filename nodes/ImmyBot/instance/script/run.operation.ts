@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { InstanceClient, ScriptOrder } from '../../../../lib/immybot/instanceClient';
+import type { InstanceClient, ScriptOrder } from '../../../../lib/immybot/instance/port';
 import { locatedId, requiredText } from '../../../../lib/n8n/parameters';
 import { tenantLocator, computerLocator } from '../../fields';
 import { jsonObject } from '../parameters';

@@ -1,1 +1,1 @@
-export { sessionIdField } from '../../resources/session/fields';
+export { sessionIdField } from '../../shared/session/fields';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { InstanceClient, InstanceSessionFilter } from '../../../../lib/immybot/instanceClient';
+import type { InstanceClient, InstanceSessionFilter } from '../../../../lib/immybot/instance/port';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { checkedDate, draftFields } from '../../../../lib/n8n/parameters';
 import { tenantLocator, computerLocator } from '../../fields';

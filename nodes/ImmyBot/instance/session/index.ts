@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { showFor } from '../../../../lib/n8n/displayOptions';
-import * as get from '../../resources/session/get.operation';
-import * as wait from '../../resources/session/wait.operation';
+import * as get from '../../shared/session/get.operation';
+import * as wait from '../../shared/session/wait.operation';
 import * as cancel from './cancel.operation';
 import * as getAll from './getAll.operation';
 import * as getLogs from './getLogs.operation';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { createOrUpdate } from '../../../../lib/immybot/createOrUpdate';
-import type { InstanceClient } from '../../../../lib/immybot/instanceClient';
+import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { requiredText } from '../../../../lib/n8n/parameters';
 import { recordJson } from '../../output';
 import { nameField, tagDraft, tagFields } from './fields';

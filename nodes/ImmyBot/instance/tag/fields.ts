@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { TagDraft } from '../../../../lib/immybot/instanceModel';
+import type { TagDraft } from '../../../../lib/immybot/instance/model';
 import { draftFields } from '../../../../lib/n8n/parameters';
 
 export const nameField: INodeProperties = {

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { InstanceClient } from '../../../../lib/immybot/instanceClient';
+import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { requiredText } from '../../../../lib/n8n/parameters';
 import { recordJson } from '../../output';
 import { nameField, slugField, tenantFields, tenantDraft } from './fields';

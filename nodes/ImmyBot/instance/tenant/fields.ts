@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { InstanceTenantDraft } from '../../../../lib/immybot/instanceModel';
+import type { InstanceTenantDraft } from '../../../../lib/immybot/instance/model';
 import { draftFields } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { showFor } from '../../../../lib/n8n/displayOptions';
-import * as get from '../../resources/tenant/get.operation';
+import * as get from '../../shared/tenant/get.operation';
 import * as addTags from './addTags.operation';
 import * as create from './create.operation';
 import * as createOrUpdate from './createOrUpdate.operation';

@@ -1,11 +1,8 @@
-import type { ProviderLinkPort } from '../../../../lib/immybot/instanceClient';
+import type { ProviderLinkPort } from '../../../../lib/immybot/instance/port';
 import { wordsFor } from '../../../../lib/n8n/errors';
 import type { InstanceSettings } from '../settings';
 import { clientsOf } from '../tenantLookup';
-import type { Finding } from './outputs';
-
-/** The installer of a customer, or why there is none. It holds a secret. */
-export type Answer = { installer: string } | { installerProblem: string };
+import type { Answer, Finding } from './finding';
 
 type Asked = NonNullable<InstanceSettings['installer']>;
 

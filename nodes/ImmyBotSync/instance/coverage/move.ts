@@ -1,5 +1,5 @@
-import type { InstanceComputerPort } from '../../../../lib/immybot/instanceClient';
-import type { Finding } from './outputs';
+import type { InstanceComputerPort } from '../../../../lib/immybot/instance/port';
+import type { Finding } from './finding';
 
 /** So many computers are moved with one request. */
 const AT_ONCE = 100;

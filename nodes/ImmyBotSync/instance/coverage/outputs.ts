@@ -1,22 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { InstanceComputer, PendingAgent } from '../../../../lib/immybot/instanceModel';
+import type { InstanceComputer, PendingAgent } from '../../../../lib/immybot/instance/model';
 import { recordFields } from '../../../../lib/immybot/model';
 import { problemWords } from '../../../../lib/n8n/problems';
-import type { Managed, Verdict } from '../../../../lib/sync/coverage';
-import type { Answer } from './installers';
-
-export type DeviceVerdict = Verdict<InstanceComputer, PendingAgent>;
-
-/** What became of one device: its verdict, and what was done about it. */
-export interface Finding {
-	of: DeviceVerdict;
-	/** The computer has been, or would be, moved to the tenant of its customer. */
-	moved?: boolean;
-	/** Moving it failed. */
-	error?: unknown;
-	installer?: Answer;
-}
+import type { Managed } from '../../../../lib/sync/coverage';
+import { Finding } from './finding';
 
 /** The node's outputs for devices, in their order. */
 export const OUTPUTS = ['covered', 'wrongTenant', 'withoutAgent', 'missing', 'failed'] as const;

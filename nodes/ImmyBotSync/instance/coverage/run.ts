@@ -1,19 +1,20 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { InstanceClient } from '../../../../lib/immybot/instanceClient';
-import type { InstanceComputer } from '../../../../lib/immybot/instanceModel';
+import type { InstanceClient } from '../../../../lib/immybot/instance/port';
+import type { InstanceComputer } from '../../../../lib/immybot/instance/model';
 import { coverage, type Device } from '../../../../lib/sync/coverage';
 import { isEmpty } from '../../../../lib/sync/diff';
 import type { Values } from '../../columns';
 import { hint, incoming, valuesOf } from '../../reconcile';
-import { readEverything } from '../../resources/shared';
-import type { TenantAnswer } from '../../resources/tenantResolver';
+import { readEverything } from '../../values';
+import type { TenantAnswer } from '../../resource';
 import type { InstanceSettings } from '../settings';
 import { clientsOf, tenantColumn, tenantFinder } from '../tenantLookup';
 import { COLUMNS } from './columns';
 import { addInstallers } from './installers';
 import { moveAll, type Withheld } from './move';
-import { summary, toOutputs, type Finding } from './outputs';
+import { summary, toOutputs } from './outputs';
+import type { Finding } from './finding';
 
 /**
  * Says which devices of an RMM have an agent of ImmyBot's. Computers cannot be created there: they come into being when

@@ -1,9 +1,8 @@
-import type { Person } from '../../../../lib/immybot/instanceModel';
+import type { Person } from '../../../../lib/immybot/instance/model';
 import type { Column } from '../../columns';
-import { desiredPerson, existingPerson, withoutEmpty } from '../../resources/person';
-import { readEverything } from '../../resources/shared';
-import { OWN } from '../settings';
-import { clientsOf, tenantColumn, tenantFinder } from '../tenantLookup';
+import { desiredPerson, existingPerson, withoutEmpty } from '../../people';
+import { readEverything } from '../../values';
+import { clientsOf, OWN, tenantColumn, tenantFinder } from '../tenantLookup';
 import type { InstanceResource } from './types';
 
 /** Columns that are written as they come; a directory's own names for them are read as well. */

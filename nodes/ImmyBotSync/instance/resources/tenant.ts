@@ -1,18 +1,17 @@
-import type { InstanceClient } from '../../../../lib/immybot/instanceClient';
+import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import type {
 	InstanceTenant,
 	InstanceTenantDraft,
 	ProviderClient,
-} from '../../../../lib/immybot/instanceModel';
+} from '../../../../lib/immybot/instance/model';
 import { notActivated } from '../../../../lib/immybot/instance/tenants';
 import type { Id } from '../../../../lib/immybot/model';
 import { isEmpty } from '../../../../lib/sync/diff';
 import { nameKey } from '../../../../lib/sync/match';
 import type { Existing, FieldChange, Fields } from '../../../../lib/sync/types';
 import type { Column, Values } from '../../columns';
-import { readEverything, textOf } from '../../resources/shared';
-import { OWN } from '../settings';
-import { clientsOf } from '../tenantLookup';
+import { readEverything, textOf } from '../../values';
+import { clientsOf, OWN } from '../tenantLookup';
 import type { InstanceResource } from './types';
 
 const COLUMNS: Column[] = [

@@ -1,6 +1,6 @@
-import type { InstanceClient } from '../../../../lib/immybot/instanceClient';
+import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import type { Column } from '../../columns';
-import type { Prepared, Synced } from '../../resources/types';
+import type { Prepared, Synced } from '../../resource';
 import type { InstanceSettings } from '../settings';
 import type { TenantLookup } from '../tenantLookup';
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { authenticatorFor } from '../../../../lib/connectors/auth';
+import { authenticatorFor } from '../../../../lib/connectors/engine/credential';
 import { createHttpClient } from '../../../../lib/http/client';
 import { Lane } from '../../../../lib/http/rateLimit';
 import type { HttpClient } from '../../../../lib/http/types';

@@ -4,7 +4,7 @@ import {
 	REBOOT_PREFERENCE,
 	SESSION_STATUS,
 } from '../../../../lib/immybot/instance/enums';
-import type { InstanceClient, MaintenanceWork } from '../../../../lib/immybot/instanceClient';
+import type { InstanceClient, MaintenanceWork } from '../../../../lib/immybot/instance/port';
 import type { ImmyBotInstance, Sandbox } from '../../../../sandbox';
 import { all, clientOf, seedEverything, startInstance, stopInstances } from './support';
 

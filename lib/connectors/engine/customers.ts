@@ -1,0 +1,160 @@
+import { HttpError } from '../../http/errors';
+import type { HttpClient } from '../../http/types';
+import type { Customer } from '../canonical';
+import { compileConditions, readList } from './list';
+import { isEmpty, textOf } from './values';
+import { compileCustomerMapping, compileId, type RowMapper } from './fieldMapping';
+import type { Notices } from './notices';
+import { compilePath } from './path';
+import type { CustomersProfile, LimitsProfile } from './profileParts';
+
+/** The customers of a system, and whose groups are whose where it keeps a tree of them. */
+export interface CustomerReader {
+	/** Page by page. A tree must be read whole first. */
+	pages(options?: { everything?: boolean }): AsyncGenerator<Customer[]>;
+	/** All of them; read once and kept. */
+	directory(): Promise<CustomerDirectory>;
+}
+
+export interface CustomerDirectory {
+	customers: Customer[];
+	/** The customer that owns the group, or is it; `undefined` for an id that is not listed. */
+	ownerOf(id: string | number): Customer | undefined;
+	/** The customer itself, and the groups below it. */
+	groupsOf(customerId: string | number): Customer[];
+	/** Every customer of that name, without regard to case. */
+	named(name: string): Customer[];
+}
+
+export function createCustomerReader(
+	http: HttpClient,
+	profile: { customers: CustomersProfile; limits?: LimitsProfile },
+	notices: Notices,
+): CustomerReader {
+	const spec = profile.customers;
+	const map = compileCustomerMapping(spec.fields, { baseUrl: http.baseUrl });
+	const idOf = compileId(spec.fields.id);
+	let known: Promise<CustomerDirectory> | undefined;
+
+	/** In a tree, `only` picks the customers among the groups; it must not hide the groups below them. */
+	const list = spec.rollUp ? { ...spec, only: undefined } : spec;
+
+	async function* groups(everything?: boolean): AsyncGenerator<Customer[]> {
+		let position = 0;
+		const pages = readList(http, list, idOf, {
+			label: 'customers',
+			concurrency: profile.limits?.concurrency,
+			everything,
+			onTruncated: (sentence) => notices.add('lists cut short', sentence),
+		});
+		for await (const rows of pages) {
+			const customers = mapRows(rows, position, map, notices);
+			position += rows.length;
+			if (customers.length > 0) yield customers;
+		}
+	}
+
+	async function read(): Promise<CustomerDirectory> {
+		const all: Customer[] = [];
+		for await (const page of groups(true)) all.push(...page);
+		return spec.rollUp ? treeOf(all, spec) : directoryOf(all, new Map());
+	}
+
+	const directory = () => (known ??= read().catch(forget));
+
+	/** A failure is not kept: the next call asks again. */
+	function forget(error: unknown): never {
+		known = undefined;
+		throw error;
+	}
+
+	return {
+		async *pages({ everything } = {}) {
+			if (!spec.rollUp) return yield* groups(everything);
+			const { customers } = await directory();
+			if (customers.length > 0) yield customers;
+		},
+		directory,
+	};
+}
+
+/**
+ * The rows that can be used; each of the others leaves a notice.
+ * @throws HttpError `shape` when nothing on the first page can be used: an empty list would say that there is nothing
+ */
+export function mapRows<R>(
+	rows: readonly unknown[],
+	before: number,
+	map: RowMapper<R>,
+	notices: Notices,
+): R[] {
+	const records: R[] = [];
+	let problem: string | undefined;
+	for (const [at, row] of rows.entries()) {
+		const mapped = map(row, before + at + 1);
+		if ('record' in mapped) records.push(mapped.record);
+		else notices.add('rows without id or name', (problem = mapped.problem));
+	}
+	if (before === 0 && records.length === 0 && problem) {
+		throw new HttpError('shape', `no row of the list can be used. ${problem}`);
+	}
+	return records;
+}
+
+/** @param owners the customer of each group that is not a customer itself, by the group's id */
+function directoryOf(
+	customers: Customer[],
+	owners: ReadonlyMap<string, Customer>,
+	groups: Customer[] = [],
+): CustomerDirectory {
+	const byId = new Map(customers.map((customer) => [String(customer.id), customer]));
+	const byName = groupBy(customers, (customer) => nameKey(customer.name));
+	const below = groupBy(groups, (group) => String(owners.get(String(group.id))?.id));
+	return {
+		customers,
+		ownerOf: (id: string | number) => byId.get(String(id)) ?? owners.get(String(id)),
+		groupsOf: (id: string | number) => [byId.get(String(id)) ?? [], below.get(String(id)) ?? []].flat(),
+		named: (name: string) => byName.get(nameKey(name)) ?? [],
+	};
+}
+
+function treeOf(groups: Customer[], spec: CustomersProfile): CustomerDirectory {
+	const parent = compilePath(spec.rollUp!.parent);
+	const parentOf = (group: Customer) => textOf(parent.get(group.raw));
+	const isCustomer = compileConditions(spec.only ?? []) ?? ((row: unknown) => isEmpty(parent.get(row)));
+	const byId = new Map(groups.map((group) => [String(group.id), group]));
+
+	/** The nearest group upwards that is a customer; a circle has none. */
+	const ownerOf = (group: Customer): Customer | undefined => {
+		const seen = new Set<Customer>();
+		for (let at: Customer | undefined = group; at && !seen.has(at); at = byId.get(parentOf(at) ?? '')) {
+			if (isCustomer(at.raw)) return at;
+			seen.add(at);
+		}
+		return undefined;
+	};
+
+	const customers = groups.filter((group) => isCustomer(group.raw));
+	const others = groups.filter((group) => !isCustomer(group.raw));
+	const owners = new Map<string, Customer>();
+	for (const group of others) {
+		const owner = ownerOf(group);
+		if (owner) owners.set(String(group.id), owner);
+	}
+	return directoryOf(customers, owners, others);
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+	const groups = new Map<string, Item[]>();
+	for (const item of items) {
+		const key = keyOf(item);
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
+	}
+	return groups;
+}
+
+function nameKey(name: string): string {
+	return name.trim().toLowerCase();
+}

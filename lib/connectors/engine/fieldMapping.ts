@@ -1,0 +1,243 @@
+import type { Customer } from '../canonical';
+import { dateParser } from './dates';
+import { normaliseWebUrl } from '../rmm/addresses';
+import { compilePath, type Path } from './path';
+import { isObject, textOf } from './values';
+import type { CustomerFields, FieldRule, FieldSpec } from './profileParts';
+import { compileTemplate } from './template';
+
+/** A row in the canonical shape, or the sentence that says why it has none. */
+export type Mapped<Record> = { record: Record } | { problem: string };
+
+/**
+ * Maps one row.
+ * @param position counted from 1, for the sentence about a row that cannot be used
+ */
+export type RowMapper<Record> = (row: unknown, position: number) => Mapped<Record>;
+
+export interface MappingOptions {
+	/** Stands for `{base}` in a template. */
+	baseUrl?: string;
+	/** Milliseconds; for fields that compare with the time of day. Default: the clock. */
+	now?: () => number;
+}
+
+/** Reads one field of a row; `undefined` when the row has no value for it. */
+export type FieldReader<Value> = (row: Record<string, unknown>) => Value | undefined;
+
+/** Compiles the field map of customers to a function. Pure, and fast on many rows. */
+export function compileCustomerMapping(
+	fields: CustomerFields,
+	options: MappingOptions = {},
+): RowMapper<Customer> {
+	return mapper('customer', fields, options, (row, id, name) => ({ id, name, raw: row }));
+}
+
+/** Compiles the fields that a PSA's records have beside their id: texts, and ids of other records. */
+export function compileFields<Text extends string, Ids extends string>(
+	texts: Readonly<Partial<Record<Text, FieldSpec>>>,
+	ids: Readonly<Partial<Record<Ids, FieldSpec>>>,
+	options: MappingOptions = {},
+): (row: Record<string, unknown>) => Partial<Record<Text, string> & Record<Ids, string | number>> {
+	const readers = [
+		...Object.entries<FieldSpec | undefined>(texts).map(
+			([name, spec]) => [name, compileField<unknown>(spec, options, asText)] as const,
+		),
+		...Object.entries<FieldSpec | undefined>(ids).map(
+			([name, spec]) => [name, compileField<unknown>(spec, options, asId)] as const,
+		),
+	];
+	return (row) => {
+		const values = readers.map(([name, read]) => [name, read(row)] as const);
+		return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Partial<
+			Record<Text, string> & Record<Ids, string | number>
+		>;
+	};
+}
+
+/** Compiles the id alone, for the guard against repeated pages. */
+export function compileId(spec: FieldSpec): (row: unknown) => string | undefined {
+	const read = compileField(spec, {}, asId);
+	return (row) => (isObject(row) ? textOf(read(row)) : undefined);
+}
+
+export function mapper<R>(
+	what: string,
+	fields: { id: FieldSpec; name: FieldSpec },
+	options: MappingOptions,
+	build: (row: Record<string, unknown>, id: string | number, name: string) => R,
+): RowMapper<R> {
+	const idOf = compileField(fields.id, options, asId);
+	const nameOf = compileField(fields.name, options, asText);
+	return (row, position) => {
+		if (!isObject(row)) return { problem: `Row ${position} of the ${what}s is not an object.` };
+		const id = idOf(row);
+		const name = nameOf(row);
+		if (id !== undefined && name !== undefined) return { record: build(row, id, name) };
+		const lacks = id === undefined ? 'id' : 'name';
+		const who = id === undefined ? (name === undefined ? '' : ` ("${name}")`) : ` (id ${id})`;
+		return {
+			problem: `Row ${position} of the ${what}s${who} has no ${lacks}: looked at ${placesOf(fields[lacks])}. The row has ${keysOf(row)}.`,
+		};
+	};
+}
+
+function placesOf(spec: FieldSpec): string {
+	const rules = Array.isArray(spec) ? spec : [spec];
+	return rules
+		.flatMap((rule) => {
+			if (typeof rule === 'string') return [rule];
+			return rule.template ?? rule.from ?? [];
+		})
+		.map((place) => `"${place}"`)
+		.join(', ');
+}
+
+function keysOf(row: Record<string, unknown>): string {
+	const keys = Object.keys(row);
+	if (keys.length === 0) return 'no fields';
+	return keys.slice(0, 12).join(', ') + (keys.length > 12 ? ` and ${keys.length - 12} more` : '');
+}
+
+// ---- one field ------------------------------------------------------------------------------------------------
+
+/** Makes of a rule the function from what was found to what the field holds. */
+export type Converter<Value> = (
+	rule: FieldRule,
+	options: MappingOptions,
+) => (found: unknown) => Value | undefined;
+
+export function compileField<Value>(
+	spec: FieldSpec | undefined,
+	options: MappingOptions,
+	converter: Converter<Value>,
+): FieldReader<Value> {
+	if (spec === undefined) return () => undefined;
+	const alternatives = (Array.isArray(spec) ? spec : [spec]).flatMap((rule) =>
+		compileRule(typeof rule === 'string' ? { from: rule } : rule, options, converter),
+	);
+	return (row) => {
+		for (const read of alternatives) {
+			const value = read(row);
+			if (value !== undefined) return value;
+		}
+		return undefined;
+	};
+}
+
+/** One reader for each path of the rule, so that a value that turns out to be junk falls through to the next. */
+function compileRule<Value>(
+	rule: FieldRule,
+	options: MappingOptions,
+	converter: Converter<Value>,
+): Array<FieldReader<Value>> {
+	const convert = converter(rule, options);
+	const ignored = rule.ignore?.map((text) => text.toLowerCase());
+	return sourcesOf(rule, options, converter === asWebUrl).map((find) => (row) => {
+		const found = ignored ? withoutIgnored(find(row), ignored) : find(row);
+		return found === undefined || found === null || found === '' ? undefined : convert(found);
+	});
+}
+
+function sourcesOf(
+	rule: FieldRule,
+	options: MappingOptions,
+	isUrl: boolean,
+): Array<(row: Record<string, unknown>) => unknown> {
+	if (rule.constant !== undefined) return [() => rule.constant];
+	if (rule.template !== undefined) return [templateSource(rule.template, options, isUrl)];
+	return [rule.from ?? []].flat().map((text) => {
+		const path = compilePath(text);
+		return (row) => path.get(row);
+	});
+}
+
+function templateSource(text: string, options: MappingOptions, isUrl: boolean) {
+	const template = compileTemplate(text);
+	const encode = isUrl ? encodeUnlessBase : undefined;
+	return (row: Record<string, unknown>) => {
+		const rendered = template.render((path) => baseOr(path, row, options.baseUrl), encode);
+		return 'text' in rendered ? rendered.text : undefined;
+	};
+}
+
+function baseOr(path: Path, row: Record<string, unknown>, baseUrl: string | undefined): unknown {
+	if (path.text === 'base') return baseUrl?.replace(/\/+$/, '');
+	if (path.text === 'origin')
+		return baseUrl !== undefined && URL.canParse(baseUrl) ? new URL(baseUrl).origin : undefined;
+	return path.get(row);
+}
+
+/** For URL templates: values are percent-encoded, addresses are not. */
+export function encodeUnlessBase(value: string, name: string): string {
+	return name === 'base' || name === 'origin' ? value : encodeURIComponent(value);
+}
+
+function withoutIgnored(found: unknown, ignored: readonly string[]): unknown {
+	if (Array.isArray(found)) return found.filter((value) => withoutIgnored(value, ignored) !== undefined);
+	const text = textOf(found)?.toLowerCase();
+	return text !== undefined && ignored.some((part) => text.includes(part)) ? undefined : found;
+}
+
+// ---- converters -----------------------------------------------------------------------------------------------
+
+/** The first value, where a path gives several. */
+export function first(found: unknown): unknown {
+	return Array.isArray(found) ? found.find((value) => textOf(value) !== undefined) : found;
+}
+
+export const asId: Converter<string | number> = () => (found) => {
+	const value = first(found);
+	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+	return typeof value === 'string' ? value.trim() || undefined : undefined;
+};
+
+export const asText: Converter<string> = asTextOf(undefined);
+
+export const asWebUrl: Converter<string> = (rule, options) => {
+	const text = asText(rule, options);
+	return (found) => {
+		const value = text(found);
+		return value === undefined ? undefined : normaliseWebUrl(value);
+	};
+};
+
+export function asTextOf(normalise: ((text: string) => string | undefined) | undefined): Converter<string> {
+	return ({ split, normalise: wanted }) => {
+		const finish = wanted === false ? undefined : normalise;
+		return (found) => {
+			const text = textOf(first(found));
+			const part =
+				split === undefined
+					? text
+					: text
+							?.split(split)
+							.find((piece) => piece.trim())
+							?.trim();
+			return part !== undefined && finish ? finish(part) : part;
+		};
+	};
+}
+
+/** Lists without repeats. Text is cut at the rule's separator, or at commas, semicolons and line breaks. */
+export function asListOf(normalise: (text: string) => string | undefined): Converter<string[]> {
+	return ({ split = /[,;\n]/, normalise: wanted }) =>
+		(found) => {
+			const values = new Set<string>();
+			for (const element of Array.isArray(found) ? (found as unknown[]) : [found]) {
+				for (const piece of textOf(element)?.split(split) ?? []) {
+					const value = wanted === false ? piece.trim() : normalise(piece);
+					if (value) values.add(value);
+				}
+			}
+			return values.size > 0 ? [...values] : undefined;
+		};
+}
+
+export const asDate: Converter<string> = ({ date = 'auto' }) => {
+	const parse = dateParser(date);
+	return (found) => {
+		const time = parse(first(found));
+		return time === undefined ? undefined : new Date(time).toISOString();
+	};
+};

@@ -1,0 +1,363 @@
+import { HttpError } from '../../http/errors';
+import { paginate, readAll, type PageSource, type Pagination, type ReadOptions } from '../../http/pagination';
+import { pathOf } from '../../http/path';
+import { showUrl } from '../../http/redact';
+import type { HttpClient, HttpReply, HttpRequest, Query } from '../../http/types';
+import { isEmpty, isObject, textOf, wordsOf } from './values';
+import { compilePath, withValueAt, type Path } from './path';
+import type {
+	Condition,
+	ErrorRule,
+	ListProfile,
+	PaginationProfile,
+	ReplyValue,
+	RequestProfile,
+} from './profileParts';
+import { compileTemplate, fillIn } from './template';
+
+/** What `{customerId}`, `{customerName}` and `{computerId}` stand for in a request; a PSA's writes have more. */
+export interface Variables {
+	customerId?: string | number;
+	customerName?: string;
+	computerId?: string | number;
+	[name: string]: unknown;
+}
+
+export interface ListReadOptions {
+	/** What the list is, for messages: `computers of Contoso`. */
+	label: string;
+	variables?: Variables;
+	/** Pages at the same time, where the server says how many there are. */
+	concurrency?: number;
+	/** Whether all of it is wanted: a list that changes while it is read is then read again, and handed on at the end. */
+	everything?: boolean;
+	/** Called when there are more than `maxPages` pages. */
+	onTruncated(message: string): void;
+}
+
+/**
+ * Reads a list of a profile, page by page, without the rows that `only` leaves out.
+ * @param idOf the identity of a row, for the guard against repeated pages and for paging by last id
+ * @throws HttpError also of kind `shape` when the reply holds no list, and `invalid` when it says that it failed
+ */
+export async function* readList(
+	http: HttpClient,
+	list: ListProfile,
+	idOf: (row: unknown) => string | undefined,
+	options: ListReadOptions,
+): AsyncGenerator<unknown[]> {
+	const pagination = list.pagination ?? { kind: 'none' };
+	const keep = compileConditions(list.only ?? []);
+	const rows = rowReader(list.list ?? '', options.label);
+	const rowId = identityFor(pagination, idOf);
+	const paging = pagingOf(pagination, rows, rowId);
+	const source: PageSource = {
+		fetch: fetcher(http, list, pagination, paging.constant, options.variables ?? {}),
+		rows,
+		idOf: rowId,
+	};
+	const reading: ReadOptions = {
+		concurrency: options.concurrency,
+		maxPages: pagination.kind === 'none' ? undefined : pagination.maxPages,
+		onTruncated: (cut) =>
+			options.onTruncated(
+				`Only the first ${cut.pages} pages (${cut.rows} rows) of the ${options.label} were read; there are more. Raise "maxPages" in the profile.`,
+			),
+	};
+	const pages = options.everything
+		? [await readAll(paging.http, source, reading)]
+		: paginate(paging.http, source, reading);
+	for await (const page of pages) yield keep ? page.filter(keep) : page;
+}
+
+/** A request of a profile with its variables filled in. */
+export function toHttpRequest(
+	request: Omit<RequestProfile, 'method' | 'body'> & { method?: HttpRequest['method']; body?: unknown },
+	variables: Variables,
+	row: Record<string, unknown> = {},
+): HttpRequest {
+	const known: Record<string, unknown> = variables;
+	const rendered = compileTemplate(request.path).render(
+		(path) => (Object.hasOwn(known, path.text) ? known[path.text] : path.get(row)),
+		(value) => pathOf`${value}`,
+	);
+	if ('missing' in rendered) {
+		throw new HttpError(
+			'configuration',
+			`The path "${request.path}" of the profile needs "${rendered.missing}", which has no value here.`,
+		);
+	}
+	return {
+		method: request.method ?? 'GET',
+		path: rendered.text,
+		query: fillIn(request.query ?? {}, known) as Query,
+		headers: fillIn(request.headers ?? {}, known) as Record<string, string>,
+		...(request.body === undefined ? {} : { body: fillIn(request.body, known) }),
+	};
+}
+
+/** Throws when a reply with a good status says that the request failed. */
+export function throwIfError(reply: HttpReply, rule: ErrorRule | undefined): void {
+	if (rule === undefined) return;
+	const { path, equalsOneOf, message = path } = typeof rule === 'string' ? { path: rule } : rule;
+	const value = compilePath(path).get(reply.body);
+	const failed = equalsOneOf
+		? wordsOf(equalsOneOf).has(textOf(value)?.toLowerCase() ?? '')
+		: !isEmpty(value) && value !== false && value !== 0;
+	if (!failed) return;
+	const words = compilePath(message).get(reply.body) ?? value;
+	const serverMessage = (textOf(words) ?? JSON.stringify(words)).slice(0, 500);
+	throw new HttpError('invalid', `The server answered with an error: ${serverMessage}`, {
+		status: reply.status,
+		url: showUrl(reply.url),
+		serverMessage,
+	});
+}
+
+function fetcher(
+	http: HttpClient,
+	list: ListProfile,
+	pagination: PaginationProfile,
+	constant: Query,
+	variables: Variables,
+): PageSource['fetch'] {
+	const base = { ...toHttpRequest(list.request, variables), idempotent: true };
+	return async (target) => {
+		const reply = await http.request(
+			'url' in target
+				? nextRequest(base, target.url, pagination)
+				: withParams(base, { ...constant, ...target.params }, pagination),
+		);
+		throwIfError(reply, list.error);
+		return reply;
+	};
+}
+
+/** The URL of the next page holds every parameter; only method, headers and the body of a POST are repeated. */
+function nextRequest(base: HttpRequest, url: string, pagination: PaginationProfile): HttpRequest {
+	const method = (pagination.kind === 'nextUrl' ? pagination.method : undefined) ?? base.method;
+	return {
+		method,
+		path: url,
+		headers: base.headers,
+		idempotent: true,
+		...(method === 'POST' && base.body !== undefined ? { body: base.body } : {}),
+	};
+}
+
+function withParams(base: HttpRequest, params: Query, pagination: PaginationProfile): HttpRequest {
+	if (pagination.kind === 'none' || pagination.in !== 'body') {
+		return { ...base, query: { ...base.query, ...params } };
+	}
+	const body = Object.entries(params)
+		.filter(([, value]) => value !== undefined && value !== null)
+		.reduce<unknown>((into, [name, value]) => withValueAt(into, compilePath(name), value), base.body);
+	return { ...base, body };
+}
+
+// ---- paging -----------------------------------------------------------------------------------------------------
+
+/** The paging of one reading, and the parameters that every request of it carries. */
+interface Paging {
+	http: Pagination;
+	constant: Query;
+}
+
+function pagingOf(
+	pagination: PaginationProfile,
+	rows: (reply: HttpReply) => unknown[],
+	idOf: (row: unknown) => string | undefined,
+): Paging {
+	switch (pagination.kind) {
+		case 'none':
+			return { http: { kind: 'none' }, constant: {} };
+		case 'page':
+			return pagingByPage(pagination, rows);
+		case 'offset': {
+			const { offsetParam, limitParam, limit, total } = pagination;
+			return {
+				http: { kind: 'offset', offsetParam, limitParam, limit, total: given(total, numberIn) },
+				constant: {},
+			};
+		}
+		case 'cursor': {
+			const { cursorParam, sizeParam, size, next, hasMore } = pagination;
+			return {
+				http: { kind: 'cursor', cursorParam, sizeParam, size, next: cursorIn(next, hasMore) },
+				constant: {},
+			};
+		}
+		case 'lastId':
+			return pagingByLastId(pagination, rows, idOf);
+		case 'nextUrl': {
+			const { sizeParam, size, next } = pagination;
+			return { http: { kind: 'nextUrl', sizeParam, size, next: linkIn(next) }, constant: {} };
+		}
+	}
+}
+
+/**
+ * What tells rows apart while paging. Rows of an unpaged list are not compared: two records with one id are then the
+ * system's own mistake, which the reader of the rows reports.
+ */
+function identityFor(
+	pagination: PaginationProfile,
+	idOf: (row: unknown) => string | undefined,
+): (row: unknown) => string | undefined {
+	if (pagination.kind === 'none') return () => undefined;
+	return pagination.kind === 'lastId' && pagination.idPath !== undefined ? textAt(pagination.idPath) : idOf;
+}
+
+/**
+ * Without a known page size, or where the profile says so, a short page ends nothing. The page number is then a
+ * cursor of our own, which ends with an empty page or the last of the pages that the server counts.
+ */
+function pagingByPage(
+	pagination: Extract<PaginationProfile, { kind: 'page' }>,
+	rows: (reply: HttpReply) => unknown[],
+): Paging {
+	const { pageParam, sizeParam, size, start = 1 } = pagination;
+	const total = given(pagination.total, numberIn);
+	const totalPages = given(pagination.totalPages, numberIn);
+	if (size !== undefined && pagination.end !== 'empty') {
+		return { http: { kind: 'page', pageParam, sizeParam, size, start, total, totalPages }, constant: {} };
+	}
+	let read = 0;
+	const next = (reply: HttpReply) => {
+		read++;
+		const last = totalPages?.(reply);
+		const more = last === undefined ? rows(reply).length > 0 : read < last;
+		return more ? String(start + read) : undefined;
+	};
+	return {
+		http: { kind: 'cursor', cursorParam: pageParam, next },
+		constant: { [pageParam]: start, ...sizeParameter(sizeParam, size) },
+	};
+}
+
+/** As with pages: without a size to compare with, the last id is a cursor that ends with an empty page. */
+function pagingByLastId(
+	pagination: Extract<PaginationProfile, { kind: 'lastId' }>,
+	rows: (reply: HttpReply) => unknown[],
+	idOf: (row: unknown) => string | undefined,
+): Paging {
+	const { param, sizeParam, size } = pagination;
+	const hasMore = given(pagination.hasMore, booleanIn);
+	if (size !== undefined && pagination.end !== 'empty') {
+		return { http: { kind: 'lastId', param, sizeParam, size, hasMore }, constant: {} };
+	}
+	const next = (reply: HttpReply) => (hasMore?.(reply) === false ? undefined : idOf(rows(reply).at(-1)));
+	return { http: { kind: 'cursor', cursorParam: param, next }, constant: sizeParameter(sizeParam, size) };
+}
+
+function sizeParameter(name: string | undefined, size: number | undefined): Query {
+	return name === undefined || size === undefined ? {} : { [name]: size };
+}
+
+// ---- reading a reply --------------------------------------------------------------------------------------------
+
+function valueIn(where: ReplyValue): (reply: HttpReply) => unknown {
+	if (typeof where !== 'string') {
+		const name = where.header.toLowerCase();
+		return (reply) => reply.headers[name];
+	}
+	const path = compilePath(where);
+	return (reply) => path.get(reply.body);
+}
+
+function given<Value, Result>(value: Value | undefined, make: (value: Value) => Result): Result | undefined {
+	return value === undefined ? undefined : make(value);
+}
+
+function numberIn(where: ReplyValue): (reply: HttpReply) => number | undefined {
+	const read = valueIn(where);
+	return (reply) => {
+		const text = textOf(read(reply));
+		return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+	};
+}
+
+function booleanIn(where: ReplyValue): (reply: HttpReply) => boolean | undefined {
+	const read = valueIn(where);
+	return (reply) => {
+		const text = textOf(read(reply))?.toLowerCase();
+		return text === undefined ? undefined : text !== 'false' && text !== '0';
+	};
+}
+
+function textIn(where: ReplyValue): (reply: HttpReply) => string | undefined {
+	const read = valueIn(where);
+	return (reply) => textOf(read(reply));
+}
+
+function cursorIn(next: ReplyValue, hasMore: ReplyValue | undefined) {
+	const cursor = textIn(next);
+	const more = given(hasMore, booleanIn);
+	return (reply: HttpReply) => (more?.(reply) === false ? undefined : cursor(reply));
+}
+
+function linkIn(where: ReplyValue): (reply: HttpReply) => string | undefined {
+	const read = textIn(where);
+	if (typeof where === 'string' || where.header.toLowerCase() !== 'link') return read;
+	return (reply) => nextLink(read(reply) ?? '');
+}
+
+/** The target with `rel="next"` in a Link header (RFC 8288). */
+function nextLink(header: string): string | undefined {
+	for (const [, url, parameters] of header.matchAll(/<([^>]*)>((?:\s*;\s*[^;,"]+(?:"[^"]*")?)*)/g)) {
+		if (/;\s*rel\s*=\s*"?(?:[^"]*\s)?next(?:\s[^"]*)?"?\s*(?:;|$)/i.test(parameters ?? '')) return url;
+	}
+	return undefined;
+}
+
+function rowReader(where: string | string[], label: string): (reply: HttpReply) => unknown[] {
+	const paths = [where].flat().map(compilePath);
+	return (reply) => {
+		const found = paths.map((path) => path.get(reply.body));
+		const rows = found.find((value): value is unknown[] => Array.isArray(value));
+		if (rows) return rows;
+		if (found.some((value) => value === null)) return [];
+		throw new HttpError('shape', noList(paths, reply.body, label), {
+			status: reply.status,
+			url: showUrl(reply.url),
+		});
+	};
+}
+
+function noList(paths: readonly Path[], body: unknown, label: string): string {
+	const places = paths.map((path) => (path.text === '' ? 'the reply itself' : `"${path.text}"`)).join(' or ');
+	const has = isObject(body)
+		? `The reply is an object with ${Object.keys(body).slice(0, 12).join(', ') || 'no fields'}.`
+		: `The reply is ${body === undefined ? 'empty' : Array.isArray(body) ? 'a list' : `a ${typeof body}`}.`;
+	return `The list of the ${label} is not where the profile says: ${places} is no list. ${has} Set "list" in the profile to the path of the list.`;
+}
+
+function textAt(text: string): (row: unknown) => string | undefined {
+	const path = compilePath(text);
+	return (row) => textOf(path.get(row));
+}
+
+// ---- conditions -------------------------------------------------------------------------------------------------
+
+/** Compiles conditions to one test of a row; `undefined` when there are none. */
+export function compileConditions(conditions: readonly Condition[]): ((row: unknown) => boolean) | undefined {
+	if (conditions.length === 0) return undefined;
+	const tests = conditions.map(compileCondition);
+	return (row) => tests.every((test) => test(row));
+}
+
+function compileCondition({
+	path,
+	empty,
+	equalsOneOf,
+	negate = false,
+}: Condition): (row: unknown) => boolean {
+	const compiled = compilePath(path);
+	const words = wordsOf(equalsOneOf ?? []);
+	return (row) => {
+		const value = compiled.get(row);
+		const holds =
+			empty === undefined ? words.has(textOf(value)?.toLowerCase() ?? '') : isEmpty(value) === empty;
+		return holds !== negate;
+	};
+}

@@ -1,0 +1,135 @@
+import * as z from 'zod';
+
+import { fieldParts, mergeAs, parseAs, pathParts, profileParts } from '../engine/profileParts';
+import { strict } from '../engine/schemaErrors';
+
+/**
+ * A profile says in data how to read and write one PSA. It is made of the parts of an RMM's profile, and adds what
+ * writing needs: bodies as templates, and how a ticket is found by its reference. `docs/profiles.md` describes it.
+ */
+const { id, text } = fieldParts;
+const { path, filledPath, template } = pathParts;
+
+const record = z.record(z.string(), z.unknown());
+
+/**
+ * A request that changes something. In `body`, a member that is one placeholder without a value is left out. The
+ * placeholders are those of the operation, see {@link TicketVariables} and {@link TimeEntryVariables}.
+ */
+const write = strict({
+	request: profileParts.request.extend({
+		method: z.enum(['POST', 'PUT', 'PATCH']).optional(),
+		body: z.union([record, z.array(z.unknown())]).optional(),
+	}),
+	/** Send the body as the only element of a list, as HaloPSA wants it. */
+	wrapInArray: z.boolean().optional(),
+	/** Send the body's members as operations of JSON-Patch (RFC 6902): `{"/status": 5}` replaces the status. */
+	jsonPatch: z.boolean().optional(),
+	/** Send the whole record as it was read, with the body over it, because the server replaces what it has. */
+	merge: z.boolean().optional(),
+	/** Where the written record stands in the reply; "" is the reply itself. Of a list, the first element. */
+	record: path.optional(),
+	/** Where the id stands in that record, if it is elsewhere than in `fields.id`: a reply may hold an id only. */
+	id: filledPath.optional(),
+	error: profileParts.error.optional(),
+});
+
+/** How a record is found by the reference that its creation wrote. */
+const find = strict({
+	...profileParts.list,
+	/** The request is a hint to the server; a row counts only if the text at `path` is, or contains, the template. */
+	match: strict({
+		path: filledPath,
+		/** Default `{reference}`. */
+		equals: template.optional(),
+		contains: template.optional(),
+	}).refine(({ equals, contains }) => equals === undefined || contains === undefined, {
+		message: 'A match has either "equals" or "contains".',
+	}),
+	/**
+	 * How long a new record may be missing from this search. After a lost answer, and for this long after the start
+	 * of n8n, only a second look proves that a record does not exist. Default 10.
+	 */
+	lagSeconds: z.number().min(0).max(600).optional(),
+});
+
+const customerScope = {
+	/** The values that the PSA has for the words of the node: `{"priority": {"High": 2}}`. */
+	values: z.record(z.string(), z.record(z.string(), profileParts.scalar)).optional(),
+};
+
+const tickets = strict({
+	...customerScope,
+	fields: strict({
+		id,
+		reference: text.optional(),
+		customerId: id.optional(),
+		summary: text.optional(),
+		description: text.optional(),
+		status: text.optional(),
+		priority: text.optional(),
+		url: text.optional(),
+	}),
+	/** A ticket for which this holds is closed. */
+	closed: profileParts.condition,
+	/** Characters; longer text is cut, and ends with a mark that says so. */
+	maxLength: strict({
+		summary: z.int().min(20).optional(),
+		description: z.int().min(200).optional(),
+		note: z.int().min(200).optional(),
+	}).optional(),
+	list: strict(profileParts.list).optional(),
+	find: find.optional(),
+	/** `{ticketId}` in the path; `record` says where the ticket stands in the reply. */
+	get: strict({
+		request: profileParts.request,
+		record: path.optional(),
+		error: profileParts.error.optional(),
+	}),
+	create: write,
+	close: write,
+	note: write.optional(),
+	/** The notes of a ticket, to tell whether one was written already. */
+	notes: strict({ ...profileParts.list, text: filledPath }).optional(),
+});
+
+const timeEntries = strict({
+	...customerScope,
+	fields: strict({ id, reference: text.optional() }),
+	find: find.optional(),
+	create: write,
+	maxLength: strict({ notes: z.int().min(200).optional() }).optional(),
+});
+
+/** The schema of a PSA's profile. */
+export const psaProfileSchema = strict({
+	/** For people, and in error messages. */
+	name: z.string().trim().min(1),
+	customers: profileParts.customers,
+	users: strict({
+		...profileParts.list,
+		fields: strict({ id, name: text, email: text.optional() }),
+	}).optional(),
+	tickets,
+	timeEntries: timeEntries.optional(),
+	limits: profileParts.limits.optional(),
+});
+
+export type PsaProfile = z.infer<typeof psaProfileSchema>;
+export type WriteProfile = z.infer<typeof write>;
+export type FindProfile = z.infer<typeof find>;
+export type TicketsProfile = z.infer<typeof tickets>;
+export type TimeEntriesProfile = z.infer<typeof timeEntries>;
+
+/** @throws ProfileError that lists everything that is wrong */
+export function parsePsaProfile(input: unknown): PsaProfile {
+	return parseAs(psaProfileSchema, input);
+}
+
+/**
+ * A base profile with a person's changes, merged as an RMM's are.
+ * @throws ProfileError when the result is no profile
+ */
+export function psaProfileFrom(base: PsaProfile, overrides: unknown): PsaProfile {
+	return mergeAs(psaProfileSchema, base, overrides);
+}

@@ -1,0 +1,223 @@
+import { HttpError } from '../../http/errors';
+import type { HttpClient } from '../../http/types';
+import type { Customer, RmmComputer } from '../canonical';
+import { mapRows, type CustomerDirectory, type CustomerReader } from '../engine/customers';
+import { readList } from '../engine/list';
+import { compileId } from '../engine/fieldMapping';
+import { compileComputerMapping } from './mapping';
+import type { Notices } from '../engine/notices';
+import { mapInOrder } from './mapInOrder';
+import type { ListProfile } from '../engine/profileParts';
+import type { Profile } from './profile';
+
+export interface ComputersOptions {
+	/** Only this customer's. */
+	customerId?: string | number;
+	/** The customers, if they have been read already. */
+	customers?: Customer[];
+	/** Whether everything will be read: a list that changes meanwhile is then read again instead of failing. */
+	everything?: boolean;
+}
+
+/** Whose computers a list holds. The name is not known when a person gave only the id. */
+interface Owner {
+	id: string | number;
+	name?: string;
+}
+
+type Pages = AsyncGenerator<RmmComputer[]>;
+
+/** Reads the computers of a system, whichever way it lists them, and settles whose each of them is. */
+export interface ComputerReader {
+	pages(options: ComputersOptions): Pages;
+}
+
+export function createComputerReader(
+	http: HttpClient,
+	profile: Profile,
+	customers: CustomerReader,
+	notices: Notices,
+	options: { concurrency: number; now?: () => number },
+): ComputerReader {
+	const spec = profile.computers;
+	const isTree = profile.customers.rollUp !== undefined;
+	const map = compileComputerMapping(spec.fields, { baseUrl: http.baseUrl, now: options.now });
+	const idOf = compileId(spec.fields.id);
+
+	/** One list of the server, mapped. `seen` holds the ids of the computers that have been handed on. */
+	async function* read(
+		list: ListProfile,
+		{ of, seen = new Set(), everything }: { of?: Owner; seen?: Set<string>; everything?: boolean },
+	): Pages {
+		let position = 0;
+		const pages = readList(http, list, idOf, {
+			label: of ? `computers of ${describe(of)}` : 'computers',
+			variables: of && { customerId: of.id, customerName: of.name },
+			concurrency: options.concurrency,
+			everything,
+			onTruncated: (sentence) => notices.add('lists cut short', sentence),
+		});
+		for await (const rows of pages) {
+			yield mapRows(rows, position, map, notices).filter((computer) => isNew(computer, seen));
+			position += rows.length;
+		}
+	}
+
+	/** A list that shifts between two pages repeats rows. */
+	function isNew(computer: RmmComputer, seen: Set<string>): boolean {
+		const id = String(computer.id);
+		if (seen.has(id)) {
+			notices.add(
+				'computers listed twice',
+				`Computer "${computer.name}" (id ${id}) was listed twice; once is kept.`,
+			);
+			return false;
+		}
+		seen.add(id);
+		return true;
+	}
+
+	/** On a system that lists per customer: the customer's list, and in a tree those of the groups below. */
+	async function* ofCustomer(customer: Owner, everything?: boolean): Pages {
+		const groups = isTree ? (await customers.directory()).groupsOf(customer.id) : [customer];
+		const seen = new Set<string>();
+		for (const group of groups) {
+			try {
+				for await (const page of read(spec, { of: group, seen, everything })) {
+					yield page.map((computer) => ownedBy(computer, customer));
+				}
+			} catch (error) {
+				throw isNotFound(error) ? noSuchCustomer(group, profile, error) : error;
+			}
+		}
+	}
+
+	/** The customers side by side, handed on in their order. */
+	async function* ofEachCustomer(known: Customer[] | undefined): Pages {
+		const each = known && !isTree ? known : flatten(customers.pages({ everything: true }));
+		const lists = mapInOrder(each, options.concurrency, (customer) => collect(ofCustomer(customer, true)));
+		for await (const pages of lists) yield* pages;
+	}
+
+	/** On a system with one list for all: each row says whose it is. */
+	async function* ofEverybody({ customers: known, everything }: ComputersOptions): Pages {
+		const settle = await settler(known);
+		for await (const page of read(spec, { everything })) yield page.map(settle);
+	}
+
+	/** A server may ignore what it was asked for, so every row is checked. */
+	async function* ofOneAmongAll(customer: Owner, { customers: known, everything }: ComputersOptions): Pages {
+		const settle = await settler(known);
+		const narrow = isTree ? undefined : spec.oneCustomer;
+		const list = narrow
+			? {
+					...spec,
+					request: { ...spec.request, ...narrow, query: { ...spec.request.query, ...narrow.query } },
+				}
+			: spec;
+		for await (const page of read(list, { of: narrow && customer, everything })) {
+			yield page
+				.map(settle)
+				.filter(({ customerId }) =>
+					customerId === undefined ? narrow !== undefined : same(customerId, customer.id),
+				)
+				.map((computer) => ownedBy(computer, customer));
+		}
+	}
+
+	/** What a row lacks of its customer: the id that belongs to a name, the top of a tree, the name of an id. */
+	async function settler(known: Customer[] | undefined): Promise<(computer: RmmComputer) => RmmComputer> {
+		if (spec.matchCustomerBy === 'name') {
+			const directory = await customers.directory();
+			return (computer) => settleByName(computer, directory, notices);
+		}
+		if (isTree) {
+			const directory = await customers.directory();
+			return (computer) => settleInTree(computer, directory, notices);
+		}
+		const byId = new Map(known?.map((customer) => [String(customer.id), customer]));
+		return (computer) => {
+			const customer = byId.get(String(computer.customerId));
+			return customer ? ownedBy(computer, customer) : computer;
+		};
+	}
+
+	async function* ofOne(id: string | number, selection: ComputersOptions): Pages {
+		const { customers: known, everything } = selection;
+		const listed = known?.find((customer) => same(customer.id, id));
+		if (spec.scope === 'perCustomer' && !isTree) return yield* ofCustomer(listed ?? { id }, everything);
+		const customer = listed ?? (await customers.directory()).customers.find((one) => same(one.id, id));
+		if (!customer) throw noSuchCustomer({ id }, profile);
+		yield* spec.scope === 'perCustomer'
+			? ofCustomer(customer, everything)
+			: ofOneAmongAll(customer, selection);
+	}
+
+	return {
+		pages(selection) {
+			if (selection.customerId !== undefined) return ofOne(selection.customerId, selection);
+			return spec.scope === 'global' ? ofEverybody(selection) : ofEachCustomer(selection.customers);
+		},
+	};
+}
+
+function ownedBy(computer: RmmComputer, owner: Owner): RmmComputer {
+	const { raw, ...fields } = computer;
+	const customerName = owner.name ?? fields.customerName;
+	return { ...fields, customerId: owner.id, ...(customerName === undefined ? {} : { customerName }), raw };
+}
+
+function settleByName(computer: RmmComputer, directory: CustomerDirectory, notices: Notices): RmmComputer {
+	if (computer.customerName === undefined) return computer;
+	const candidates = directory.named(computer.customerName);
+	if (candidates.length === 1) return ownedBy(computer, candidates[0]!);
+	const name = `"${computer.customerName}"`;
+	notices.add(
+		'computers whose customer is unclear',
+		candidates.length === 0
+			? `There is no customer ${name}; its computers have no customer id.`
+			: `${candidates.length} customers are called ${name} (ids ${candidates.map(({ id }) => id).join(', ')}); their computers have no customer id.`,
+	);
+	return computer;
+}
+
+function settleInTree(computer: RmmComputer, directory: CustomerDirectory, notices: Notices): RmmComputer {
+	if (computer.customerId === undefined) return computer;
+	const owner = directory.ownerOf(computer.customerId);
+	if (owner) return ownedBy(computer, owner);
+	notices.add(
+		'computers whose customer is unclear',
+		`The group ${computer.customerId} belongs to no customer; its computers keep the group as their customer id.`,
+	);
+	return computer;
+}
+
+function isNotFound(error: unknown): error is HttpError {
+	return error instanceof HttpError && error.kind === 'notFound';
+}
+
+/** @param cause the 404 of the customer's own list, which may also mean that the profile looks in the wrong place */
+function noSuchCustomer(customer: Owner, profile: Profile, cause?: HttpError): HttpError {
+	const { status, method, url, serverMessage } = cause ?? {};
+	const orElse = cause ? `, or its computers are not at "${profile.computers.request.path}"` : '';
+	const message = `${profile.name} has no customer ${describe(customer)}${orElse}.`;
+	return new HttpError('notFound', message, { status, method, url, serverMessage, cause });
+}
+
+function describe({ id, name }: Owner): string {
+	return name === undefined ? `with the id ${id}` : `"${name}" (id ${id})`;
+}
+
+function same(a: string | number, b: string | number): boolean {
+	return String(a) === String(b);
+}
+
+async function* flatten<Item>(pages: AsyncIterable<Item[]>): AsyncGenerator<Item> {
+	for await (const page of pages) yield* page;
+}
+
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+	const all: Item[] = [];
+	for await (const item of items) all.push(item);
+	return all;
+}

@@ -1,0 +1,71 @@
+import type { HttpClient } from '../../http/types';
+import type { Customer, RmmComputer } from '../canonical';
+import { createComputerReader, type ComputersOptions } from './computers';
+import { createCustomerReader } from '../engine/customers';
+import { createEnricher, DetailCache } from './enrich';
+import { Notices } from '../engine/notices';
+import type { Profile } from './profile';
+import { remoteControlUrl, type ComputerReference } from './remoteControl';
+
+export type { ComputersOptions, ComputerReference };
+
+/** Reads one RMM. Every call throws `HttpError` only. */
+export interface RmmConnector {
+	/**
+	 * The customers, page by page.
+	 * @param options.everything whether all will be read: a list that changes meanwhile is then read again instead of failing
+	 */
+	customers(options?: { everything?: boolean }): AsyncGenerator<Customer[]>;
+	/**
+	 * The computers, page by page: of one customer, or of all, on a system that lists per customer in the
+	 * customers' order. An unknown customer is an error of kind `notFound` that names it.
+	 */
+	computers(options?: ComputersOptions): AsyncGenerator<RmmComputer[]>;
+	/** An `http` or `https` address that opens a remote session. An id suffices unless the profile needs more. */
+	remoteControlUrl(computer: string | number | ComputerReference): Promise<string>;
+	/** Sentences for a person about what was left out or cut short so far. */
+	notices(): string[];
+}
+
+export interface ConnectorOptions {
+	/** Keeps details between runs; see `cacheMinutes` in a profile. Default: one for this connector. */
+	cache?: DetailCache;
+	/** Milliseconds; for fields that compare with the time of day. Default: the clock. */
+	now?: () => number;
+}
+
+/** How many requests are under way at once, unless the profile says otherwise. */
+const defaultConcurrency = 4;
+
+export function createRmmConnector(
+	http: HttpClient,
+	profile: Profile,
+	options: ConnectorOptions = {},
+): RmmConnector {
+	const notices = new Notices();
+	const concurrency = profile.limits?.concurrency ?? defaultConcurrency;
+	const customers = createCustomerReader(http, profile, notices);
+	const reader = createComputerReader(http, profile, customers, notices, { concurrency, now: options.now });
+	const enricher = createEnricher(http, profile.computers, {
+		concurrency,
+		cache: options.cache ?? new DetailCache(),
+		now: options.now,
+		onNotice: (sentence) => notices.add('computers without details', sentence),
+	});
+
+	return {
+		customers: (selection) => customers.pages(selection),
+		async *computers(selection = {}) {
+			for await (const page of reader.pages(selection)) {
+				if (page.length > 0) yield enricher ? await enricher.enrich(page) : page;
+			}
+		},
+		remoteControlUrl: (computer) =>
+			remoteControlUrl(
+				http,
+				profile.remoteControl,
+				typeof computer === 'object' ? computer : { id: computer },
+			),
+		notices: () => notices.all(),
+	};
+}

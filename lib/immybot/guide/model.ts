@@ -1,0 +1,41 @@
+import type { Computer, Id } from '../model';
+
+/** A URL that ImmyBot sends events to. */
+export interface Webhook {
+	id: Id;
+	name: string;
+	description: string | null;
+	url: string;
+	/** Empty means every event. */
+	events: string[];
+	more: Record<string, unknown>;
+}
+/** What is registered. The secret is written and never read back. */
+export interface WebhookDraft {
+	name: string;
+	description?: string;
+	url: string;
+	events: string[];
+	secret?: string;
+}
+export interface Task {
+	id: Id;
+	name: string;
+	/** One of {@link EXECUTION_CONTEXTS}, or a word of the server's own. */
+	executionContext: string | null;
+	script: string | null;
+	more: Record<string, unknown>;
+}
+/** Runs a task on a schedule, for one tenant or for all. */
+export interface Deployment {
+	id: Id;
+	name: string;
+	taskId: Id | null;
+	tenantId: Id | null;
+	/** A cron expression. */
+	schedule: string | null;
+	more: Record<string, unknown>;
+}
+export type ComputerDraft = Omit<Computer, 'id' | 'more'>;
+export type TaskDraft = Omit<Task, 'id' | 'more'>;
+export type DeploymentDraft = Omit<Deployment, 'id' | 'more'>;

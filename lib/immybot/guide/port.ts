@@ -1,0 +1,45 @@
+import { ImmyBotClient, RecordPort, ComputerFilter, Deletable, SessionFilter, ReadPort } from '../client';
+import type { Computer, Session, Id } from '../model';
+import type {
+	ComputerDraft,
+	Deployment,
+	DeploymentDraft,
+	Task,
+	TaskDraft,
+	Webhook,
+	WebhookDraft,
+} from './model';
+
+/** The guide's API. */
+export interface GuideClient extends ImmyBotClient {
+	readonly edition: 'guide';
+	readonly computers: RecordPort<Computer, ComputerDraft, ComputerFilter> & Deletable;
+	readonly tasks: RecordPort<Task, TaskDraft, TaskFilter> & Deletable;
+	readonly deployments: RecordPort<Deployment, DeploymentDraft, DeploymentFilter> & Deletable;
+	readonly sessions: SessionPort;
+	readonly webhooks: WebhookPort;
+}
+/** `list` may leave the actions of a session out; `get` brings them. */
+export interface SessionPort extends ReadPort<Session, SessionFilter> {
+	/**
+	 * Starts maintenance on a computer. It is sent once: nothing in a session tells whether it is the one that was
+	 * asked for, so a lost answer is an error that says so.
+	 */
+	start(computerId: Id): Promise<Session>;
+}
+export interface WebhookPort extends ReadPort<Webhook, WebhookFilter>, Deletable {
+	/** A create whose answer was lost is looked up by name and URL before it is sent again. */
+	create(draft: WebhookDraft): Promise<Webhook>;
+}
+export interface WebhookFilter {
+	name?: string;
+	url?: string;
+}
+export interface TaskFilter {
+	name?: string;
+}
+export interface DeploymentFilter {
+	name?: string;
+	taskId?: Id;
+	tenantId?: Id;
+}

@@ -1,0 +1,26 @@
+import type { HttpClient } from '../../http/types';
+import type { SchedulePort, ScheduleFilter } from './port';
+import type { Id } from '../model';
+import { wireId, call } from './endpoint';
+import { schedules } from './endpoints';
+import { wholeListing } from './lists';
+import { isGiven, records, agrees } from './records';
+import { readSchedule } from './wire';
+
+export function schedulePort(http: HttpClient): SchedulePort {
+	return {
+		list(filter: ScheduleFilter = {}) {
+			const query = { tenantId: isGiven(filter.tenantId) ? wireId(filter.tenantId as Id) : undefined };
+			const listing = wholeListing(async () => await call(http, schedules.list, { query }));
+			return records(listing, readSchedule, agrees(filter));
+		},
+
+		async get(id) {
+			return readSchedule((await call(http, schedules.get, { path: { scheduleId: id } })).body);
+		},
+
+		async runNow(id) {
+			await call(http, schedules.runNow, { path: { scheduleId: id } });
+		},
+	};
+}

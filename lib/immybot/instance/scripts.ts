@@ -1,0 +1,18 @@
+import { randomUUID } from 'node:crypto';
+
+import { HttpError } from '../../http/errors';
+import type { HttpClient } from '../../http/types';
+import type { ScriptPort } from './port';
+import { call } from './endpoint';
+import { scripts } from './endpoints';
+
+export function scriptPort(http: HttpClient): ScriptPort {
+	return {
+		async run(order) {
+			if (order.script.trim() === '') throw new HttpError('invalid', 'The script is empty.');
+			const { body } = await call(http, scripts.run, { body: { ...order, cancellationId: randomUUID() } });
+			if (body === undefined) return '';
+			return typeof body === 'string' ? body : JSON.stringify(body);
+		},
+	};
+}

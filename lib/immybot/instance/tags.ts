@@ -1,0 +1,69 @@
+import { createOnce } from '../../http/createOnce';
+import { HttpError } from '../../http/errors';
+import type { HttpClient } from '../../http/types';
+import { isGoneAfterRetry } from '../createOrUpdate';
+import type { InstanceClient, TagFilter } from './port';
+import type { Tag } from './model';
+import type { Id } from '../model';
+import { defined } from '../wire';
+import { call } from './endpoint';
+import { tags as tagEndpoints } from './endpoints';
+import { wholeListing, rowsOf } from './lists';
+import { records, agrees, created, onlyOne } from './records';
+import { readTag } from './wire';
+
+/** The list of tags is a search with a size and no pages. */
+export const MOST_TAGS = 10000;
+export function tagPort(http: HttpClient): InstanceClient['tags'] {
+	function list(filter: TagFilter = {}): AsyncGenerator<Tag[]> {
+		const listing = wholeListing(async () => {
+			const query = { name: filter.name, pageSize: MOST_TAGS };
+			const reply = await call(http, tagEndpoints.list, { query });
+			if (rowsOf(reply.body).length < MOST_TAGS) return reply;
+			throw new HttpError('paging', `There are more than ${MOST_TAGS} tags, and ImmyBot pages none of them.`);
+		});
+		return records(listing, readTag, agrees(filter));
+	}
+
+	async function get(id: Id): Promise<Tag> {
+		return readTag((await call(http, tagEndpoints.get, { path: { tagId: id } })).body);
+	}
+
+	return {
+		list,
+		get,
+
+		async create(draft) {
+			const send = async () =>
+				readTag(created((await call(http, tagEndpoints.create, { body: draft })).body));
+			if (!draft.name) return await send();
+			return await createOnce(send, async () => await onlyOne(list({ name: draft.name }), 'tag'));
+		},
+
+		/** Which tenants may see the tag is carried over: an update that leaves it out takes it from them. */
+		async update(id, patch) {
+			const { name, description, color, more } = await get(id);
+			const authorizations = Array.isArray(more.tenantTagAuthorizations) ? more.tenantTagAuthorizations : [];
+			const body = {
+				name,
+				description,
+				color,
+				...defined(patch),
+				id,
+				authorizations: authorizations.map(right),
+			};
+			const reply = await call(http, tagEndpoints.update, { path: { tagId: id }, body });
+			return reply.body === undefined ? await get(id) : readTag(reply.body);
+		},
+
+		async delete(id) {
+			await call(http, tagEndpoints.delete, { path: { tagId: id } }).catch((error: unknown) => {
+				if (!isGoneAfterRetry(error)) throw error;
+			});
+		},
+	};
+}
+/** The two fields of a tenant's right that may be written. */
+export function right(authorization: { tenantId?: unknown; relationship?: unknown }) {
+	return { tenantId: authorization.tenantId, relationship: authorization.relationship };
+}

@@ -1,0 +1,17 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { GuideClient } from '../../../../lib/immybot/guide/port';
+import { createOrUpdate } from '../../../../lib/immybot/createOrUpdate';
+import { recordJson } from '../../output';
+import { executionContextField, nameField, scriptField, wholeTask } from './fields';
+
+export const description: INodeProperties[] = [nameField, executionContextField, scriptField];
+
+export async function execute(
+	this: IExecuteFunctions,
+	immyBot: GuideClient,
+	item: number,
+): Promise<IDataObject[]> {
+	const task = wholeTask(this, item);
+	return [recordJson(await createOrUpdate('tasks', immyBot.tasks, { name: task.name }, task))];
+}

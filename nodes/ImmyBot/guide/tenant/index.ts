@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { showFor } from '../../../../lib/n8n/displayOptions';
+import * as create from './create.operation';
+import * as createOrUpdate from './createOrUpdate.operation';
+import * as get from '../../shared/tenant/get.operation';
+import * as getAll from './getAll.operation';
+import * as update from './update.operation';
+
+export const operations = { create, createOrUpdate, get, getAll, update };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['tenant'] } },
+		options: [
+			{ name: 'Create', value: 'create', description: 'Create a new tenant', action: 'Create a tenant' },
+			{
+				name: 'Create or Update',
+				value: 'createOrUpdate',
+				description: 'Create a new tenant, or update the one that matches',
+				action: 'Create or update a tenant',
+			},
+			{ name: 'Get', value: 'get', description: 'Retrieve one tenant by its ID', action: 'Get a tenant' },
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				description: 'Retrieve a list of tenants',
+				action: 'Get many tenants',
+			},
+			{
+				name: 'Update',
+				value: 'update',
+				description: 'Change fields of a tenant',
+				action: 'Update a tenant',
+			},
+		],
+		default: 'getAll',
+	},
+	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
+		showFor({ resource: ['tenant'], operation: [operation] }, fields),
+	),
+];

@@ -1,0 +1,143 @@
+import type { Computer } from '../../../../lib/immybot/model';
+import type { ComputerDraft } from '../../../../lib/immybot/guide/model';
+import { isEmpty } from '../../../../lib/sync/diff';
+import type { Fields, Problem } from '../../../../lib/sync/types';
+import type { Column } from '../../columns';
+import { keyOf, readEverything, textOf } from '../../values';
+import { TENANT_COLUMN, tenantFinder } from '../tenantLookup';
+import type { SyncResource } from './types';
+
+const STATUSES = ['Online', 'Offline'];
+
+/** In the flat fields of the plan, a key of `properties` stands behind this. */
+const PREFIX = 'properties.';
+
+/** Columns that become keys of `properties`, with the names that the guide gives them. */
+const PROPERTIES: Array<Column & { field: string }> = [
+	property('ip_address', 'ipAddress', 'IP Address', ['ips']),
+	property('mac_address', 'macAddress', 'MAC Address', ['macs']),
+	property('manufacturer', 'manufacturer', 'Manufacturer'),
+	property('model', 'model', 'Model'),
+	property('serial_number', 'serialNumber', 'Serial Number', ['serial']),
+];
+
+function property(key: string, id: string, label: string, more: string[] = []): Column & { field: string } {
+	return { id, label, aliases: [...new Set([id, key, ...more])], field: `${PREFIX}${key}` };
+}
+
+/** An RMM's devices as computers. */
+export const computerResource: SyncResource<Computer> = {
+	columns: ({ tenantLookup }) => [
+		{
+			id: 'externalId',
+			label: 'External ID',
+			aliases: ['externalId', 'external_id', 'id'],
+			required: true,
+			canMatch: true,
+		},
+		{ id: 'name', label: 'Name', aliases: ['name', 'hostname'], required: true },
+		TENANT_COLUMN[tenantLookup],
+		{ id: 'os', label: 'Operating System', aliases: ['os', 'operating_system', 'operatingSystem'] },
+		{ id: 'status', label: 'Status', aliases: ['status', 'online'], options: STATUSES },
+		...PROPERTIES,
+	],
+
+	async prepare(immyBot, settings) {
+		const { source, matchOn, tenantLookup, rules, missingInNamedTenants } = settings;
+		const comparesTenant = rules.compare === undefined || rules.compare.includes('tenantId');
+		const usesTenant = rules.create || comparesTenant || missingInNamedTenants;
+		const needsTenants = tenantLookup === 'externalId' && usesTenant;
+		const scopeOf = (tenantId: unknown): string | undefined =>
+			missingInNamedTenants ? String(tenantId ?? '') : undefined;
+		const [records, tenants] = await Promise.all([
+			readEverything(immyBot.computers),
+			needsTenants ? readEverything(immyBot.tenants) : undefined,
+		]);
+		const tenantOf = tenantFinder(tenants, settings);
+
+		return {
+			existing: records.map((record) => ({
+				id: record.id,
+				key: keyOf(matchOn, record),
+				name: record.name,
+				source: record.integrationSource,
+				scope: scopeOf(record.tenantId),
+				fields: fieldsOf(record),
+				record,
+			})),
+			desired(item, values) {
+				const tenant = tenantOf(values);
+				const status = statusOf(values.status);
+				const fields: Fields = {
+					externalId: values.externalId,
+					name: textOf(values.name),
+					tenantId: tenant.tenantId,
+					os: textOf(values.os),
+					status: status.value,
+					integrationSource: source,
+				};
+				for (const { id, field } of PROPERTIES) fields[field] = textOf(values[id]);
+				return {
+					item,
+					key: keyOf(matchOn, values),
+					name: String(values.name ?? '').trim(),
+					scope: scopeOf(tenant.tenantId),
+					fields,
+					problem: tenant.problem ?? status.problem,
+					createProblem:
+						tenant.tenantId === undefined
+							? { code: 'noParent', field: TENANT_COLUMN[tenantLookup].label }
+							: undefined,
+				};
+			},
+			writer: {
+				create: async (fields) => await immyBot.computers.create(draftOf(fields)),
+				update: async ({ record }, changes) => {
+					const patch = draftOf(Object.fromEntries(changes.map(({ field, after }) => [field, after])));
+					return await immyBot.computers.update(record.id, patch, record);
+				},
+				remove: async ({ record }) => await immyBot.computers.delete(record.id),
+			},
+		};
+	},
+};
+
+/** `true` and `false`, as an RMM's `online` is, or either word in any case. */
+function statusOf(value: unknown): { value?: unknown; problem?: Problem } {
+	if (value === undefined || isEmpty(value)) return {};
+	if (typeof value === 'boolean') return { value: value ? 'Online' : 'Offline' };
+	const status = STATUSES.find((each) => each.toLowerCase() === String(value).trim().toLowerCase());
+	if (status) return { value: status };
+	return { problem: { code: 'invalidValue', field: 'Status', value, allowed: STATUSES } };
+}
+
+function fieldsOf({
+	externalId,
+	name,
+	tenantId,
+	os,
+	status,
+	integrationSource,
+	properties,
+}: Computer): Fields {
+	return {
+		externalId,
+		name,
+		tenantId,
+		os,
+		status,
+		integrationSource,
+		...Object.fromEntries(Object.entries(properties).map(([key, value]) => [`${PREFIX}${key}`, value])),
+	};
+}
+
+function draftOf(fields: Fields): Partial<ComputerDraft> {
+	const draft: Fields = {};
+	const properties: Fields = {};
+	for (const [field, value] of Object.entries(fields)) {
+		if (value === undefined) continue;
+		if (field.startsWith(PREFIX)) properties[field.slice(PREFIX.length)] = value;
+		else draft[field] = value;
+	}
+	return { ...draft, ...(Object.keys(properties).length === 0 ? {} : { properties }) };
+}

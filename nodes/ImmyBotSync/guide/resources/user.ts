@@ -1,0 +1,55 @@
+import type { User } from '../../../../lib/immybot/model';
+import type { Column } from '../../columns';
+import { desiredPerson, existingPerson, withoutEmpty } from '../../people';
+import { readEverything } from '../../values';
+import { TENANT_COLUMN, tenantFinder } from '../tenantLookup';
+import type { SyncResource } from './types';
+
+/** Columns that are written as they come; a directory's own names for them are read as well. */
+const DETAILS: Array<Column & { id: Exclude<keyof User, 'id' | 'more' | 'tenantId' | 'email'> }> = [
+	{ id: 'firstName', label: 'First Name', aliases: ['firstName', 'first_name', 'givenName'] },
+	{ id: 'lastName', label: 'Last Name', aliases: ['lastName', 'last_name', 'surname'] },
+	{ id: 'phone', label: 'Phone', aliases: ['phone', 'mobilePhone'] },
+	{ id: 'department', label: 'Department', aliases: ['department'] },
+	{ id: 'title', label: 'Title', aliases: ['title', 'jobTitle', 'job_title'] },
+];
+
+/**
+ * A directory's people as users. ImmyBot keeps no source with a user: a user belongs to the source of its tenant, and
+ * is missing only if some item speaks of that tenant. With the tenant's id in the items, every user is theirs to
+ * change.
+ */
+export const userResource: SyncResource<User> = {
+	columns: ({ tenantLookup }) => [
+		{ id: 'email', label: 'Email', aliases: ['email', 'mail'], required: true, canMatch: true },
+		TENANT_COLUMN[tenantLookup],
+		...DETAILS,
+	],
+
+	async prepare({ tenants, users }, settings) {
+		const { source, tenantLookup } = settings;
+		const [records, allTenants] = await Promise.all([
+			readEverything(users),
+			tenantLookup === 'externalId' ? readEverything(tenants) : undefined,
+		]);
+		const columns = { details: DETAILS, tenantColumn: TENANT_COLUMN[tenantLookup] };
+		const tenantOf = tenantFinder(allTenants, settings);
+		const sources = new Map(allTenants?.map(({ id, integrationSource }) => [String(id), integrationSource]));
+
+		return {
+			existing: records.map((record) =>
+				existingPerson(record, sources.get(String(record.tenantId)) || source),
+			),
+			desired: (item, values) => desiredPerson(item, values, tenantOf(values), columns),
+			writer: {
+				create: async (fields) => await users.create(withoutEmpty(fields)),
+				update: async ({ record }, changes) =>
+					await users.update(
+						record.id,
+						Object.fromEntries(changes.map(({ field, after }) => [field, after])),
+						record,
+					),
+			},
+		};
+	},
+};

@@ -1,0 +1,70 @@
+import { emailKey } from '../../lib/immybot/email';
+import type { User } from '../../lib/immybot/model';
+import { isEmpty } from '../../lib/sync/diff';
+import { nameKey } from '../../lib/sync/match';
+import type { Desired, Existing, Fields, Problem } from '../../lib/sync/types';
+import type { Column, Values } from './columns';
+import { textOf } from './values';
+import type { TenantAnswer } from './resource';
+
+/** What the guide's users and a live instance's persons have in common: the e-mail address tells them apart. */
+
+/** Somebody as ImmyBot holds them now. */
+export function existingPerson<R extends User>(record: R, source: string): Existing<R> {
+	const email = emailKeyOf(record.email);
+	const fields: Fields = { ...(record as Fields & User), email };
+	return {
+		id: record.id,
+		key: email,
+		name: fullName(fields),
+		source,
+		scope: String(record.tenantId ?? ''),
+		fields,
+		record,
+	};
+}
+
+/**
+ * What one item wants of somebody.
+ * @param details the columns that are written as they come
+ */
+export function desiredPerson(
+	item: number,
+	values: Values,
+	{ tenantId, problem }: TenantAnswer,
+	{ details, tenantColumn }: { details: Column[]; tenantColumn: Column },
+): Desired {
+	const email = emailKeyOf(values.email);
+	const fields: Fields = { email, tenantId };
+	for (const { id } of details) fields[id] = textOf(values[id]);
+	return {
+		item,
+		key: email,
+		name: fullName(fields),
+		scope: tenantId === undefined ? undefined : String(tenantId),
+		fields,
+		problem: problem ?? emailProblem(values.email),
+		createProblem: tenantId === undefined ? { code: 'noParent', field: tenantColumn.label } : undefined,
+	};
+}
+
+/** A new record is not given what nobody said. */
+export function withoutEmpty(fields: Fields): Fields {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)));
+}
+
+/** What is no address still tells an item apart, so that its failure can name it. */
+function emailKeyOf(email: unknown): string | undefined {
+	if (isEmpty(email) || typeof email === 'object') return undefined;
+	return emailKey(email) ?? nameKey(String(email));
+}
+
+function emailProblem(email: unknown): Problem | undefined {
+	if (isEmpty(email) || emailKey(email) !== undefined) return undefined;
+	return { code: 'malformedValue', field: 'Email', value: email, wanted: 'e-mail address' };
+}
+
+/** First and last name, or the address. */
+function fullName({ firstName, lastName, email }: Fields): string {
+	return [firstName, lastName].filter((part) => !isEmpty(part)).join(' ') || String(email ?? '');
+}
