@@ -32,7 +32,7 @@ describe('package.json', () => {
 describe('the lock files', () => {
 	it.each([
 		'package-lock.json',
-		'sandbox/host/2.40.7/package-lock.json',
+		'sandbox/host/2.41.1/package-lock.json',
 		'sandbox/host/2.8.4/package-lock.json',
 	])('%s works with any registry', (file) => {
 		const { packages } = JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as {

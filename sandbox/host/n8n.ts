@@ -15,7 +15,7 @@ const PACK = 'n8n-nodes-immybot';
 const STARTUP_MS = 180_000;
 const GOODBYE_MS = 15_000;
 
-export const VERSIONS = ['2.40.7', '2.8.4'] as const;
+export const VERSIONS = ['2.41.1', '2.8.4'] as const;
 export type Version = (typeof VERSIONS)[number];
 
 export interface HostOptions {

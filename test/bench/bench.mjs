@@ -4,7 +4,7 @@ import { ensureHost } from '../../sandbox/host/install.mjs';
 import { pack } from '../../sandbox/host/pack.mjs';
 import { setUp } from '../../sandbox/host/setup.mjs';
 
-const VERSION = '2.40.7';
+const VERSION = '2.41.1';
 
 await runScript(async () => {
 	await setUp();

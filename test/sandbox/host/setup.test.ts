@@ -76,7 +76,7 @@ describe('set-up', () => {
 	it('knows which n8n it can install', () => {
 		const { status, stderr } = run([script('install.mjs'), '1.0.0']);
 		expect(status).toBe(1);
-		expect(stderr).toBe('\nn8n 1.0.0 is not among the hosts: 2.40.7, 2.8.4.\n');
+		expect(stderr).toBe('\nn8n 1.0.0 is not among the hosts: 2.41.1, 2.8.4.\n');
 	});
 
 	it('leaves no host behind when its install fails, and lets the next one try', () => {
