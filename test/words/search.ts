@@ -68,7 +68,7 @@ function withoutComments(file: string, text: string): string {
 	if (!file.endsWith('.ts')) return text;
 	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
 	// By UTF-16 units, as offsets count.
-	const kept = text.split('').map((unit) => (unit === '\n' ? '\n' : ' '));
+	const kept = text.split('').map((unit): string => (unit === '\n' ? '\n' : ' '));
 	const keep = (node: ts.Node): void => {
 		if (ts.isJSDoc(node)) return;
 		if (node.getChildCount() > 0) return node.getChildren().forEach(keep);
