@@ -1,3 +1,4 @@
+import { isObject } from '../values/object';
 import { HttpError, type HttpErrorKind } from './errors';
 import { redact, showUrl } from './redact';
 import { serverWaitMs } from './retry';
@@ -178,8 +179,4 @@ function textOf(value: unknown): string | undefined {
 	if (typeof value === 'number') return String(value);
 	if (typeof value === 'string') return value.trim() === '' ? undefined : value;
 	return isObject(value) && typeof value.value === 'string' ? value.value : undefined;
-}
-
-function isObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { HttpError } from '../http/errors';
+import { isObject } from '../values/object';
 import { sameId, type Id } from './model';
 
 /*
@@ -31,10 +32,6 @@ export function parse<S extends z.ZodType>(schema: S, row: unknown, noun: string
 /** The values that somebody gave. */
 export function defined<T extends object>(values: T): T {
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Filters are hints to the server: it may match part of a name, or ignore them. */

@@ -1,3 +1,4 @@
+import { serialKey } from '../values/serial';
 import { nameKey } from './match';
 import type { Problem } from './types';
 
@@ -163,44 +164,8 @@ function* groups<D, C>(
 
 type Named = { name?: string | null; serial?: unknown; tenantId?: string };
 
-/** What manufacturers leave in the place of a serial number; on letters and digits only. */
-const NO_SERIAL = new Set(
-	[
-		'0123456789',
-		'123456789',
-		'1234567890',
-		'Base Board Serial Number',
-		'Chassis Serial Number',
-		'Default string',
-		'Empty',
-		'Invalid',
-		'N/A',
-		'None',
-		'Not Applicable',
-		'Not Available',
-		'Not Specified',
-		'Null',
-		'O.E.M.',
-		'Serial Number',
-		'System Serial Number',
-		'To be filled by O.E.M.',
-		'Unknown',
-	].map(lettersAndDigits),
-);
-
-/** A serial number as it is compared, or `undefined` for what is none. */
 function serialKeyOf({ serial }: Named): string | undefined {
-	if (typeof serial !== 'string' && typeof serial !== 'number') return undefined;
-	const key = lettersAndDigits(String(serial));
-	const isFiller = /^(.)\1*$/.test(key) || NO_SERIAL.has(key);
-	return key === '' || isFiller ? undefined : key;
-}
-
-function lettersAndDigits(text: string): string {
-	return text
-		.normalize('NFKC')
-		.toUpperCase()
-		.replace(/[^\p{L}\p{N}]/gu, '');
+	return typeof serial === 'string' || typeof serial === 'number' ? serialKey(String(serial)) : undefined;
 }
 
 /** A host name without its domain, as Windows shows it. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../values/object';
 import type { Desired, Existing, Problem, Rules } from './types';
 
 export type Match<R> =
@@ -28,9 +29,9 @@ export class Matcher<R> {
 		desired: Desired[],
 		private readonly rules: Rules,
 	) {
-		this.byKey = groupBy(existing, (record) => record.key);
+		this.byKey = groupBy(existing, (record) => record.key || undefined);
 		const named = rules.adoptByName ? existing : [];
-		this.byName = groupBy(named, (record) => record.name && nameKey(record.name));
+		this.byName = groupBy(named, ({ name }) => (name ? nameKey(name) : undefined));
 		this.wantedByName = new Map();
 		for (const { name, item } of rules.adoptByName ? desired : []) {
 			if (name) push(this.wantedByName, nameKey(name), item);
@@ -87,15 +88,6 @@ function problem(value: Problem): { found: 'problem'; problem: Problem } {
 
 function idsOf<R>(records: Array<Existing<R>>): Array<string | number> {
 	return records.map((record) => record.id);
-}
-
-function groupBy<T>(values: T[], keyOf: (value: T) => string | undefined): Map<string, T[]> {
-	const groups = new Map<string, T[]>();
-	for (const value of values) {
-		const key = keyOf(value);
-		if (key) push(groups, key, value);
-	}
-	return groups;
 }
 
 function push<T>(groups: Map<string, T[]>, key: string, value: T): void {

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { PsaUser } from '../../lib/connectors/canonical';
 import type { PsaConnector } from '../../lib/connectors/psa/connector';
 import { textParameter } from '../../lib/n8n/parameters';
+import { groupBy } from '../../lib/values/object';
 
 /**
  * Finds the PSA's user for every incoming item by e-mail address, without regard to case. Outputs: matched,
@@ -49,10 +50,4 @@ function userJson({ id, name, email }: PsaUser): IDataObject {
 
 function keyOf(email: string): string {
 	return email.trim().normalize('NFC').toLowerCase();
-}
-
-function groupBy<Item>(all: readonly Item[], keyFor: (item: Item) => string): Map<string, Item[]> {
-	const groups = new Map<string, Item[]>();
-	for (const one of all) groups.set(keyFor(one), [...(groups.get(keyFor(one)) ?? []), one]);
-	return groups;
 }

@@ -14,7 +14,7 @@ import { HttpError } from '../../http/errors';
 import { isAbsolute, joinUrl } from '../../http/path';
 import type { Authenticator } from '../../http/types';
 import { compilePath } from './path';
-import { isObject } from './values';
+import { isObject } from '../../values/object';
 import { fillIn } from './template';
 
 /**

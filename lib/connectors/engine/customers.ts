@@ -1,4 +1,5 @@
 import { HttpError } from '../../http/errors';
+import { groupBy } from '../../values/object';
 import type { HttpClient } from '../../http/types';
 import type { Customer } from '../canonical';
 import { compileConditions, readList } from './list';
@@ -142,17 +143,6 @@ function treeOf(groups: Customer[], spec: CustomersProfile): CustomerDirectory {
 		if (owner) owners.set(String(group.id), owner);
 	}
 	return directoryOf(customers, owners, others);
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-	const groups = new Map<string, Item[]>();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group) group.push(item);
-		else groups.set(key, [item]);
-	}
-	return groups;
 }
 
 function nameKey(name: string): string {

@@ -1,10 +1,11 @@
 import type { Customer } from '../canonical';
 import { dateParser } from './dates';
-import { normaliseWebUrl } from '../rmm/addresses';
 import { compilePath, type Path } from './path';
-import { isObject, textOf } from './values';
+import { isObject } from '../../values/object';
+import { textOf } from './values';
 import type { CustomerFields, FieldRule, FieldSpec } from './profileParts';
 import { compileTemplate } from './template';
+import { normaliseWebUrl } from './webUrl';
 
 /** A row in the canonical shape, or the sentence that says why it has none. */
 export type Mapped<Record> = { record: Record } | { problem: string };
@@ -101,11 +102,13 @@ function keysOf(row: Record<string, unknown>): string {
 
 // ---- one field ------------------------------------------------------------------------------------------------
 
-/** Makes of a rule the function from what was found to what the field holds. */
-export type Converter<Value> = (
-	rule: FieldRule,
-	options: MappingOptions,
-) => (found: unknown) => Value | undefined;
+/** What a field of one type holds, of whatever a rule found. */
+export interface Converter<Value> {
+	/** Makes of a rule the function from what was found to the value. */
+	compile(rule: FieldRule, options: MappingOptions): (found: unknown) => Value | undefined;
+	/** How a value is written into a template. Default: as it is. */
+	encode?(value: string, name: string): string;
+}
 
 export function compileField<Value>(
 	spec: FieldSpec | undefined,
@@ -131,9 +134,9 @@ function compileRule<Value>(
 	options: MappingOptions,
 	converter: Converter<Value>,
 ): Array<FieldReader<Value>> {
-	const convert = converter(rule, options);
+	const convert = converter.compile(rule, options);
 	const ignored = rule.ignore?.map((text) => text.toLowerCase());
-	return sourcesOf(rule, options, converter === asWebUrl).map((find) => (row) => {
+	return sourcesOf(rule, options, converter.encode).map((find) => (row) => {
 		const found = ignored ? withoutIgnored(find(row), ignored) : find(row);
 		return found === undefined || found === null || found === '' ? undefined : convert(found);
 	});
@@ -142,19 +145,18 @@ function compileRule<Value>(
 function sourcesOf(
 	rule: FieldRule,
 	options: MappingOptions,
-	isUrl: boolean,
+	encode: Converter<unknown>['encode'],
 ): Array<(row: Record<string, unknown>) => unknown> {
 	if (rule.constant !== undefined) return [() => rule.constant];
-	if (rule.template !== undefined) return [templateSource(rule.template, options, isUrl)];
+	if (rule.template !== undefined) return [templateSource(rule.template, options, encode)];
 	return [rule.from ?? []].flat().map((text) => {
 		const path = compilePath(text);
 		return (row) => path.get(row);
 	});
 }
 
-function templateSource(text: string, options: MappingOptions, isUrl: boolean) {
+function templateSource(text: string, options: MappingOptions, encode: Converter<unknown>['encode']) {
 	const template = compileTemplate(text);
-	const encode = isUrl ? encodeUnlessBase : undefined;
 	return (row: Record<string, unknown>) => {
 		const rendered = template.render((path) => baseOr(path, row, options.baseUrl), encode);
 		return 'text' in rendered ? rendered.text : undefined;
@@ -186,58 +188,67 @@ export function first(found: unknown): unknown {
 	return Array.isArray(found) ? found.find((value) => textOf(value) !== undefined) : found;
 }
 
-export const asId: Converter<string | number> = () => (found) => {
-	const value = first(found);
-	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-	return typeof value === 'string' ? value.trim() || undefined : undefined;
+export const asId: Converter<string | number> = {
+	compile: () => (found) => {
+		const value = first(found);
+		if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+		return typeof value === 'string' ? value.trim() || undefined : undefined;
+	},
 };
 
 export const asText: Converter<string> = asTextOf(undefined);
 
-export const asWebUrl: Converter<string> = (rule, options) => {
-	const text = asText(rule, options);
-	return (found) => {
-		const value = text(found);
-		return value === undefined ? undefined : normaliseWebUrl(value);
-	};
+/** Never the value as it is: a link is opened by a browser. */
+export const asWebUrl: Converter<string> = {
+	compile: (rule, options) => webUrl.compile({ ...rule, normalise: undefined }, options),
+	encode: encodeUnlessBase,
 };
 
+const webUrl = asTextOf(normaliseWebUrl);
+
 export function asTextOf(normalise: ((text: string) => string | undefined) | undefined): Converter<string> {
-	return ({ split, normalise: wanted }) => {
-		const finish = wanted === false ? undefined : normalise;
-		return (found) => {
-			const text = textOf(first(found));
-			const part =
-				split === undefined
-					? text
-					: text
-							?.split(split)
-							.find((piece) => piece.trim())
-							?.trim();
-			return part !== undefined && finish ? finish(part) : part;
-		};
+	return {
+		compile({ split, normalise: wanted }) {
+			const finish = wanted === false ? undefined : normalise;
+			return (found) => {
+				const text = textOf(first(found));
+				const part =
+					split === undefined
+						? text
+						: text
+								?.split(split)
+								.find((piece) => piece.trim())
+								?.trim();
+				return part !== undefined && finish ? finish(part) : part;
+			};
+		},
 	};
 }
 
 /** Lists without repeats. Text is cut at the rule's separator, or at commas, semicolons and line breaks. */
 export function asListOf(normalise: (text: string) => string | undefined): Converter<string[]> {
-	return ({ split = /[,;\n]/, normalise: wanted }) =>
-		(found) => {
-			const values = new Set<string>();
-			for (const element of Array.isArray(found) ? (found as unknown[]) : [found]) {
-				for (const piece of textOf(element)?.split(split) ?? []) {
-					const value = wanted === false ? piece.trim() : normalise(piece);
-					if (value) values.add(value);
+	return {
+		compile:
+			({ split = /[,;\n]/, normalise: wanted }) =>
+			(found) => {
+				const values = new Set<string>();
+				for (const element of Array.isArray(found) ? (found as unknown[]) : [found]) {
+					for (const piece of textOf(element)?.split(split) ?? []) {
+						const value = wanted === false ? piece.trim() : normalise(piece);
+						if (value) values.add(value);
+					}
 				}
-			}
-			return values.size > 0 ? [...values] : undefined;
-		};
+				return values.size > 0 ? [...values] : undefined;
+			},
+	};
 }
 
-export const asDate: Converter<string> = ({ date = 'auto' }) => {
-	const parse = dateParser(date);
-	return (found) => {
-		const time = parse(first(found));
-		return time === undefined ? undefined : new Date(time).toISOString();
-	};
+export const asDate: Converter<string> = {
+	compile({ date = 'auto' }) {
+		const parse = dateParser(date);
+		return (found) => {
+			const time = parse(first(found));
+			return time === undefined ? undefined : new Date(time).toISOString();
+		};
+	},
 };

@@ -3,7 +3,8 @@ import { paginate, readAll, type PageSource, type Pagination, type ReadOptions }
 import { pathOf } from '../../http/path';
 import { showUrl } from '../../http/redact';
 import type { HttpClient, HttpReply, HttpRequest, Query } from '../../http/types';
-import { isEmpty, isObject, textOf, wordsOf } from './values';
+import { isObject } from '../../values/object';
+import { isEmpty, textOf, wordsOf } from './values';
 import { compilePath, withValueAt, type Path } from './path';
 import type {
 	Condition,

@@ -3,7 +3,7 @@
  * A path is compiled once and read many times.
  */
 
-import { isObject } from './values';
+import { isObject } from '../../values/object';
 
 /** A path that cannot be read; the message says where it stops making sense. */
 export class PathSyntaxError extends Error {

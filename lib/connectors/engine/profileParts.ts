@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { dateParser } from './dates';
 import { compilePath } from './path';
-import { isObject } from './values';
+import { isObject } from '../../values/object';
 import { ProfileError } from './profileError';
 import { problemsOf, strict } from './schemaErrors';
 import { compileTemplate } from './template';

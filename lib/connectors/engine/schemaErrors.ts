@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import * as z from 'zod';
 
 /**
@@ -23,22 +24,9 @@ function unknownKeys(keys: readonly string[], known: readonly string[]): string 
 /** The known word with the fewest edits, unless more than half of the word would have to change. */
 function nearest(word: string, known: readonly string[]): string | undefined {
 	const [best] = known
-		.map((candidate) => ({ candidate, edits: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
+		.map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
 		.sort((a, b) => a.edits - b.edits);
 	return best && best.edits <= Math.ceil(word.length / 2) ? best.candidate : undefined;
-}
-
-function editDistance(a: string, b: string): number {
-	let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-	for (let row = 1; row <= a.length; row++) {
-		const current = [row];
-		for (let column = 1; column <= b.length; column++) {
-			const substitution = previous[column - 1]! + (a[row - 1] === b[column - 1] ? 0 : 1);
-			current.push(Math.min(previous[column]! + 1, current[column - 1]! + 1, substitution));
-		}
-		previous = current;
-	}
-	return previous[b.length]!;
 }
 
 /** Every problem of a zod error as `{path, message}`; of a union, those of the alternative that was meant. */

@@ -11,9 +11,6 @@ export function textOf(value: unknown): string | undefined {
 	if (typeof value === 'boolean') return String(value);
 	return undefined;
 }
-export function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 /** Values as they are compared: as text, in lower case. */
 export function wordsOf(values: ReadonlyArray<string | number | boolean>): ReadonlySet<string> {
 	return new Set(values.map((value) => String(value).trim().toLowerCase()));

@@ -10,7 +10,8 @@ import { compileConditions, readList, throwIfError, toHttpRequest, type Variable
 import { compileFields, compileId } from '../engine/fieldMapping';
 import { Notices } from '../engine/notices';
 import { compilePath } from '../engine/path';
-import { isObject, textOf } from '../engine/values';
+import { isObject } from '../../values/object';
+import { textOf } from '../engine/values';
 import type { ListProfile } from '../engine/profileParts';
 import type { FindProfile, PsaProfile, TicketsProfile } from './profile';
 import { recordIn, sendWrite } from './write';

@@ -2,7 +2,8 @@ import { HttpError } from '../../http/errors';
 import { showUrl } from '../../http/redact';
 import type { HttpClient, HttpReply } from '../../http/types';
 import { throwIfError, toHttpRequest } from '../engine/list';
-import { isEmpty, isObject, textOf } from '../engine/values';
+import { isObject } from '../../values/object';
+import { isEmpty, textOf } from '../engine/values';
 import { compilePath } from '../engine/path';
 import type { WriteProfile } from './profile';
 

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 
+import { serialKey } from '../../values/serial';
+
 /**
  * One spelling for what systems spell in many ways. Each function returns `undefined` for text that is not the
  * thing it should be, such as the error message that some systems put in place of an address.
@@ -23,53 +25,7 @@ export function normaliseIp(text: string): string | undefined {
 	return isIP(address) !== 0 && address !== '0.0.0.0' && address !== '::' ? address : undefined;
 }
 
-/** What BIOS makers leave where a serial number belongs, whatever the punctuation. */
-const junkSerials = [
-	'default string',
-	'default',
-	'to be filled by oem',
-	'to be filled by o e m',
-	'to be filled by',
-	'system serial number',
-	'base board serial number',
-	'chassis serial number',
-	'serial number',
-	'serialnumber',
-	'not specified',
-	'not available',
-	'not applicable',
-	'not settable',
-	'no serial number',
-	'none',
-	'null',
-	'na',
-	'n a',
-	'oem',
-	'o e m',
-	'invalid',
-	'unknown',
-	'undefined',
-	'empty',
-	'123456789',
-	'1234567890',
-	'0123456789',
-];
-
-/** Nothing, one of the words above, or one character over and over; in any case, between any punctuation. */
-const junkSerial = new RegExp(
-	`^[^\\da-z]*(?:${junkSerials.join('|').replaceAll(' ', '[^\\da-z]+')}|([\\da-z])(?:[^\\da-z]*\\1)*)?[^\\da-z]*$`,
-	'i',
-);
-
 /** Trims and joins blanks; placeholders and runs of one character (`0`, `0000`, `xxxx`, `....`) are no serial. */
 export function normaliseSerial(text: string): string | undefined {
-	const serial = text.trim().replace(/\s+/g, ' ');
-	// Text of any length may come here; the expression takes its square.
-	return junkSerial.test(serial.slice(0, 100)) ? undefined : serial;
-}
-
-/** A URL that a browser may be sent to: `http` or `https`, nothing else, least of all `javascript:`. */
-export function normaliseWebUrl(text: string): string | undefined {
-	const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
-	return url && /^https?:$/.test(url.protocol) ? text.trim() : undefined;
+	return serialKey(text) === undefined ? undefined : text.trim().replace(/\s+/g, ' ');
 }

@@ -1,3 +1,5 @@
+import { pMapIterable } from 'p-map';
+
 import { HttpError } from '../../http/errors';
 import type { HttpClient } from '../../http/types';
 import type { Customer, RmmComputer } from '../canonical';
@@ -6,7 +8,6 @@ import { readList } from '../engine/list';
 import { compileId } from '../engine/fieldMapping';
 import { compileComputerMapping } from './mapping';
 import type { Notices } from '../engine/notices';
-import { mapInOrder } from './mapInOrder';
 import type { ListProfile } from '../engine/profileParts';
 import type { Profile } from './profile';
 
@@ -94,8 +95,11 @@ export function createComputerReader(
 
 	/** The customers side by side, handed on in their order. */
 	async function* ofEachCustomer(known: Customer[] | undefined): Pages {
-		const each = known && !isTree ? known : flatten(customers.pages({ everything: true }));
-		const lists = mapInOrder(each, options.concurrency, (customer) => collect(ofCustomer(customer, true)));
+		const each = known && !isTree ? known : (await customers.directory()).customers;
+		const { concurrency } = options;
+		const lists = pMapIterable(each, async (customer) => await collect(ofCustomer(customer, true)), {
+			concurrency,
+		});
 		for await (const pages of lists) yield* pages;
 	}
 
@@ -210,10 +214,6 @@ function describe({ id, name }: Owner): string {
 
 function same(a: string | number, b: string | number): boolean {
 	return String(a) === String(b);
-}
-
-async function* flatten<Item>(pages: AsyncIterable<Item[]>): AsyncGenerator<Item> {
-	for await (const page of pages) yield* page;
 }
 
 async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {

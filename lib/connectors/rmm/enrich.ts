@@ -1,9 +1,10 @@
+import pMap from 'p-map';
+
 import { HttpError, type HttpErrorKind } from '../../http/errors';
 import type { HttpClient } from '../../http/types';
 import type { RmmComputer } from '../canonical';
 import { throwIfError, toHttpRequest } from '../engine/list';
 import { compileComputerMapping } from './mapping';
-import { mapInOrder } from './mapInOrder';
 import { compilePath } from '../engine/path';
 import type { Profile } from './profile';
 
@@ -105,10 +106,7 @@ export function createEnricher(
 
 	return {
 		async enrich(page) {
-			const enriched: RmmComputer[] = [];
-			const concurrency = profile.concurrency ?? options.concurrency;
-			for await (const computer of mapInOrder(page, concurrency, enrichOne)) enriched.push(computer);
-			return enriched;
+			return await pMap(page, enrichOne, { concurrency: profile.concurrency ?? options.concurrency });
 		},
 	};
 }

@@ -2,19 +2,19 @@ import type { RmmComputer } from '../canonical';
 import { wordsOf, textOf } from '../engine/values';
 import { dateParser } from '../engine/dates';
 import {
-	MappingOptions,
-	RowMapper,
-	compileField,
-	asText,
 	asDate,
-	asListOf,
-	asTextOf,
 	asId,
+	asListOf,
+	asText,
+	asTextOf,
 	asWebUrl,
-	FieldReader,
-	mapper,
+	compileField,
 	first,
-	Converter,
+	mapper,
+	type Converter,
+	type FieldReader,
+	type MappingOptions,
+	type RowMapper,
 } from '../engine/fieldMapping';
 import { normaliseIp, normaliseMac, normaliseSerial } from './addresses';
 import type { FieldRule } from '../engine/profileParts';
@@ -51,21 +51,26 @@ export function compileComputerMapping(
 		return computer as unknown as RmmComputer;
 	});
 }
-export const onlineWords = new Map<string, boolean>([
+
+const onlineWords = new Map<string, boolean>([
 	...['true', '1', 'yes', 'online', 'up', 'connected', 'active'].map((word) => [word, true] as const),
 	...['false', '0', 'no', 'offline', 'down', 'disconnected', 'inactive'].map(
 		(word) => [word, false] as const,
 	),
 ]);
+
 /** A word that is neither yes nor no gives no value: "overdue" is for the profile to judge, with `equalsOneOf`. */
-export const asOnline: Converter<boolean> = (rule, { now = Date.now }) => {
-	const judge = judgeOf(rule, now);
-	return (found) => {
-		const online = judge(first(found));
-		return online === undefined ? undefined : online !== (rule.negate ?? false);
-	};
+const asOnline: Converter<boolean> = {
+	compile(rule, { now = Date.now }) {
+		const judge = judgeOf(rule, now);
+		return (found) => {
+			const online = judge(first(found));
+			return online === undefined ? undefined : online !== (rule.negate ?? false);
+		};
+	},
 };
-export function judgeOf(rule: FieldRule, now: () => number): (value: unknown) => boolean | undefined {
+
+function judgeOf(rule: FieldRule, now: () => number): (value: unknown) => boolean | undefined {
 	const { equalsOneOf, withinMinutes } = rule;
 	if (withinMinutes !== undefined) {
 		const parse = dateParser(rule.date ?? 'auto');

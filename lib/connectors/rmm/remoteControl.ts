@@ -3,9 +3,10 @@ import type { HttpClient } from '../../http/types';
 import type { RmmComputer } from '../canonical';
 import { throwIfError, toHttpRequest } from '../engine/list';
 import { encodeUnlessBase } from '../engine/fieldMapping';
-import { normaliseWebUrl } from './addresses';
+import { normaliseWebUrl } from '../engine/webUrl';
 import { compilePath, type Path } from '../engine/path';
-import { isObject, textOf } from '../engine/values';
+import { isObject } from '../../values/object';
+import { textOf } from '../engine/values';
 import type { RemoteControlProfile } from './profile';
 import { compileTemplate } from '../engine/template';
 

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { HttpError } from '../../http/errors';
 import type { Computer, Session, SessionAction, Tenant, TenantDraft } from '../model';
 import type { ComputerDraft, Webhook, WebhookDraft } from './model';
-import { defined, id, isObject, optionalId, parse, text, type WireBody } from '../wire';
+import { isObject } from '../../values/object';
+import { defined, id, optionalId, parse, text, type WireBody } from '../wire';
 
 /**
  * The guide's records as they stand on the wire: snake_case, and lenient. Only the fields that the guide shows are

@@ -3,7 +3,7 @@ import type { HttpClient } from '../../http/types';
 import type { InstanceComputerFilter, InstanceComputerPort } from './port';
 import type { InstanceComputer } from './model';
 import type { Id } from '../model';
-import { isObject } from '../wire';
+import { isObject } from '../../values/object';
 import { call, wireId } from './endpoint';
 import { computers as endpoints } from './endpoints';
 import { countedListing } from './lists';

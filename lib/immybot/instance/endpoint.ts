@@ -2,7 +2,7 @@ import { HttpError } from '../../http/errors';
 import { pathOf } from '../../http/path';
 import type { HttpClient, HttpMethod, HttpReply, Query, QueryValue } from '../../http/types';
 import type { Id } from '../model';
-import { isObject } from '../wire';
+import { isObject } from '../../values/object';
 
 /** The names in a path such as `/tenants/{id}`. */
 type Names<P extends string> = P extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;

@@ -2,7 +2,8 @@ import { HttpError } from '../../http/errors';
 import { paginate, readAll, type PageSource, type Pagination } from '../../http/pagination';
 import type { HttpClient, Query, QueryValue } from '../../http/types';
 import type { ListOptions } from '../client';
-import { isObject, rowId } from '../wire';
+import { isObject } from '../../values/object';
+import { rowId } from '../wire';
 import { call, type Arguments, type Endpoint } from './endpoint';
 
 /** A list of the API: how it is cut into pages, and where they come from. */

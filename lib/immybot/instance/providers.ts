@@ -3,7 +3,7 @@ import type { HttpClient } from '../../http/types';
 import type { PendingAgentFilter, PendingAgentPort, ProviderLinkPort } from './port';
 import type { ProviderClient } from './model';
 import type { Id } from '../model';
-import { isObject } from '../wire';
+import { isObject } from '../../values/object';
 import { call, wireId } from './endpoint';
 import { installers, pendingAgents, providerLinks as endpoints } from './endpoints';
 import { PENDING_AGENT_FILTER } from './enums';

@@ -1,4 +1,4 @@
-import { isObject } from '../wire';
+import { isObject } from '../../values/object';
 
 /**
  * Fields whose values ImmyBot sends in clear, passwords included. Source: claude-immybot-skill (July 2026) for the

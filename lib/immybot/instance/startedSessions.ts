@@ -4,7 +4,7 @@ import { HttpError } from '../../http/errors';
 import type { HttpClient, HttpReply } from '../../http/types';
 import type { RunOutcome, StartedSession } from './port';
 import type { Id } from '../model';
-import { isObject } from '../wire';
+import { isObject } from '../../values/object';
 import { wireId } from './endpoint';
 import { sessions as endpoints } from './endpoints';
 import { dxListing } from './lists';

@@ -16,7 +16,8 @@ import type {
 	TargetAssignment,
 } from './model';
 import { instantOf, type Id } from '../model';
-import { id, isObject, optionalId, parse, text } from '../wire';
+import { isObject } from '../../values/object';
+import { id, optionalId, parse, text } from '../wire';
 import {
 	ACTION_RESULT,
 	ACTION_STATUS,

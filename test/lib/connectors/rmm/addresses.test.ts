@@ -1,11 +1,6 @@
 import * as fc from 'fast-check';
 
-import {
-	normaliseIp,
-	normaliseMac,
-	normaliseSerial,
-	normaliseWebUrl,
-} from '../../../../lib/connectors/rmm/addresses';
+import { normaliseIp, normaliseMac, normaliseSerial } from '../../../../lib/connectors/rmm/addresses';
 
 describe('normaliseMac', () => {
 	it.each(['00-1a-2b-3c-4d-5e', '00:1A:2B:3C:4D:5E', '001a.2b3c.4d5e', '001A2B3C4D5E'])(
@@ -80,24 +75,5 @@ describe('normaliseSerial', () => {
 		['C02X0', 'C02X0'],
 	])('keeps %p', (text, expected) => {
 		expect(normaliseSerial(text)).toBe(expected);
-	});
-});
-
-describe('normaliseWebUrl', () => {
-	it.each([
-		'javascript:alert(1)',
-		' JaVaScRiPt:alert(1)',
-		'data:text/html,x',
-		'file:///etc/passwd',
-		'//host/x',
-		'x',
-		'',
-	])('refuses %p', (text) => {
-		expect(normaliseWebUrl(text)).toBeUndefined();
-	});
-
-	it('hands on http and https', () => {
-		expect(normaliseWebUrl(' https://rmm.example/c/1 ')).toBe('https://rmm.example/c/1');
-		expect(normaliseWebUrl('http://rmm.local/c/1')).toBe('http://rmm.local/c/1');
 	});
 });
