@@ -126,14 +126,9 @@ const tokens: Record<string, string> = {
 const formatPiece = /'([^']*)'|(yyyy|MM|dd|HH|hh|mm|ss|SSS|XXX|[MdHha])|([TZ]|[^A-Za-z'])|(.)/gs;
 
 function customParser(format: string): DateParser {
-	const names: string[] = [];
-	let pattern = '';
-	for (const [, quoted, token, literal, unknown] of format.matchAll(formatPiece)) {
-		if (unknown !== undefined)
-			throw new Error(`the date format "${format}" has an unknown letter "${unknown}".`);
-		if (token !== undefined) names.push(token);
-		pattern += token !== undefined ? `(${tokens[token]})` : escapeText(quoted ?? literal ?? '');
-	}
+	const pieces = piecesOf(format);
+	const names = pieces.flatMap(({ token }) => token ?? []);
+	const pattern = pieces.map(({ token, text }) => (token ? `(${tokens[token]})` : escapeText(text))).join('');
 	const missing = [/^yyyy$/, /^MM?$/, /^dd?$/].some((needed) => !names.some((name) => needed.test(name)));
 	if (missing) throw new Error(`the date format "${format}" needs at least yyyy, MM (or M) and dd (or d).`);
 	const expression = new RegExp(`^${pattern}$`);
@@ -143,6 +138,69 @@ function customParser(format: string): DateParser {
 		const found = new Map(names.map((name, at) => [name, match[at + 1]!]));
 		return plausible(utc(partsOf(found)));
 	};
+}
+
+/**
+ * Writes points in time (milliseconds since 1970) in UTC, by the tokens that {@link dateParser} reads.
+ * @throws Error when the format holds an unknown letter, or no token
+ */
+export function dateFormatter(format: string): (time: number) => string {
+	const pieces = piecesOf(format);
+	if (!pieces.some(({ token }) => token)) throw new Error(`the date format "${format}" has no date in it.`);
+	return (time) => {
+		const date = new Date(time);
+		return pieces.map(({ token, text }) => (token ? writers[token]!(date) : text)).join('');
+	};
+}
+
+const digits = (count: number, value: number) => String(value).padStart(count, '0');
+const halfDayHour = (date: Date) => date.getUTCHours() % 12 || 12;
+
+const writers: Record<string, (date: Date) => string> = {
+	yyyy: (date) => digits(4, date.getUTCFullYear()),
+	MM: (date) => digits(2, date.getUTCMonth() + 1),
+	M: (date) => digits(1, date.getUTCMonth() + 1),
+	dd: (date) => digits(2, date.getUTCDate()),
+	d: (date) => digits(1, date.getUTCDate()),
+	HH: (date) => digits(2, date.getUTCHours()),
+	H: (date) => digits(1, date.getUTCHours()),
+	hh: (date) => digits(2, halfDayHour(date)),
+	h: (date) => digits(1, halfDayHour(date)),
+	mm: (date) => digits(2, date.getUTCMinutes()),
+	ss: (date) => digits(2, date.getUTCSeconds()),
+	SSS: (date) => digits(3, date.getUTCMilliseconds()),
+	a: (date) => (date.getUTCHours() < 12 ? 'AM' : 'PM'),
+	XXX: () => 'Z',
+};
+
+/**
+ * Writes a duration in minutes by the tokens `HH H mm ss`. Hours are not limited to a day.
+ * @throws Error when the format has another token
+ */
+export function durationFormatter(format: string): (minutes: number) => string {
+	const pieces = piecesOf(format);
+	const other = pieces.find(({ token }) => token && !durationWriters[token]);
+	if (other) throw new Error(`"${other.token}" in "${format}" has no meaning for a duration.`);
+	return (minutes) => {
+		const seconds = Math.round(minutes * 60);
+		return pieces.map(({ token, text }) => (token ? durationWriters[token]!(seconds) : text)).join('');
+	};
+}
+
+const durationWriters: Record<string, (seconds: number) => string> = {
+	HH: (seconds) => digits(2, Math.floor(seconds / 3600)),
+	H: (seconds) => digits(1, Math.floor(seconds / 3600)),
+	mm: (seconds) => digits(2, Math.floor(seconds / 60) % 60),
+	ss: (seconds) => digits(2, seconds % 60),
+};
+
+/** A format's tokens, and the text between them. */
+function piecesOf(format: string): Array<{ token?: string; text: string }> {
+	return [...format.matchAll(formatPiece)].map(([, quoted, token, literal, unknown]) => {
+		if (unknown !== undefined)
+			throw new Error(`the date format "${format}" has an unknown letter "${unknown}".`);
+		return { token, text: quoted ?? literal ?? '' };
+	});
 }
 
 function partsOf(found: ReadonlyMap<string, string>): Parts {

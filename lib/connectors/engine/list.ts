@@ -49,11 +49,13 @@ export async function* readList(
 ): AsyncGenerator<unknown[]> {
 	const pagination = list.pagination ?? { kind: 'none' };
 	const keep = compileConditions(list.only ?? []);
-	const rows = rowReader(list.list ?? '', options.label);
+	const isNothing = compileConditions(list.emptyWhen ?? []);
+	const rowsIn = rowReader(list.list ?? '', options.label);
+	const rows = (reply: HttpReply) => (isNothing?.(reply.body) ? [] : rowsIn(reply));
 	const rowId = identityFor(pagination, idOf);
 	const paging = pagingOf(pagination, rows, rowId);
 	const source: PageSource = {
-		fetch: fetcher(http, list, pagination, paging.constant, options.variables ?? {}),
+		fetch: fetcher(http, list, { pagination, isNothing, constant: paging.constant }, options.variables ?? {}),
 		rows,
 		idOf: rowId,
 	};
@@ -79,7 +81,7 @@ export function toHttpRequest(
 ): HttpRequest {
 	const known: Record<string, unknown> = variables;
 	const rendered = compileTemplate(request.path).render(
-		(path) => (Object.hasOwn(known, path.text) ? known[path.text] : path.get(row)),
+		(path) => path.get(Object.hasOwn(known, rootOf(path)) ? known : row),
 		(value) => pathOf`${value}`,
 	);
 	if ('missing' in rendered) {
@@ -95,6 +97,10 @@ export function toHttpRequest(
 		headers: fillIn(request.headers ?? {}, known) as Record<string, string>,
 		...(request.body === undefined ? {} : { body: fillIn(request.body, known) }),
 	};
+}
+
+function rootOf({ steps: [first] }: Path): string {
+	return first && 'key' in first ? first.key : '';
 }
 
 /** Throws when a reply with a good status says that the request failed. */
@@ -115,11 +121,18 @@ export function throwIfError(reply: HttpReply, rule: ErrorRule | undefined): voi
 	});
 }
 
+interface FetchRules {
+	pagination: PaginationProfile;
+	/** Whether a reply says that there is nothing, in whatever way the system says so. */
+	isNothing: ((body: unknown) => boolean) | undefined;
+	/** The parameters that every request carries. */
+	constant: Query;
+}
+
 function fetcher(
 	http: HttpClient,
 	list: ListProfile,
-	pagination: PaginationProfile,
-	constant: Query,
+	{ pagination, isNothing, constant }: FetchRules,
 	variables: Variables,
 ): PageSource['fetch'] {
 	const base = { ...toHttpRequest(list.request, variables), idempotent: true };
@@ -129,7 +142,7 @@ function fetcher(
 				? nextRequest(base, target.url, pagination)
 				: withParams(base, { ...constant, ...target.params }, pagination),
 		);
-		throwIfError(reply, list.error);
+		if (!isNothing?.(reply.body)) throwIfError(reply, list.error);
 		return reply;
 	};
 }
@@ -351,14 +364,16 @@ function compileCondition({
 	path,
 	empty,
 	equalsOneOf,
+	containsOneOf = [],
 	negate = false,
 }: Condition): (row: unknown) => boolean {
 	const compiled = compilePath(path);
 	const words = wordsOf(equalsOneOf ?? []);
-	return (row) => {
-		const value = compiled.get(row);
-		const holds =
-			empty === undefined ? words.has(textOf(value)?.toLowerCase() ?? '') : isEmpty(value) === empty;
-		return holds !== negate;
+	const parts = [...wordsOf(containsOneOf)];
+	const holds = (value: unknown) => {
+		if (empty !== undefined) return isEmpty(value) === empty;
+		const texts = [value].flat().map((each) => textOf(each)?.toLowerCase() ?? '');
+		return texts.some((text) => words.has(text) || parts.some((part) => text.includes(part)));
 	};
+	return (row) => holds(compiled.get(row)) !== negate;
 }

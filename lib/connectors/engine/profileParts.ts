@@ -154,16 +154,21 @@ const pagination = z.discriminatedUnion(
 
 // ---- lists ----------------------------------------------------------------------------------------------------
 
-/** A row counts only if the value at `path` is empty or not, or is one of the given values. */
+/**
+ * Holds if the value at `path` is empty or not, is one of the given values, or contains one of the given texts. Where
+ * the path gives several values (`[*]`), one of them is enough.
+ */
 const condition = strict({
 	path: filledPath,
 	empty: z.boolean().optional(),
 	equalsOneOf: z.array(scalar).min(1).optional(),
+	containsOneOf: z.array(z.string().min(1)).min(1).optional(),
 	/** Turns the answer around. */
 	negate: z.boolean().optional(),
 }).refine(
-	(rule) => (rule.empty === undefined) !== (rule.equalsOneOf === undefined),
-	'A condition has either "empty" or "equalsOneOf".',
+	({ empty, equalsOneOf, containsOneOf }) =>
+		[empty, equalsOneOf, containsOneOf].filter((part) => part !== undefined).length === 1,
+	'A condition has exactly one of "empty", "equalsOneOf" and "containsOneOf".',
 );
 
 /** How a system says, in a reply with status 200, that it failed. */
@@ -186,6 +191,8 @@ export const list = {
 	/** The path of the list in the reply; "" is the reply itself. Of several paths, the first that holds a list. */
 	list: oneOrMore(path, 'This must be a path or a list of paths.').optional(),
 	error: errorRule.optional(),
+	/** Where all of these hold for the reply, the list is empty: some systems answer "nothing found" as an error. */
+	emptyWhen: z.array(condition).min(1).optional(),
 	pagination: pagination.optional(),
 	/** Rows for which not all of these hold are left out. */
 	only: z.array(condition).optional(),

@@ -1,5 +1,6 @@
-import { textOf } from './values';
+import { formatNamed } from './formats';
 import { compilePath, type Path } from './path';
+import { isEmpty, textOf } from './values';
 
 /** Text with `{path}` placeholders. */
 export interface Template {
@@ -44,8 +45,10 @@ export function compileTemplate(text: string): Template {
 }
 
 /**
- * Puts the named values into text, an object or a list, at any depth. Braces around other words stay as they are,
- * because a body may hold another language, such as GraphQL. Text that is one placeholder takes the value with its type.
+ * Puts the named values into text, an object or a list, at any depth. `{name}` stands for a value, `{settings.board}`
+ * for a member of one, `{name:format}` for its form, see {@link formatNamed}. Braces around other words stay as they
+ * are, because a body may hold another language, such as GraphQL. Text that is one placeholder takes the value with
+ * its type. In longer text, a placeholder without a value is left out, together with the brackets around it.
  */
 export function fillIn(value: unknown, values: Readonly<Record<string, unknown>>): unknown {
 	if (typeof value === 'string') return fillInText(value, values);
@@ -54,10 +57,35 @@ export function fillIn(value: unknown, values: Readonly<Record<string, unknown>>
 	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fillIn(inner, values)]));
 }
 
+const name = String.raw`\{(\w+(?:\.\w+)*)(?::([^{}]+))?\}`;
+const wholeName = new RegExp(`^${name}$`);
+const nameWithBrackets = new RegExp(String.raw`(\s*[[(])?${name}([\])])?`, 'g');
+
 function fillInText(text: string, values: Readonly<Record<string, unknown>>): unknown {
-	const whole = /^\{(\w+)\}$/.exec(text)?.[1];
-	if (whole !== undefined && Object.hasOwn(values, whole)) return values[whole];
-	return text.replace(/\{(\w+)\}/g, (all, name: string) =>
-		Object.hasOwn(values, name) ? (textOf(values[name]) ?? '') : all,
+	const whole = wholeName.exec(text);
+	const only = whole && valueNamed(whole[1]!, whole[2], values);
+	if (only) return only.value;
+	return text.replace(
+		nameWithBrackets,
+		(all, open: string | undefined, path: string, format: string | undefined, close: string | undefined) => {
+			const found = valueNamed(path, format, values);
+			if (!found) return all;
+			const filled = textOf(found.value);
+			if (filled !== undefined) return `${open ?? ''}${filled}${close ?? ''}`;
+			return open && close ? '' : `${open ?? ''}${close ?? ''}`;
+		},
 	);
+}
+
+/** `undefined` for a placeholder that is none of ours. */
+function valueNamed(
+	path: string,
+	format: string | undefined,
+	values: Readonly<Record<string, unknown>>,
+): { value: unknown } | undefined {
+	if (!Object.hasOwn(values, path.split('.', 1)[0]!)) return undefined;
+	const value = compilePath(path).get(values);
+	if (format === undefined) return { value };
+	const form = formatNamed(format);
+	return form && { value: isEmpty(value) ? undefined : form(value) };
 }
