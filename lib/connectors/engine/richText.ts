@@ -1,4 +1,4 @@
-import { isObject } from './values';
+import { isObject } from '../../values/object';
 
 /** Plain text as HTML that shows it as it is. */
 export function toHtml(text: string): string {
