@@ -14,7 +14,7 @@ import { laneLimitsOf } from '../connectors/engine/limits';
 import { createPsaConnector, type PsaConnector } from '../connectors/psa/connector';
 import type { PsaProfile } from '../connectors/psa/profile';
 import type { Profile } from '../connectors/rmm/profile';
-import { bearerAuth } from '../http/auth';
+import { bearerAuth, combineAuth } from '../http/auth';
 import { createHttpClient } from '../http/client';
 import { laneFor, type LaneLimits } from '../http/rateLimit';
 import type { RetryPolicy } from '../http/retry';
@@ -53,6 +53,8 @@ export interface Connection {
 export interface Patience {
 	signal?: AbortSignal;
 	retry?: Partial<RetryPolicy>;
+	/** Strings beside the credential's own that no error may show. */
+	secrets?: string[];
 }
 
 /**
@@ -65,13 +67,18 @@ export function connect(context: NodeContext, credentialType: string, connection
 	const transport = createUndiciTransport({ tls: tlsOf(settings), egress: egressFilterOf(context) });
 	return createHttpClient({
 		baseUrl,
-		auth: auth(transport),
+		auth: hiding(patience?.secrets, auth(transport)),
 		transport,
 		lane: laneFor(`${credentialType}:${credentialId}`, limits),
 		allowHttp: settings.allowHttp === true,
 		signal: patience?.signal ?? cancelSignalOf(context),
 		retry: patience?.retry,
 	});
+}
+
+/** The authenticator, with further secrets that errors leave out. */
+function hiding(secrets: string[] = [], auth: Authenticator): Authenticator {
+	return combineAuth(auth, { parts: async () => ({}), secrets: () => secrets });
 }
 
 /**

@@ -6,44 +6,67 @@ import type {
 	IDataObject,
 	IHttpRequestOptions,
 	INodeCredentialTestResult,
+	INodeProperties,
 } from 'n8n-workflow';
 
-import { secretProblem, signatureHeaders, type SignatureScheme } from '../webhook/signature';
+import type { SchemeField } from '../webhook/scheme';
+import { SCHEMES } from '../webhook/schemes';
+import { trustFrom, trustProblem, type Trust } from '../webhook/trust';
 
-/** What an `immyBotWebhookApi` credential says about deliveries. */
-export interface WebhookTrust {
-	scheme: SignatureScheme;
-	/** The one to sign with first; all of them are accepted. */
-	secrets: string[];
+/** The choice of a scheme, and what {@link SCHEMES} say that each asks for. */
+export const schemeField: INodeProperties = {
+	displayName: 'Scheme',
+	name: 'scheme',
+	type: 'options',
+	options: SCHEMES.map(({ id, name, description }) => ({ name, value: id, description })),
+	default: SCHEMES[0].id,
+	description: 'How a delivery proves where it came from',
+};
+
+export const schemeSettings: INodeProperties[] = SCHEMES.flatMap(({ id, fields }) =>
+	fields.map((field) => ({ ...formField(field), displayOptions: { show: { scheme: [id] } } })),
+);
+
+function formField({
+	label,
+	name,
+	description,
+	placeholder,
+	choices,
+	...field
+}: SchemeField): INodeProperties {
+	return {
+		displayName: label,
+		name,
+		type: choices ? 'options' : 'string',
+		...(choices && { options: choices.map((choice) => ({ ...choice })) }),
+		default: field.default,
+		...(placeholder !== undefined && { placeholder }),
+		...(description !== undefined && { description }),
+	};
 }
 
-/** Reads the credential; empty rows of its list are no secrets. */
-export function webhookTrust(credential: IDataObject): WebhookTrust {
+/** What an `immyBotWebhookApi` credential says about deliveries; empty rows of its list are no secrets. */
+export function webhookTrust(credential: IDataObject): Trust {
 	const { secret: rows = [] } = (credential.further ?? {}) as { secret?: Array<{ value?: unknown }> };
 	const secrets = [credential.secret, ...rows.map(({ value }) => value)]
 		.map((secret) => String(secret ?? '').trim())
 		.filter((secret) => secret !== '');
-	return { scheme: schemeOf(credential), secrets };
+	return trustFrom(credential, secrets);
 }
 
-/** What keeps the credential from being used, as a sentence; `undefined` when nothing does. */
-export function webhookTrustProblem({ scheme, secrets }: WebhookTrust): string | undefined {
-	if (secrets.length === 0) return 'The webhook credential holds no secret.';
-	if ('header' in scheme && !/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(scheme.header)) {
-		return `'${scheme.header}' cannot be the name of a header.`;
-	}
-	return secrets.map((secret) => secretProblem(scheme, secret)).find(Boolean);
-}
-
-/** The "Test" of the credential: nobody is asked, the secrets are looked at. */
+/** The "Test" of the credential. It sends nothing: it checks that the secrets and settings can be used. */
 export async function immyBotWebhookApiTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	const problem = webhookTrustProblem(webhookTrust(data));
+	const problem = trustProblem(webhookTrust(data));
 	return problem
 		? { status: 'Error', message: problem }
-		: { status: 'OK', message: 'The secrets can be used. Deliveries show whether the sender has the same.' };
+		: {
+				status: 'OK',
+				message: 'The secret can be used. The first delivery shows whether the sender has the same.',
+			};
 }
 
 /** Signs a request of the HTTP Request node as a delivery, so that one n8n can send events to another. */
@@ -51,35 +74,15 @@ export async function signDelivery(
 	credential: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
-	const { scheme, secrets } = webhookTrust(credential as IDataObject);
+	const { scheme, settings, secrets } = webhookTrust(credential as IDataObject);
 	const [secret] = secrets;
 	if (secret === undefined) return request;
 	// What is signed must be what is sent: the body becomes text here, and stays it.
 	const body = typeof request.body === 'string' ? request.body : JSON.stringify(request.body ?? {});
-	const signature = signatureHeaders(body, scheme, secret, { id: randomUUID(), now: Date.now() });
+	const signature = scheme.sign(body, secret, settings, { id: randomUUID(), now: Date.now() });
 	return {
 		...request,
 		body,
 		headers: { ...request.headers, 'Content-Type': 'application/json', ...signature },
 	};
-}
-
-function schemeOf(credential: IDataObject): SignatureScheme {
-	switch (credential.scheme) {
-		case 'header':
-			return { kind: 'header', header: textOr(credential.headerName, 'X-ImmyBot-Secret') };
-		case 'standard':
-			return { kind: 'standard' };
-		default:
-			return {
-				kind: 'hmac',
-				header: textOr(credential.signatureHeader, 'X-ImmyBot-Signature'),
-				encoding: credential.encoding === 'base64' ? 'base64' : 'hex',
-				prefix: String(credential.prefix ?? ''),
-			};
-	}
-}
-
-function textOr(value: unknown, fallback: string): string {
-	return String(value ?? '').trim() || fallback;
 }

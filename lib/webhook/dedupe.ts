@@ -11,12 +11,15 @@ const DIGEST_LENGTH = 12;
 const SAVED = new RegExp(`^([\\w-]{${DIGEST_LENGTH}})([0-9a-z]{1,9})$`);
 
 /**
- * The delivery ids of late, bounded in number and age. Ids are kept as 72 bits of their SHA-256, so that a long id
+ * The IDs of recent deliveries, bounded in number and age. Ids are kept as 72 bits of their SHA-256, so that a long id
  * costs no more than a short one. Claiming is synchronous: of two deliveries at once, one gets the id.
  */
 export class RecentIds {
 	/** Digest → when it was claimed, in seconds; in the order of claiming. */
 	private readonly claimed = new Map<string, number>();
+
+	/** Claims that were given back, as {@link save} writes them: what is stored of them does not count. */
+	private readonly released = new Set<string>();
 
 	/** What {@link save} gave last, until an id is claimed or released. */
 	private saved?: { limit: number; text: string };
@@ -24,20 +27,26 @@ export class RecentIds {
 	constructor(private readonly options: RecentIdsOptions) {}
 
 	/**
-	 * What {@link save} gave, read back. Whatever else it finds is left out.
-	 * @returns `undefined` when `saved` is not of this making at all
+	 * Adds what {@link save} gave, here or in another process.
+	 * @returns whether `saved` could be read; if not, nothing is added
 	 */
-	static restore(saved: unknown, options: RecentIdsOptions): RecentIds | undefined {
-		const ids = new RecentIds(options);
-		if (saved === undefined || saved === '') return ids;
-		if (typeof saved !== 'string') return undefined;
-		for (const entry of saved.split(' ')) {
-			const [, digest, time] = SAVED.exec(entry) ?? [];
-			if (digest === undefined || time === undefined) return undefined;
-			ids.claimed.set(digest, parseInt(time, 36));
-		}
-		ids.forget();
-		return ids;
+	merge(saved: unknown): boolean {
+		if (saved === undefined || saved === '' || saved === this.saved?.text) return true;
+		if (typeof saved !== 'string') return false;
+		const entries = saved.split(' ').map((entry) => SAVED.exec(entry));
+		if (entries.includes(null)) return false;
+		const more = entries.flatMap((entry): Array<[string, number]> => {
+			const [, digest = '', time = ''] = entry ?? [];
+			const isOver = this.claimed.has(digest) || this.released.has(digest + time);
+			return isOver ? [] : [[digest, parseInt(time, 36)]];
+		});
+		if (more.length === 0) return true;
+		const oldestFirst = [...this.claimed, ...more].sort(([, a], [, b]) => a - b);
+		this.claimed.clear();
+		for (const [digest, seconds] of oldestFirst) this.claimed.set(digest, seconds);
+		this.saved = undefined;
+		this.forget();
+		return true;
 	}
 
 	/**
@@ -58,7 +67,11 @@ export class RecentIds {
 
 	/** Forgets an id whose delivery came to nothing, so that it may be sent again. */
 	release(id: string): void {
-		this.claimed.delete(digestOf(id));
+		const digest = digestOf(id);
+		const seconds = this.claimed.get(digest);
+		if (seconds === undefined) return;
+		this.claimed.delete(digest);
+		this.released.add(entryOf([digest, seconds]));
 		this.saved = undefined;
 	}
 
@@ -66,7 +79,7 @@ export class RecentIds {
 	save(limit: number): string {
 		if (this.saved?.limit === limit) return this.saved.text;
 		const entries = [...this.claimed].slice(-limit);
-		const text = entries.map(([digest, seconds]) => digest + seconds.toString(36)).join(' ');
+		const text = entries.map(entryOf).join(' ');
 		this.saved = { limit, text };
 		return text;
 	}
@@ -81,6 +94,10 @@ export class RecentIds {
 			this.claimed.delete(digest);
 		}
 	}
+}
+
+function entryOf([digest, seconds]: [string, number]): string {
+	return digest + seconds.toString(36);
 }
 
 function digestOf(id: string): string {

@@ -1,11 +1,11 @@
-/** One event as ImmyBot delivers it. Source: the guide's "Receiving Webhooks", and the contract for what it leaves open. */
+/** One event as ImmyBot delivers it. Source: the integration guide, "Receiving Webhooks"; it leaves open how the names are written. */
 export interface Delivery {
 	event: string;
-	/** Whatever the sender put there; `null` when it sent none. */
+	/** The sender's data, of any type; `null` when it sent none. */
 	data: unknown;
 	/** The sender's own id of this event, where it gives one. */
 	eventId: string | null;
-	/** Fields that are none of the above, as they came. */
+	/** All other fields, unchanged. */
 	more: Record<string, unknown>;
 }
 
@@ -17,7 +17,7 @@ export const MAX_BODY = 1024 * 1024;
 /** Levels of objects and lists, the body itself being the first. */
 export const MAX_DEPTH = 32;
 
-/** Reads a delivery's body; says what is wrong with one that is none. Never throws. */
+/** Reads a delivery's body, or says why it cannot be used. Never throws. */
 export function readDelivery(body: Buffer): { delivery: Delivery } | { problem: DeliveryProblem } {
 	if (body.length > MAX_BODY) return { problem: 'tooLarge' };
 	const parsed = parse(body);
@@ -42,13 +42,16 @@ function parse(body: Buffer): { value: unknown } | undefined {
 	}
 }
 
+/** Keys that give an object another meaning in JavaScript. */
+const UNSAFE_KEYS = ['__proto__', 'constructor', 'prototype'];
+
 /** Walks without recursion: the nesting is the sender's choice. */
 function shapeProblem(root: object): DeliveryProblem | undefined {
 	const open: Array<[value: object, depth: number]> = [[root, 1]];
 	for (let next = open.pop(); next; next = open.pop()) {
 		const [value, depth] = next;
 		if (depth > MAX_DEPTH) return 'tooDeep';
-		if (Object.hasOwn(value, '__proto__')) return 'unsafeKey';
+		if (UNSAFE_KEYS.some((key) => Object.hasOwn(value, key))) return 'unsafeKey';
 		for (const inner of Object.values(value) as unknown[]) {
 			if (typeof inner === 'object' && inner !== null) open.push([inner, depth + 1]);
 		}

@@ -24,16 +24,17 @@ export class ImmyBotTrigger implements INodeType {
 			'={{ [...$parameter["events"], ...($parameter["otherEvents"] ? [$parameter["otherEvents"]] : [])].join(", ") || "all events" }}',
 		description: 'Starts the workflow when ImmyBot sends an event',
 		eventTriggerDescription: 'Waiting for ImmyBot to send an event to the test URL',
-		activationMessage: 'ImmyBot events that reach the production URL now start this workflow.',
+		activationMessage: 'Events that ImmyBot sends to the production URL now start this workflow.',
 		triggerPanel: {
 			header: 'Send an event from ImmyBot',
 			executionsHelp: {
 				inactive:
-					"Click 'listen', then send an event to the <b>test URL</b>, from ImmyBot or with the script in the documentation. Activate the workflow to receive events at the production URL.",
+					"Click 'Listen', then send an event to the <b>test URL</b>, from ImmyBot or with the script in the documentation. Publish the workflow (activate it before n8n 2.40) to receive events at the production URL.",
 				active:
-					'Events at the <b>production URL</b> start this workflow by themselves. To try it here, click "listen" and send one to the <b>test URL</b>.',
+					"Events at the <b>production URL</b> start this workflow. To test here, click 'Listen' and send an event to the <b>test URL</b>.",
 			},
-			activationHint: 'Activate the workflow to receive events without this window',
+			activationHint:
+				'Publish the workflow (activate it before n8n 2.40) to receive events while this window is closed',
 		},
 		defaults: { name: 'ImmyBot Trigger' },
 		inputs: [],
@@ -49,7 +50,7 @@ export class ImmyBotTrigger implements INodeType {
 				name: 'immyBotWebhookApi',
 				required: true,
 				testedBy: 'immyBotWebhookApiTest',
-				displayOptions: { show: { acceptUnsigned: [false] } },
+				displayOptions: { show: { registration: ['manual'], acceptUnsigned: [false] } },
 			},
 		],
 		webhooks: [

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The form: how events get here, which of them count, and who may send them. */
+/** The form: how events arrive, which of them start the workflow, and who may send them. */
 export const properties: INodeProperties[] = [
 	{
 		displayName: 'Registration',
@@ -17,11 +17,12 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Register Through the API',
 				value: 'api',
-				description: 'The webhook is made in ImmyBot when the workflow is activated, and removed afterwards',
+				description:
+					'Creates the webhook in ImmyBot, with a secret of its own, when you publish the workflow (activate it before n8n 2.40), and removes it when you unpublish',
 			},
 		],
 		default: 'manual',
-		description: 'How ImmyBot learns where to send events',
+		description: 'How ImmyBot gets the URL that it sends events to',
 	},
 	{
 		displayName: 'Events',
@@ -33,7 +34,8 @@ export const properties: INodeProperties[] = [
 			{ name: 'Session Completed', value: 'session.completed' },
 		],
 		default: [],
-		description: 'The events that start the workflow. None chosen, here and below, means all.',
+		description:
+			'The events that start the workflow. Leave this and Other Events empty to start on every event.',
 	},
 	{
 		displayName: 'Other Events',
@@ -42,7 +44,43 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		default: '',
 		placeholder: 'e.g. session.failed, computer.offline',
-		description: 'Names of further events, separated by commas',
+		description: 'Names of more events, separated by commas',
+	},
+	{
+		displayName: 'Webhook',
+		name: 'webhook',
+		type: 'collection',
+		placeholder: 'Add field',
+		default: {},
+		displayOptions: { show: { registration: ['api'] } },
+		description: "The other fields of ImmyBot's webhook form",
+		options: [
+			{
+				displayName: 'Description',
+				name: 'description',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Opens tickets for failed sessions',
+				description: 'A note about the workflow and node is added: it marks the webhook as managed by n8n',
+			},
+			{
+				displayName: 'Name',
+				name: 'name',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. n8n: failed sessions',
+				description:
+					'The name in the list of webhooks. Leave it empty to use "n8n: " and the name of the workflow.',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'json',
+				default: '{}',
+				description:
+					'Additional options of the webhook, as a JSON object with the names that your ImmyBot uses',
+			},
+		],
 	},
 	{
 		displayName: 'Accept Unsigned Deliveries',
@@ -51,11 +89,11 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether anyone who knows the URL may start the workflow. Without it, a delivery must be signed with a secret of the credential.',
+			'Whether to start the workflow for deliveries that are not signed. Anyone who knows the URL can then send them.',
 	},
 	{
 		displayName:
-			'Anyone who learns the URL can start this workflow with data of their own. Allow only the addresses you know, below.',
+			'Anyone who knows the URL can start this workflow with their own data. Limit the senders with Security > Allowed Addresses.',
 		name: 'unsignedNotice',
 		type: 'notice',
 		default: '',
@@ -75,7 +113,7 @@ export const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 192.0.2.10, 2001:db8::/32',
 				description:
-					'Addresses and CIDR ranges that may deliver, separated by commas. Behind a reverse proxy, N8N_PROXY_HOPS must be set, or all deliveries seem to come from the proxy.',
+					'IP addresses and CIDR ranges that may send events, separated by commas. Behind a reverse proxy, set N8N_PROXY_HOPS; otherwise every delivery seems to come from the proxy.',
 			},
 			{
 				displayName: 'Delivery ID Header',
@@ -84,14 +122,14 @@ export const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. X-Delivery-ID',
 				description:
-					"The header that is the same when a delivery is repeated. Needed only when the body has no 'EventId'.",
+					"The header that stays the same when a delivery is sent again. Used only when the body has no 'EventId' and is not signed (Secret in a Header, or unsigned deliveries). Without either, each delivery starts the workflow.",
 			},
 		],
 	},
 	{
 		/*
-		 * n8n hands a body over unparsed when `options.binaryData` is set. The signature needs the bytes, and nothing
-		 * is to be parsed before it is checked.
+		 * n8n passes the body on unparsed when `options.binaryData` is set. The signature needs the bytes, and nothing is
+		 * parsed before it is checked.
 		 */
 		displayName: 'Options',
 		name: 'options',

@@ -1,4 +1,4 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 
 import { RecentIds } from '../../lib/webhook/dedupe';
 
@@ -8,42 +8,45 @@ const REMEMBERED = { limit: 50_000, windowMs: 24 * 60 * 60_000 };
 /** In the workflow's static data, which n8n writes whole with each delivery. */
 const SAVED = 2_000;
 
+/** Milliseconds. n8n has stored the static data long before; only a response that never ends takes longer. */
+const LONGEST_ANSWER_MS = 30_000;
+
 /**
- * By workflow and node. n8n reads static data anew for each delivery and writes it when the delivery is answered, so
- * two deliveries at once would not know of each other: this map does, and the static data outlives a restart.
+ * By workflow and node. n8n reads static data for each delivery and writes it when the delivery is answered, so two
+ * deliveries at once would not know of each other. This map does, and the static data outlives a restart.
  */
 const memories = new Map<string, RecentIds>();
 
-/** The ids of late deliveries to this node. */
+/** The IDs of recent deliveries to this node: what this process has seen, and what others have stored. */
 export function recentIds(context: IWebhookFunctions): RecentIds {
 	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
-	const known = memories.get(key);
-	if (known) return known;
-	const restored = RecentIds.restore(context.getWorkflowStaticData('node').deliveries, REMEMBERED);
-	if (!restored) {
+	const memory = memories.get(key) ?? new RecentIds(REMEMBERED);
+	memories.set(key, memory);
+	if (!memory.merge(context.getWorkflowStaticData('node').deliveries)) {
 		context.logger.warn(
-			'ImmyBot Trigger: the remembered delivery IDs cannot be read and are forgotten. A delivery that is repeated now starts the workflow again.',
+			'ImmyBot Trigger: the stored delivery IDs cannot be read and are ignored. A delivery that is repeated now may start the workflow again.',
 		);
 	}
-	const memory = restored ?? new RecentIds(REMEMBERED);
-	memories.set(key, memory);
 	return memory;
 }
 
 /**
- * Hands the ids to n8n, which stores static data once the execution has been started. n8n 2.40 makes a second workflow
- * object over the same static data in between and thereby takes it for unchanged; so it is written again until the
- * delivery is answered. Whichever of the two objects n8n then asks, it is told.
+ * Hands the IDs to n8n, which stores static data once the execution has started. In between, n8n 2.40 makes a second
+ * workflow object over the same static data, which resets the mark "changed"; so they are written again until the
+ * delivery is answered.
  */
 export function saveIds(context: IWebhookFunctions, ids: RecentIds): void {
 	const staticData = context.getWorkflowStaticData('node');
+	const response = context.getResponseObject();
 	const write = (): void => {
 		staticData.deliveries = ids.save(SAVED);
 	};
+	const keepWriting = async (): Promise<void> => {
+		for (let ms = 0; ms < LONGEST_ANSWER_MS && !response.writableEnded && !response.destroyed; ms++) {
+			await sleep(1);
+			write();
+		}
+	};
 	write();
-	const again = setInterval(write, 1);
-	context.getResponseObject().once('close', () => {
-		clearInterval(again);
-		write();
-	});
+	void keepWriting();
 }

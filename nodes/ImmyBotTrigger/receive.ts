@@ -1,12 +1,15 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { MAX_BODY, readDelivery, type Delivery, type DeliveryProblem } from '../../lib/webhook/delivery';
-import { isSigned, STANDARD_HEADERS } from '../../lib/webhook/signature';
-import type { WebhookTrust } from '../../lib/n8n/webhookCredential';
+import type { SignedMessage } from '../../lib/webhook/scheme';
+import { STANDARD_HEADERS } from '../../lib/webhook/schemes';
+import { isTrusted, type Trust } from '../../lib/webhook/trust';
+import { safeHeaders } from './headers';
 import { recentIds, saveIds } from './memory';
-import { allowListOf, eventsOf, idHeaderOf, trustOf } from './settings';
+import { logRefusal } from './refusals';
+import { allowListOf, eventsOf, idHeaderOf, trustsOf } from './settings';
 
-/** For whoever configures the sender; a stranger gets to see none of them but the size. */
+/** For the person who configures the sender. Only the size error is shown to unsigned senders. */
 const REASONS: Record<DeliveryProblem, string> = {
 	tooLarge: 'The body is larger than 1 MB.',
 	notJson: 'The body is not JSON.',
@@ -15,9 +18,6 @@ const REASONS: Record<DeliveryProblem, string> = {
 	tooDeep: 'The body is nested too deeply.',
 	unsafeKey: 'The body has a key that is not allowed.',
 };
-
-/** Never handed on: they open something, here or elsewhere. */
-const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key'];
 
 /**
  * Answers one delivery. Who sends is checked before what is sent: address (403), signature over the raw bytes (401,
@@ -41,8 +41,10 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (gate.addresses && !gate.addresses.has(request.ip ?? request.socket.remoteAddress)) return answer(403);
 	const body = await rawBody(request);
 	if (!body) return answer(400, REASONS.tooLarge);
-	const { trust } = gate;
-	if (trust && !isSigned({ headers: request.headers, body }, trust.scheme, trust.secrets, Date.now())) {
+	const message: SignedMessage = { headers: request.headers, body };
+	const trust = gate.trusts?.find((one) => isTrusted(message, one, Date.now())) ?? null;
+	if (gate.trusts && !trust) {
+		logRefusal(context, message, gate.trusts);
 		return answer(401);
 	}
 	const read = readDelivery(body);
@@ -50,7 +52,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const { delivery } = read;
 	if (!isChosen(delivery.event, eventsOf(context))) return answer(200);
 
-	const deliveryId = deliveryIdOf(context, delivery, trust);
+	const deliveryId = deliveryIdOf(context, delivery, message, trust);
 	if (deliveryId !== null && context.getMode() !== 'manual' && !claim(context, deliveryId))
 		return answer(200);
 	return { workflowData: [[{ json: itemOf(context, delivery, deliveryId, trust) }]] };
@@ -59,7 +61,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 
 async function gateOf(context: IWebhookFunctions) {
-	return { trust: await trustOf(context), addresses: allowListOf(context) };
+	return { trusts: await trustsOf(context), addresses: allowListOf(context) };
 }
 
 /** The bytes as they came; `undefined` when there are too many, or they cannot be read. */
@@ -77,22 +79,25 @@ function isChosen(event: string, events: string[]): boolean {
 	return events.length === 0 || events.some((name) => name.toLowerCase() === event.toLowerCase());
 }
 
-/** Where the id is signed, no other is looked at. */
+/**
+ * What identifies a delivery. Where something is signed, only that counts: headers that are not signed can be changed
+ * by anyone who replays a recorded delivery.
+ */
 function deliveryIdOf(
 	context: IWebhookFunctions,
-	delivery: Delivery,
-	trust: WebhookTrust | null,
+	{ eventId }: Delivery,
+	message: SignedMessage,
+	trust: Trust | null,
 ): string | null {
-	const headers = context.getHeaderData();
 	const inHeader = (name: string): string | null => {
-		const value = name === '' ? undefined : headers[name];
+		const value = name === '' ? undefined : message.headers[name];
 		return typeof value === 'string' && value !== '' ? value : null;
 	};
-	if (trust?.scheme.kind === 'standard') return inHeader(STANDARD_HEADERS.id);
-	return delivery.eventId ?? inHeader(idHeaderOf(context)) ?? inHeader(STANDARD_HEADERS.id);
+	const signed = trust?.scheme.identity(message, eventId);
+	return signed ?? eventId ?? inHeader(idHeaderOf(context)) ?? inHeader(STANDARD_HEADERS.id);
 }
 
-/** Whether the delivery is the first with its id. An id whose execution could not be started is given back. */
+/** Whether the delivery is the first with its id. An ID whose execution could not be started is given back. */
 function claim(context: IWebhookFunctions, id: string): boolean {
 	const ids = recentIds(context);
 	if (!ids.claim(id, Date.now())) return false;
@@ -108,22 +113,14 @@ function itemOf(
 	context: IWebhookFunctions,
 	{ event, data, more }: Delivery,
 	deliveryId: string | null,
-	trust: WebhookTrust | null,
+	trust: Trust | null,
 ): IDataObject {
-	const hidden = [...SECRET_HEADERS, ...signatureHeaderOf(trust)];
-	const headers = Object.entries(context.getHeaderData()).filter(([name]) => !hidden.includes(name));
 	return {
 		event,
 		data: data as IDataObject,
 		receivedAt: new Date().toISOString(),
 		deliveryId,
-		headers: Object.fromEntries(headers) as IDataObject,
+		headers: safeHeaders(context.getRequestObject().headers, trust, idHeaderOf(context)),
 		...(Object.keys(more).length > 0 ? { more: more as IDataObject } : {}),
 	};
-}
-
-function signatureHeaderOf(trust: WebhookTrust | null): string[] {
-	if (!trust) return [];
-	const { scheme } = trust;
-	return [scheme.kind === 'standard' ? STANDARD_HEADERS.signature : scheme.header.toLowerCase()];
 }

@@ -1,23 +1,22 @@
-import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { NodeApiError, type IHookFunctions } from 'n8n-workflow';
 
 import { HttpError } from '../../lib/http/errors';
 import type { GuideClient } from '../../lib/immybot/guide/port';
-import { sameId, type Id } from '../../lib/immybot/model';
 import type { Webhook } from '../../lib/immybot/guide/model';
+import { sameId } from '../../lib/immybot/model';
 import { guideClient } from '../../lib/n8n/connection';
 import { wordsFor } from '../../lib/n8n/errors';
-import { allowListOf, eventsOf, trustOf } from './settings';
+import { fingerprint } from '../../lib/polling/fingerprint';
+import { newSecret } from '../../lib/webhook/trust';
+import { forget, registrationOf, remember, type Registration } from './remembered';
+import { acceptsUnsigned, allowListOf, isAutomatic, trustsOf } from './settings';
+import { draftOf, markOf, urlOf } from './webhookForm';
 
-/**
- * The life of the webhook that we register in ImmyBot. Which one is ours is known from the workflow's static data and
- * from the mark in its description: the mark finds what a crash kept the static data from learning, and keeps the
+/*
+ * The life of the webhook that we register in ImmyBot. The workflow's static data and the mark in the webhook's
+ * description say which one is ours: the mark finds what a crash kept the static data from learning, and keeps the
  * webhooks of others from being touched.
  */
-interface Registration {
-	id: Id;
-	url: string;
-	events: string[];
-}
 
 /** n8n gives up an activation after less than a minute, and then says nothing of ours. */
 const DEADLINE_MS = 25_000;
@@ -25,7 +24,7 @@ const RETRY = { attempts: 4, unreachableAttempts: 3, maxServerWaitMs: 10_000 };
 
 const ADVICE = "To receive events without it, set 'Registration' to 'Paste the URL in ImmyBot'.";
 
-/** Whether ImmyBot delivers here already. What is missing or out of date is cleared away, so that it is made anew. */
+/** Whether ImmyBot already delivers here. A webhook that is out of date is removed, so that it is created again. */
 export async function checkExists(context: IHookFunctions): Promise<boolean> {
 	await checkSettings(context);
 	if (!isAutomatic(context)) return true;
@@ -34,35 +33,27 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 	return await inWords(context, async () => {
 		const immyBot = await immyBotOf(context);
 		const webhook = await find(context, immyBot, known);
-		if (webhook && isOurs(context, webhook) && isUpToDate(context, webhook)) return true;
+		if (webhook && isOurs(context, webhook) && isUpToDate(context, known, webhook)) return true;
 		if (webhook && isOurs(context, webhook)) await immyBot.webhooks.delete(webhook.id);
 		forget(context);
 		return false;
 	});
 }
 
-/** Registers a webhook in ImmyBot, in the place of any of ours that was left behind. */
+/** Registers a webhook in ImmyBot with a new secret, and removes any of ours that was left behind. */
 export async function create(context: IHookFunctions): Promise<boolean> {
+	const secret = acceptsUnsigned(context) ? undefined : newSecret();
 	return await inWords(context, async () => {
-		const immyBot = await immyBotOf(context);
-		const trust = await trustOf(context);
+		const draft = draftOf(context);
+		const immyBot = await immyBotOf(context, secret);
 		await removeOurs(context, immyBot);
-		const url = urlOf(context);
-		const events = eventsOf(context);
-		const { id } = await immyBot.webhooks.create({
-			name: `n8n: ${context.getWorkflow().name ?? context.getNode().name}`,
-			description: markOf(context),
-			url,
-			events,
-			secret: trust?.secrets[0],
-		});
-		const registration: Registration = { id, url, events };
-		context.getWorkflowStaticData('node').registration = { ...registration };
+		const { id } = await immyBot.webhooks.create({ ...draft, secret });
+		remember(context, { id, url: draft.url, events: draft.events, secret, form: formOf(context) });
 		return true;
 	});
 }
 
-/** Removes what we registered, be it gone already. */
+/** Removes what we registered, if it is still there. */
 export async function remove(context: IHookFunctions): Promise<boolean> {
 	if (!isAutomatic(context) && !registrationOf(context)) return true;
 	return await inWords(context, async () => {
@@ -72,9 +63,9 @@ export async function remove(context: IHookFunctions): Promise<boolean> {
 	});
 }
 
-/** A setting that would refuse every delivery is told when the workflow is activated, not when the first is lost. */
+/** A setting that would refuse every delivery is an error when the workflow is published. */
 async function checkSettings(context: IHookFunctions): Promise<void> {
-	await trustOf(context);
+	if (!isAutomatic(context)) await trustsOf(context);
 	allowListOf(context);
 }
 
@@ -89,9 +80,11 @@ async function find(
 ): Promise<Webhook | undefined> {
 	return await immyBot.webhooks.get(known.id).catch((error: unknown) => {
 		if (error instanceof HttpError && error.kind === 'notFound') return undefined;
-		if (!isStarting(context) || !isUpToDate(context, known)) throw error;
+		if (!isStarting(context) || !isUpToDate(context, known, known)) throw error;
 		const { message } = wordsFor(error, 'ImmyBot');
-		context.logger.warn(`ImmyBot Trigger: whether the webhook is still registered is not known. ${message}`);
+		context.logger.warn(
+			`ImmyBot Trigger: it could not be checked whether the webhook is still registered. ${message}`,
+		);
 		return { ...known, name: '', description: markOf(context), more: {} };
 	});
 }
@@ -115,48 +108,42 @@ async function removeOurs(context: IHookFunctions, immyBot: GuideClient): Promis
 	}
 }
 
-async function immyBotOf(context: IHookFunctions): Promise<GuideClient> {
-	return await guideClient(context, undefined, { signal: AbortSignal.timeout(DEADLINE_MS), retry: RETRY });
+/** @param secret of the webhook, which no error may show even where ImmyBot repeats it */
+async function immyBotOf(
+	context: IHookFunctions,
+	secret = registrationOf(context)?.secret,
+): Promise<GuideClient> {
+	const signal = AbortSignal.timeout(DEADLINE_MS);
+	const secrets = secret === undefined ? [] : [secret];
+	return await guideClient(context, undefined, { signal, retry: RETRY, secrets });
 }
 
 function isOurs(context: IHookFunctions, { description }: Webhook): boolean {
-	return description === markOf(context);
+	return description?.includes(markOf(context)) === true;
 }
 
-function isUpToDate(context: IHookFunctions, { url, events }: Pick<Webhook, 'url' | 'events'>): boolean {
+/** @param there the webhook in ImmyBot, where somebody may have changed it */
+function isUpToDate(
+	context: IHookFunctions,
+	{ secret, form }: Registration,
+	there: Pick<Webhook, 'url' | 'events'>,
+): boolean {
+	const { url, events } = draftOf(context);
 	const sorted = (names: string[]): string => JSON.stringify([...names].sort());
-	return url === urlOf(context) && sorted(events) === sorted(eventsOf(context));
+	return (
+		there.url === url &&
+		sorted(there.events) === sorted(events) &&
+		form === formOf(context) &&
+		(secret !== undefined || acceptsUnsigned(context))
+	);
 }
 
-function markOf(context: IHookFunctions): string {
-	return `Managed by n8n: workflow ${context.getWorkflow().id}, node ${context.getNode().id}. Deactivate the workflow to remove it.`;
-}
-
-function urlOf(context: IHookFunctions): string {
-	const url = context.getNodeWebhookUrl('default');
-	if (url) return url;
-	throw new NodeOperationError(context.getNode(), 'This n8n has no URL for the trigger');
-}
-
-function isAutomatic(context: IHookFunctions): boolean {
-	return context.getNodeParameter('registration', 'manual') === 'api';
+function formOf(context: IHookFunctions): string {
+	return fingerprint({ ...draftOf(context), isSigned: !acceptsUnsigned(context) }, 12);
 }
 
 function isStarting(context: IHookFunctions): boolean {
 	return ['init', 'leadershipChange'].includes(context.getActivationMode());
-}
-
-/** Static data is not trusted to be ours. */
-function registrationOf(context: IHookFunctions): Registration | undefined {
-	const saved = context.getWorkflowStaticData('node').registration as Partial<Registration> | undefined;
-	const id = saved?.id;
-	if (typeof id !== 'string' && typeof id !== 'number') return undefined;
-	const events = Array.isArray(saved?.events) ? saved.events.map(String) : [];
-	return { id, url: String(saved?.url ?? ''), events };
-}
-
-function forget(context: IHookFunctions): void {
-	delete context.getWorkflowStaticData('node').registration;
 }
 
 /** Of an activation that fails, n8n 2.40 shows the message and n8n 2.8 the description: each must hold the way out. */

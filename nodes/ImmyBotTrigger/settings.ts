@@ -5,8 +5,10 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { webhookTrust, webhookTrustProblem, type WebhookTrust } from '../../lib/n8n/webhookCredential';
+import { webhookTrust } from '../../lib/n8n/webhookCredential';
 import { readAllowList, type AllowList } from '../../lib/webhook/allowList';
+import { anyScheme, trustProblem, type Trust } from '../../lib/webhook/trust';
+import { registrationOf } from './remembered';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
@@ -15,12 +17,33 @@ interface Options {
 	idHeader?: string;
 }
 
+/** Whether the node registers its webhook by itself. */
+export function isAutomatic(context: Context): boolean {
+	return context.getNodeParameter('registration', 'manual') === 'api';
+}
+
+/** Whether the person has chosen to accept deliveries that nobody signed. */
+export function acceptsUnsigned(context: Context): boolean {
+	return context.getNodeParameter('acceptUnsigned', false) === true;
+}
+
 /**
- * What deliveries must be signed with; `null` when the user accepts unsigned ones.
- * @throws NodeOperationError when the credential is missing or cannot be used
+ * What a delivery must be signed with: one of these, or `null` when unsigned ones are accepted. A webhook that the node
+ * registered is signed with the secret that the node made for it, by whichever scheme ImmyBot uses.
+ *
+ * @throws NodeOperationError when there is no secret, or it cannot be used
  */
-export async function trustOf(context: Context): Promise<WebhookTrust | null> {
-	if (context.getNodeParameter('acceptUnsigned', false) === true) return null;
+export async function trustsOf(context: Context): Promise<Trust[] | null> {
+	if (acceptsUnsigned(context)) return null;
+	if (!isAutomatic(context)) return [await credentialTrust(context)];
+	const secret = registrationOf(context)?.secret;
+	if (secret !== undefined) return anyScheme(secret);
+	throw new NodeOperationError(context.getNode(), 'The secret of the registered webhook is not stored here', {
+		description: 'Unpublish the workflow and publish it again: this registers the webhook with a new secret.',
+	});
+}
+
+async function credentialTrust(context: Context): Promise<Trust> {
 	const credential = await context.getCredentials<IDataObject>('immyBotWebhookApi').catch(() => {
 		throw new NodeOperationError(
 			context.getNode(),
@@ -28,7 +51,7 @@ export async function trustOf(context: Context): Promise<WebhookTrust | null> {
 		);
 	});
 	const trust = webhookTrust(credential);
-	const problem = webhookTrustProblem(trust);
+	const problem = trustProblem(trust);
 	if (problem === undefined) return trust;
 	throw new NodeOperationError(context.getNode(), problem, {
 		description: "Correct the 'ImmyBot Webhook API' credential.",
@@ -37,7 +60,7 @@ export async function trustOf(context: Context): Promise<WebhookTrust | null> {
 
 /**
  * The addresses that may deliver; `null` when all may.
- * @throws NodeOperationError that names the entries which are no addresses
+ * @throws NodeOperationError that names the entries which are not addresses
  */
 export function allowListOf(context: Context): AllowList | null {
 	const { allowedAddresses = '' } = optionsOf(context);
@@ -46,17 +69,17 @@ export function allowListOf(context: Context): AllowList | null {
 	if ('list' in read) return read.list;
 	throw new NodeOperationError(
 		context.getNode(),
-		`'Allowed Addresses' holds what is neither an address nor a range: ${read.wrong.join(', ')}`,
+		`'Allowed Addresses' has entries that are neither an address nor a range: ${read.wrong.join(', ')}`,
 		{ description: 'Write addresses such as 192.0.2.10 or 2001:db8::/32, separated by commas.' },
 	);
 }
 
-/** The header that carries a delivery's id, where the body has none. */
+/** The header that carries a delivery's ID, where the body has none and nothing is signed. */
 export function idHeaderOf(context: Context): string {
 	return (optionsOf(context).idHeader ?? '').trim().toLowerCase();
 }
 
-/** The events that start the workflow, in lower case; empty means all. */
+/** The events that start the workflow; empty means all. */
 export function eventsOf(context: Context): string[] {
 	const known = context.getNodeParameter('events', []) as string[];
 	const others = String(context.getNodeParameter('otherEvents', '') ?? '').split(',');

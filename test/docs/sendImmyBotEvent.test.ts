@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { ImmyBotWebhookApi } from '../../credentials/ImmyBotWebhookApi.credentials';
 import { webhookTrust } from '../../lib/n8n/webhookCredential';
 import { readDelivery } from '../../lib/webhook/delivery';
-import { isSigned } from '../../lib/webhook/signature';
+import { isTrusted } from '../../lib/webhook/trust';
 
 const FILE = join(__dirname, '../../docs/Send-ImmyBotEvent.ps1');
 const SECRET = 'ein Geheimnis mit Ümlaut';
@@ -39,9 +39,9 @@ it('signs the very bytes that it sends, in the way that the credential expects b
 		'{"EventType":"session.completed","EventId":"7b2e","Timestamp":"2026-01-02T03:04:05.1234567Z","Data":{"Name":"M\\u0027ller \\u003c ü"}}',
 	);
 	const signature = createHmac('sha256', Buffer.from(SECRET, 'utf8')).update(body).digest('hex');
-	const { scheme, secrets } = untouchedCredential();
+	const trust = untouchedCredential();
 	const headers = { [header.toLowerCase()]: signature };
-	expect(isSigned({ headers, body }, scheme, secrets, Date.now())).toBe(true);
+	expect(isTrusted({ headers, body }, trust, Date.now())).toBe(true);
 	expect(readDelivery(body)).toMatchObject({
 		delivery: { event: 'session.completed', eventId: '7b2e', data: { Name: "M'ller < ü" } },
 	});
@@ -60,6 +60,6 @@ it('signs the very bytes that it sends, in the way that the credential expects b
 	const call = `. '${FILE}'; Send-ImmyBotEvent -Url '${url}' -Secret '${SECRET}' -EventType 'a' -Data @{ Name = 'ü' }`;
 	execFileSync('pwsh', ['-NoProfile', '-Command', call]);
 	server.close();
-	const { scheme, secrets } = untouchedCredential();
-	expect(received.map((one) => isSigned(one, scheme, secrets, Date.now()))).toEqual([true]);
+	const trust = untouchedCredential();
+	expect(received.map((one) => isTrusted(one, trust, Date.now()))).toEqual([true]);
 });

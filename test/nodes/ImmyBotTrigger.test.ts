@@ -136,6 +136,42 @@ describe('closed by default', () => {
 	});
 });
 
+describe('a refused delivery', () => {
+	it.each([
+		['not signed', { scheme: 'none' }, /not signed: it has no header x-immybot-signature/],
+		['signed with another secret', { secret: OTHER }, /signed with another secret/],
+	] as const)(
+		'%s: one line in the log a minute, for the person and not for the sender',
+		async (_, by, line) => {
+			const { send, logged, id } = await trigger({});
+			for (let time = 0; time < 3; time++) expect(await send(by)).toBe(401);
+			expect(logged).toEqual([expect.stringMatching(line)]);
+			expect(logged[0]).toContain(id);
+			expect(logged[0]).toMatch(/'ImmyBot Webhook API'/);
+			expect(logged[0]).not.toContain(SECRET);
+		},
+	);
+});
+
+describe('what an execution stores', () => {
+	it('has no secret when unsigned deliveries are accepted and the sender still sends it', async () => {
+		const { send, items } = await trigger({ parameters: { acceptUnsigned: true }, credential: null });
+		const headers = { 'X-Hook': SECRET, 'User-Agent': 'sender' };
+		for (const scheme of ['header', 'hmac', 'standard'] as const) await send({ scheme, headers });
+		expect(items).toHaveLength(3);
+		const text = JSON.stringify(items);
+		expect(text).toContain('sender');
+		expect(text).not.toMatch(/whsec|x-hook|signature|x-immybot/i);
+	});
+
+	it('has no secret when the sender repeats it in a header of its own', async () => {
+		const { send, items } = await trigger({});
+		await send({ headers: { 'X-Debug': `key=${SECRET}`, 'X-Other': 'kept' } });
+		expect(JSON.stringify(items)).toContain('kept');
+		expect(JSON.stringify(items)).not.toContain(SECRET);
+	});
+});
+
 describe('events', () => {
 	it('start the workflow when they are chosen, and are answered in any case', async () => {
 		const parameters = { events: ['session.completed'], otherEvents: ' Computer.Added , ' };
@@ -180,9 +216,40 @@ describe('a repeated delivery', () => {
 	});
 
 	it('is known by a header where the body has no ID', async () => {
-		const { send, items } = await trigger({ parameters: { security: { idHeader: 'X-Delivery' } } });
-		for (const id of ['1', '1', '2']) await send({ bare: true, headers: { 'X-Delivery': id } });
+		const credential = { scheme: 'header', secret: SECRET };
+		const { send, items } = await trigger({
+			credential,
+			parameters: { security: { idHeader: 'X-Delivery' } },
+		});
+		for (const id of ['1', '1', '2'])
+			await send({ scheme: 'header', bare: true, headers: { 'X-Delivery': id } });
 		expect(items.map(({ deliveryId }) => deliveryId)).toEqual(['1', '2']);
+	});
+
+	it('starts nothing when its signed bytes were here, whatever the unsigned headers say', async () => {
+		const { send, items } = await trigger({ parameters: { security: { idHeader: 'X-Delivery' } } });
+		const replay = async (id: string) =>
+			await send({ bare: true, headers: { 'X-Delivery': id, 'webhook-id': id } });
+		for (const id of ['1', '2', '3', '4', '5']) expect(await replay(id)).toBe(200);
+		await send({ bare: true }, 'another.event');
+		expect(items.map(({ event }) => event)).toEqual(['session.completed', 'another.event']);
+	});
+
+	it('starts the workflow each time where nothing is signed and nothing identifies it', async () => {
+		const { send, items } = await trigger({ credential: { scheme: 'header', secret: SECRET } });
+		for (let time = 0; time < 3; time++) await send({ scheme: 'header', bare: true });
+		expect(items.map(({ deliveryId }) => deliveryId)).toEqual([null, null, null]);
+	});
+
+	it('is known to each process that stores in the same place', async () => {
+		const staticData = {};
+		// Two workflows by ID are two memories, as two processes have them.
+		const [one, other] = [await trigger({ staticData }), await trigger({ staticData })];
+		for (const id of ['a', 'b', 'c']) await one.send({ eventId: id });
+		for (const id of ['d', 'a', 'b', 'c']) await other.send({ eventId: id });
+		const restarted = await trigger({ staticData });
+		for (const id of ['a', 'b', 'c', 'd']) await restarted.send({ eventId: id });
+		expect([one, other, restarted].map(({ items }) => items.length)).toEqual([3, 1, 0]);
 	});
 
 	it('starts the workflow when what was remembered is broken, and the log says so', async () => {

@@ -17,6 +17,8 @@ export interface WebhookDraft {
 	url: string;
 	events: string[];
 	secret?: string;
+	/** Further fields of the form, by the names that the server uses. */
+	options?: Record<string, unknown>;
 }
 export interface Task {
 	id: Id;

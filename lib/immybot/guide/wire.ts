@@ -184,7 +184,10 @@ export const webhookWire: WireReader<Webhook> & { write(draft: WebhookDraft): Wi
 			more: Object.fromEntries(Object.entries(more).filter(([field]) => field !== 'secret')),
 		};
 	},
-	write: ({ name, description, url, events, secret }) => defined({ name, description, url, events, secret }),
+	write: ({ options, name, description, url, events, secret }) => ({
+		...options,
+		...defined({ name, description, url, events, secret }),
+	}),
 };
 
 /** Rows stand in an envelope under the collection's name, or the reply is the bare array. */

@@ -6,6 +6,12 @@ const HOUR = 60 * 60_000;
 const NOW = Date.UTC(2026, 0, 2);
 const options = { limit: 100, windowMs: 24 * HOUR };
 
+function restored(saved: string): RecentIds {
+	const ids = new RecentIds(options);
+	expect(ids.merge(saved)).toBe(true);
+	return ids;
+}
+
 describe('RecentIds', () => {
 	it('lets each id through once, in any order and number', () => {
 		fc.assert(
@@ -45,8 +51,8 @@ describe('RecentIds', () => {
 			fc.property(fc.uniqueArray(fc.string(), { maxLength: 80 }), (ids) => {
 				const before = new RecentIds(options);
 				for (const id of ids) before.claim(id, NOW);
-				const after = RecentIds.restore(before.save(100), options);
-				expect(ids.filter((id) => after?.claim(id, NOW))).toEqual([]);
+				const after = restored(before.save(100));
+				expect(ids.filter((id) => after.claim(id, NOW))).toEqual([]);
 			}),
 		);
 	});
@@ -68,15 +74,42 @@ describe('RecentIds', () => {
 	it('saves the newest where it may not save all', () => {
 		const before = new RecentIds(options);
 		for (const id of ['a', 'b', 'c']) before.claim(id, NOW);
-		const after = RecentIds.restore(before.save(2), options);
-		expect(['a', 'b', 'c'].map((id) => after?.claim(id, NOW))).toEqual([true, false, false]);
+		const after = restored(before.save(2));
+		expect(['a', 'b', 'c'].map((id) => after.claim(id, NOW))).toEqual([true, false, false]);
 	});
 
-	it('starts empty from nothing, and says when it cannot read what was saved', () => {
-		expect(RecentIds.restore(undefined, options)?.size).toBe(0);
-		expect(RecentIds.restore('', options)?.size).toBe(0);
+	it('adds what another process has stored, and keeps its own', () => {
+		const [here, there] = [new RecentIds(options), new RecentIds(options)];
+		here.claim('a', NOW);
+		there.claim('b', NOW);
+		expect(here.merge(there.save(10))).toBe(true);
+		expect(['a', 'b', 'c'].map((id) => here.claim(id, NOW))).toEqual([false, false, true]);
+		expect(restored(here.save(10)).size).toBe(3);
+	});
+
+	it('forgets the oldest of both when it may not keep all', () => {
+		const [here, there] = [new RecentIds({ ...options, limit: 2 }), new RecentIds(options)];
+		there.claim('old', NOW - HOUR);
+		here.claim('a', NOW);
+		here.claim('b', NOW);
+		here.merge(there.save(10));
+		expect(['a', 'b', 'old'].map((id) => here.claim(id, NOW))).toEqual([false, false, true]);
+	});
+
+	it('lets a released ID through although it was stored in between', () => {
+		const recent = new RecentIds(options);
+		recent.claim('a', NOW);
+		const stored = recent.save(10);
+		recent.release('a');
+		recent.merge(stored);
+		expect(recent.claim('a', NOW)).toBe(true);
+	});
+
+	it('adds nothing from nothing, and says when it cannot read what was saved', () => {
+		for (const nothing of [undefined, '']) expect(new RecentIds(options).merge(nothing)).toBe(true);
 		for (const broken of [7, null, {}, 'x', 'ABCDEFGHIJKLzzzzzz  ', '__proto__']) {
-			expect(RecentIds.restore(broken, options)).toBeUndefined();
+			const recent = new RecentIds(options);
+			expect([recent.merge(broken), recent.size]).toEqual([false, 0]);
 		}
 	});
 

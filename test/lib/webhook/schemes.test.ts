@@ -1,38 +1,45 @@
 import fc from 'fast-check';
 
-import {
-	isSigned,
-	secretProblem,
-	signatureHeaders,
-	TOLERANCE_MS,
-	type SignatureScheme,
-} from '../../../lib/webhook/signature';
-import { signatureHeaders as senderHeaders } from '../../../sandbox/deliver';
+import { TOLERANCE_MS } from '../../../lib/webhook/schemes';
+import { isTrusted, trustFrom, trustProblem, type Trust } from '../../../lib/webhook/trust';
+import type { SignedMessage } from '../../../lib/webhook/scheme';
+import { signatureHeaders as senderHeaders, type DeliveryOptions } from '../../../sandbox/deliver';
 
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
-const HMAC: SignatureScheme = { kind: 'hmac', header: 'X-ImmyBot-Signature', encoding: 'hex', prefix: '' };
-const SCHEMES: SignatureScheme[] = [
-	{ kind: 'header', header: 'X-ImmyBot-Secret' },
-	HMAC,
-	{ kind: 'hmac', header: 'X-Hub-Signature-256', encoding: 'base64', prefix: 'sha256=' },
-	{ kind: 'standard' },
+const HMAC = trustFrom({ scheme: 'hmac' }, [SECRET]);
+const STANDARD = trustFrom({ scheme: 'standard' }, [SECRET]);
+const TRUSTS: Array<[name: string, trust: Trust, sender: DeliveryOptions]> = [
+	['header', trustFrom({ scheme: 'header' }, [SECRET]), { scheme: 'header' }],
+	['hmac', HMAC, { scheme: 'hmac' }],
+	[
+		'hmac in base64 with a prefix',
+		trustFrom(
+			{ scheme: 'hmac', signatureHeader: ' X-Hub-Signature-256 ', encoding: 'base64', prefix: 'sha256=' },
+			[SECRET],
+		),
+		{ scheme: 'hmac', headerName: 'X-Hub-Signature-256', encoding: 'base64', prefix: 'sha256=' },
+	],
+	['standard', STANDARD, { scheme: 'standard' }],
 ];
 
 const lower = (headers: Record<string, string>) =>
 	Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
+const isSigned = (message: SignedMessage, trust: Trust, secrets: string[], now: number) =>
+	isTrusted(message, { ...trust, secrets }, now);
+
 /** A delivery that is right in every respect; a test breaks one of them. */
 function message(
-	scheme: SignatureScheme,
+	{ scheme, settings }: Trust,
 	body = Buffer.from('{"EventType":"a"}'),
 	secret = SECRET,
 	now = NOW,
 ) {
-	return { body, headers: lower(signatureHeaders(body, scheme, secret, { id: 'msg_1', now })) };
+	return { body, headers: lower(scheme.sign(body, secret, settings, { id: 'msg_1', now })) };
 }
 
-describe.each(SCHEMES)('%j', (scheme) => {
+describe.each(TRUSTS)('%s', (_, scheme, sender) => {
 	it('accepts what the secret signed, byte for byte', () => {
 		fc.assert(
 			fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
@@ -82,21 +89,13 @@ describe.each(SCHEMES)('%j', (scheme) => {
 
 	it('understands the sandbox, which signs with code of its own', () => {
 		const body = '{"EventType":"session.completed","Data":{"id":1}}';
-		const options = {
-			scheme: scheme.kind,
-			secret: SECRET,
-			...('header' in scheme && { headerName: scheme.header }),
-		};
-		const headers = senderHeaders(body, 'msg_2', new Date(NOW), {
-			...options,
-			...(scheme.kind === 'hmac' && { encoding: scheme.encoding, prefix: scheme.prefix }),
-		});
+		const headers = senderHeaders(body, 'msg_2', new Date(NOW), { ...sender, secret: SECRET });
 		expect(isSigned({ body: Buffer.from(body), headers: lower(headers) }, scheme, [SECRET], NOW)).toBe(true);
 	});
 });
 
 describe('a signature over the body', () => {
-	it.each(SCHEMES.filter(({ kind }) => kind !== 'header'))('is broken by any change of it (%j)', (scheme) => {
+	it.each(TRUSTS.slice(1))('is broken by any change of it (%s)', (_, scheme) => {
 		fc.assert(
 			fc.property(
 				fc.uint8Array({ minLength: 1 }),
@@ -131,7 +130,7 @@ describe('a signature over the body', () => {
 });
 
 describe('Standard Webhooks', () => {
-	const scheme: SignatureScheme = { kind: 'standard' };
+	const scheme = STANDARD;
 
 	it('agrees with the test vector of the specification’s libraries', () => {
 		const headers = {
@@ -175,10 +174,36 @@ describe('Standard Webhooks', () => {
 	});
 });
 
-it('says what is wrong with a secret', () => {
-	expect(secretProblem(HMAC, '')).toMatch(/empty/);
-	expect(secretProblem(HMAC, 'short')).toMatch(/8 characters/);
-	expect(secretProblem({ kind: 'standard' }, 'not base64!')).toMatch(/base64/);
-	expect(secretProblem({ kind: 'header', header: 'X' }, 'has a\nline break')).toMatch(/header/);
-	expect(SCHEMES.map((scheme) => secretProblem(scheme, SECRET))).toEqual(SCHEMES.map(() => undefined));
+describe('a trust', () => {
+	const problem = (form: object, ...secrets: string[]) => trustProblem(trustFrom({ ...form }, secrets));
+
+	it('says what is wrong with a secret', () => {
+		expect(problem({})).toMatch(/no secret/);
+		expect(problem({}, 'short')).toMatch(/8 characters/);
+		expect(problem({ scheme: 'standard' }, 'not base64!')).toMatch(/base64/);
+		expect(problem({ scheme: 'header' }, 'has a\nline break')).toMatch(/header/);
+		expect(TRUSTS.map(([, trust]) => trustProblem(trust))).toEqual(TRUSTS.map(() => undefined));
+	});
+
+	it('says when a setting is not the name of a header', () => {
+		expect(problem({ scheme: 'hmac', signatureHeader: 'two words' }, SECRET)).toMatch(/two words/);
+	});
+
+	it('takes a field’s default where the credential has nothing, or a choice that does not exist', () => {
+		expect(trustFrom({ scheme: 'hmac', encoding: 'octal', signatureHeader: ' ' }, []).settings).toEqual({
+			signatureHeader: 'X-ImmyBot-Signature',
+			encoding: 'hex',
+			prefix: '',
+		});
+	});
+
+	it('identifies a delivery by what is signed, and by nothing else', () => {
+		const body = Buffer.from('{}');
+		const identity = ({ scheme }: Trust, headers: Record<string, string>, eventId: string | null = null) =>
+			scheme.identity({ body, headers }, eventId);
+		expect(identity(HMAC, { 'webhook-id': 'a' })).toBe(identity(HMAC, { 'webhook-id': 'b' }));
+		expect(identity(HMAC, {}, 'event')).toBe('event');
+		expect(identity(STANDARD, { 'webhook-id': 'a' }, 'event')).toBe('a');
+		expect(identity(trustFrom({ scheme: 'header' }, []), { 'webhook-id': 'a' }, 'event')).toBeUndefined();
+	});
 });
