@@ -145,17 +145,13 @@ export class N8nHost {
 		};
 	}
 
-	/** While it starts, n8n answers every path with 200 and a page; only the real thing answers with JSON. */
 	private async untilReady(child: ChildProcess): Promise<void> {
 		const deadline = Date.now() + STARTUP_MS;
 		while (Date.now() < deadline) {
 			if (child.exitCode !== null || child.signalCode !== null) {
 				throw new Error(`n8n ${this.version} ended while starting:\n${this.log.slice(-2000)}`);
 			}
-			const settings = await fetch(`${this.url}/rest/settings`)
-				.then(async (response) => (await response.json()) as unknown)
-				.catch(() => undefined);
-			if (settings) return;
+			if (await isReady(this.url)) return;
 			await new Promise((resolve) => setTimeout(resolve, 250));
 		}
 		throw new Error(
@@ -176,6 +172,19 @@ export class N8nHost {
 			clearTimeout(insist);
 		}
 		killGroup(child.pid); // the task runner may outlive n8n
+	}
+}
+
+/**
+ * Whether an n8n at this address has started. Before that it answers every path with 200 and a page, then, until its
+ * database is ready, with 503 and JSON.
+ */
+export async function isReady(url: string): Promise<boolean> {
+	try {
+		const response = await fetch(`${url}/rest/settings`);
+		return response.ok && ((await response.json()) as { data?: unknown }).data !== undefined;
+	} catch {
+		return false;
 	}
 }
 
