@@ -47,6 +47,8 @@ export interface Ticket {
 	priority?: string;
 	url?: string;
 	closed: boolean;
+	/** ISO 8601, UTC; only of a closed ticket, where the PSA says it. */
+	closedAt?: string;
 	raw: Record<string, unknown>;
 }
 

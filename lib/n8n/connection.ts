@@ -11,7 +11,8 @@ import { authenticatorFor, parseCredential } from '../connectors/engine/credenti
 import { createRmmConnector, type RmmConnector } from '../connectors/rmm/connector';
 import { DetailCache } from '../connectors/rmm/enrich';
 import { laneLimitsOf } from '../connectors/engine/limits';
-import { createPsaConnector, type PsaConnector } from '../connectors/psa/connector';
+import { createPsaConnector } from '../connectors/psa/connector';
+import type { PsaConnector } from '../connectors/psa/port';
 import type { PsaProfile } from '../connectors/psa/profile';
 import type { Profile } from '../connectors/rmm/profile';
 import { bearerAuth, combineAuth } from '../http/auth';

@@ -7,7 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import type { PsaConnector } from '../../lib/connectors/psa/connector';
+import type { PsaConnector } from '../../lib/connectors/psa/port';
 import { psaConnector } from '../../lib/n8n/connection';
 import { customPsaApiTest } from '../../lib/n8n/credentialTest';
 import { toNodeError } from '../../lib/n8n/errors';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { PsaUser } from '../../lib/connectors/canonical';
-import type { PsaConnector } from '../../lib/connectors/psa/connector';
+import type { PsaConnector } from '../../lib/connectors/psa/port';
 import { textParameter } from '../../lib/n8n/parameters';
 import { groupBy } from '../../lib/values/object';
 

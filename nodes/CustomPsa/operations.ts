@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { PsaConnector } from '../../lib/connectors/psa/connector';
+import type { PsaConnector } from '../../lib/connectors/psa/port';
 import * as customer from './resources/customer';
 import * as ticket from './resources/ticket';
 import * as timeEntry from './resources/timeEntry';

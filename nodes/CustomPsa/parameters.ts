@@ -1,7 +1,7 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Ticket } from '../../lib/connectors/canonical';
-import type { PsaConnector } from '../../lib/connectors/psa/connector';
+import type { PsaConnector } from '../../lib/connectors/psa/port';
 import { currentTicket } from '../../lib/connectors/psa/raiseTicket';
 import { requiredText } from '../../lib/n8n/parameters';
 

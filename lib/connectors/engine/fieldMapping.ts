@@ -3,7 +3,8 @@ import { dateParser } from './dates';
 import { compilePath, type Path } from './path';
 import { isObject } from '../../values/object';
 import { textOf } from './values';
-import type { CustomerFields, FieldRule, FieldSpec } from './profileParts';
+import type { CustomerFields, FieldRule, FieldSpec, RichTextFormat } from './profileParts';
+import { fromAdf, fromHtml } from './richText';
 import { compileTemplate } from './template';
 import { normaliseWebUrl } from './webUrl';
 
@@ -208,10 +209,11 @@ const webUrl = asTextOf(normaliseWebUrl);
 
 export function asTextOf(normalise: ((text: string) => string | undefined) | undefined): Converter<string> {
 	return {
-		compile({ split, normalise: wanted }) {
+		compile({ split, normalise: wanted, format }) {
 			const finish = wanted === false ? undefined : normalise;
+			const plain = format === undefined ? (found: unknown) => first(found) : plainTexts[format];
 			return (found) => {
-				const text = textOf(first(found));
+				const text = textOf(plain(found));
 				const part =
 					split === undefined
 						? text
@@ -224,6 +226,11 @@ export function asTextOf(normalise: ((text: string) => string | undefined) | und
 		},
 	};
 }
+
+const plainTexts: Record<RichTextFormat, (found: unknown) => string> = {
+	html: (found) => fromHtml(textOf(first(found)) ?? ''),
+	adf: fromAdf,
+};
 
 /** Lists without repeats. Text is cut at the rule's separator, or at commas, semicolons and line breaks. */
 export function asListOf(normalise: (text: string) => string | undefined): Converter<string[]> {

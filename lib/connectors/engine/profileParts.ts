@@ -219,6 +219,9 @@ const normalise = z
 /** Cuts a text into values at this separator. A text field takes the first. */
 const split = z.string().min(1).optional();
 
+/** The text is HTML or a document in Atlassian's format; what a person reads of it counts. */
+const richText = z.enum(['html', 'adf']).optional();
+
 /** `auto` (default), `iso`, `epochSeconds`, `epochMilliseconds` or a format such as `yyyy-MM-dd_HH-mm-ss`; UTC. */
 const date = z
 	.string()
@@ -248,7 +251,7 @@ function field<T extends z.ZodType>(rule: T) {
 }
 
 export const idField = field(oneSource(strict(source)));
-export const textField = field(oneSource(strict({ ...source, split, normalise })));
+export const textField = field(oneSource(strict({ ...source, split, normalise, format: richText })));
 export const listField = field(oneSource(strict({ ...source, split, normalise })));
 export const dateField = field(oneSource(strict({ ...source, date })));
 export const onlineField = field(
@@ -302,6 +305,8 @@ export type CustomersProfile = z.infer<typeof customers>;
 /** What every list in a profile has. */
 export type ListProfile = z.infer<z.ZodObject<typeof list>>;
 
+export type RichTextFormat = NonNullable<z.infer<typeof richText>>;
+
 /** A rule for one field: the union of what the fields of different types allow. */
 export interface FieldRule {
 	from?: string | string[];
@@ -310,6 +315,7 @@ export interface FieldRule {
 	ignore?: string[];
 	split?: string;
 	normalise?: false;
+	format?: RichTextFormat;
 	date?: string;
 	equalsOneOf?: Array<string | number | boolean>;
 	negate?: boolean;

@@ -1,86 +1,97 @@
 import { HttpError } from '../../http/errors';
 import type { Ticket } from '../canonical';
-import { undefinedIfGone } from './createByReference';
-import type { PsaConnector, TicketDraft } from './connector';
+import type { PsaConnector, TicketDraft } from './port';
+
+/** One time that it happened. */
+export interface Occurrence {
+	/** Identifies it: it is written on a ticket once, however often it is told. */
+	id: string;
+	/** What a note says about it. */
+	text: string;
+}
 
 export interface RaiseOptions {
-	/**
-	 * Which time it happened. The same occurrence is never told twice; another one of the same reference is news.
-	 * Without it, whatever happens again is known already.
-	 */
-	occurrence?: string;
-	/** What news does to an open ticket. */
+	/** Those of one run, oldest first; they become one note. Without any, only the ticket itself is made sure of. */
+	occurrences: Occurrence[];
+	/** What a new occurrence does to an open ticket. */
 	whenOpen: 'note' | 'nothing';
-	/** What news does to a closed ticket. */
-	whenClosed: 'create' | 'note' | 'nothing';
-	/** What a note says. Default: the description. */
-	note?: string;
-	/** The id of the reference's ticket, from a ledger: it is then not searched for. */
+	/** What a new occurrence does to a closed ticket. */
+	whenClosed: 'create' | 'note' | 'nothing' | 'reopen';
+	/** With `reopen`: a ticket that was closed longer ago is followed by a new one. Milliseconds. */
+	reopenWithinMs?: number;
+	/** The id of the reference's ticket, as the workflow remembers it: if it is right, nothing is searched for. */
 	knownTicketId?: string;
 }
 
 export interface Raised {
 	ticket: Ticket;
-	action: 'created' | 'noted' | 'unchanged';
+	action: 'created' | 'noted' | 'reopened' | 'unchanged';
 }
+
+type Draft = TicketDraft & { reference: string };
 
 /** So many tickets of one matter after each other mean that something else is wrong. */
 const MOST_TICKETS = 100;
 
 /**
- * One reference, one ticket: creates it, or tells the ticket that is there of what happened again. Where a closed
+ * One reference, one ticket: creates it, or adds to the ticket that is there what happened again. Where a closed
  * ticket is to be followed by a new one, that has the reference `<reference>#2`, and so on; so each of them is found
  * again, and a run that is repeated does nothing.
  */
-export async function raiseTicket(
-	psa: PsaConnector,
-	draft: TicketDraft & { reference: string },
-	options: RaiseOptions,
-): Promise<Raised> {
+export async function raiseTicket(psa: PsaConnector, draft: Draft, options: RaiseOptions): Promise<Raised> {
 	return await psa.exclusive(draft.reference, async () => {
+		let { occurrences } = options;
 		for (let number = 1; number <= MOST_TICKETS; number++) {
-			const raised = await raise(psa, draft, number, options);
-			if (raised) return raised;
+			const reference = referenceOf(draft.reference, number);
+			const raised = await raise(psa, { ...draft, reference }, number, { ...options, occurrences });
+			if ('ticket' in raised) return raised;
+			occurrences = raised.left;
 		}
 		throw new HttpError('ambiguous', `"${draft.reference}" has more than ${MOST_TICKETS} closed tickets.`);
 	});
 }
 
-/** @returns `undefined` when the ticket of this number is closed and another should follow it */
+/** @returns the occurrences that are not written yet, when the ticket of this number is closed and another should follow it */
 async function raise(
 	psa: PsaConnector,
-	draft: TicketDraft & { reference: string },
+	draft: Draft,
 	number: number,
 	options: RaiseOptions,
-): Promise<Raised | undefined> {
-	const { occurrence, whenOpen, whenClosed } = options;
-	const reference = referenceOf(draft.reference, number);
-	const { record, created } = await findOrCreate(psa, { ...draft, reference }, number, options);
+): Promise<Raised | { left: Occurrence[] }> {
+	const { occurrences, whenOpen, whenClosed } = options;
+	const { record, created } = await findOrCreate(psa, draft, number, options);
 	if (created) return { ticket: record, action: 'created' };
-	if (occurrence === undefined) return { ticket: record, action: 'unchanged' };
+	if (occurrences.length === 0) return { ticket: record, action: 'unchanged' };
 	const ticket = record.description === undefined ? await psa.tickets.get(record.id) : record;
-	const mark = markOf(reference, occurrence);
-	if (await tells(psa, ticket, mark)) return { ticket, action: 'unchanged' };
+	const left = await notWritten(psa, ticket, draft.reference, occurrences);
+	if (left.length === 0) return { ticket, action: 'unchanged' };
+
 	const rule = ticket.closed ? whenClosed : whenOpen;
-	if (rule === 'create') return undefined;
+	if (rule === 'create') return { left };
 	if (rule === 'nothing') return { ticket, action: 'unchanged' };
-	const text = options.note ?? draft.description ?? draft.summary;
-	const noted = await psa.tickets.addNote(ticket.id, text, mark);
-	return { ticket, action: noted ? 'noted' : 'unchanged' };
+	const open = rule === 'reopen' ? await psa.tickets.reopen(ticket, options.reopenWithinMs ?? Infinity) : ticket;
+	if (!open) return { left };
+	const text = left.map((occurrence) => withoutMarks(occurrence.text, draft.reference)).join('\n\n');
+	const noted = await psa.tickets.addNote(ticket.id, text, marksOf(draft.reference, left));
+	return { ticket: open, action: rule === 'reopen' ? 'reopened' : noted ? 'noted' : 'unchanged' };
 }
 
 async function findOrCreate(
 	psa: PsaConnector,
-	draft: TicketDraft & { reference: string },
+	draft: Draft,
 	number: number,
-	{ occurrence, knownTicketId }: RaiseOptions,
+	{ occurrences, knownTicketId }: RaiseOptions,
 ): Promise<{ record: Ticket; created: boolean }> {
 	if (number === 1 && knownTicketId !== undefined) {
-		const record = await psa.tickets.get(knownTicketId).catch(undefinedIfGone);
+		const record = await psa.tickets.getIfOf(knownTicketId, draft.reference);
 		if (record) return { record, created: false };
 	}
-	if (occurrence === undefined) return await psa.tickets.create(draft);
-	return await psa.tickets.create({ ...draft, footer: markOf(draft.reference, occurrence) });
+	if (occurrences.length === 0) return await psa.tickets.create(draft);
+	return await psa.tickets.create({
+		...draft,
+		description: withoutMarks(draft.description ?? '', draft.reference),
+		footer: marksOf(draft.reference, occurrences),
+	});
 }
 
 /**
@@ -102,13 +113,28 @@ function referenceOf(reference: string, number: number): string {
 	return number === 1 ? reference : `${reference}#${number}`;
 }
 
-/** How a ticket shows which occurrence it tells of. */
-function markOf(reference: string, occurrence: string): string {
-	return `[${reference} @ ${occurrence}]`;
+/** How a ticket shows which occurrence a text is about. */
+function markOf(reference: string, { id }: Occurrence): string {
+	return `[${reference} @ ${id}]`;
 }
 
-async function tells(psa: PsaConnector, ticket: Ticket, mark: string): Promise<boolean> {
-	if (ticket.description?.includes(mark)) return true;
-	const notes = await psa.tickets.notes(ticket.id);
-	return notes?.some((text) => text.includes(mark)) ?? false;
+function marksOf(reference: string, occurrences: readonly Occurrence[]): string {
+	return occurrences.map((occurrence) => markOf(reference, occurrence)).join('\n');
+}
+
+/** A text from outside may contain what looks like a mark, and would hide the occurrence of that mark. */
+function withoutMarks(text: string, reference: string): string {
+	return text.replaceAll(`[${reference} @ `, `(${reference} @ `);
+}
+
+async function notWritten(
+	psa: PsaConnector,
+	ticket: Ticket,
+	reference: string,
+	occurrences: readonly Occurrence[],
+): Promise<Occurrence[]> {
+	const lacksIn = (texts: readonly string[]) => (occurrence: Occurrence) =>
+		!texts.some((text) => text.includes(markOf(reference, occurrence)));
+	const left = occurrences.filter(lacksIn([ticket.description ?? '']));
+	return left.length === 0 ? [] : left.filter(lacksIn((await psa.tickets.notes(ticket.id)) ?? []));
 }

@@ -1,19 +1,26 @@
 import { HttpError } from '../../http/errors';
 import { showUrl } from '../../http/redact';
-import type { HttpClient, HttpReply } from '../../http/types';
-import { throwIfError, toHttpRequest } from '../engine/list';
+import type { HttpReply } from '../../http/types';
 import { isObject } from '../../values/object';
-import { isEmpty, textOf } from '../engine/values';
+import { throwIfError, toHttpRequest, type Variables } from '../engine/list';
 import { compilePath } from '../engine/path';
+import { fromAdf } from '../engine/richText';
+import { fillIn } from '../engine/template';
+import { isEmpty, textOf } from '../engine/values';
+import type { Context } from './context';
+import { withLookUps } from './lookUps';
 import type { WriteProfile } from './profile';
+import { fitted, withFooter } from './text';
 
 export interface WriteInput {
 	/** What the placeholders stand for. One that is named here without a value leaves its member out. */
-	variables: Readonly<Record<string, unknown>>;
+	variables: Variables;
 	/** Members that join the body as they are. */
 	extra?: Readonly<Record<string, unknown>>;
 	/** The record as it was read, for a profile that sends it whole. */
 	current?: Readonly<Record<string, unknown>>;
+	/** Whether it does no harm to send it again when the answer was lost. */
+	idempotent?: boolean;
 }
 
 /** A written record as the reply shows it. The id is missing from a reply that says nothing. */
@@ -23,22 +30,67 @@ export interface Written {
 }
 
 /**
- * Sends one write of a profile. It is sent once: what to do about a lost answer is the caller's to know.
+ * Sends one write of a profile, after what it has to look up first. Unless it is idempotent it is sent once: what to
+ * do about a lost answer is the caller's to know.
  * @throws HttpError also of kind `invalid` when a reply with a good status says that it failed
  */
 export async function sendWrite(
-	http: HttpClient,
+	context: Context,
 	write: WriteProfile,
 	idOf: (row: Record<string, unknown>) => string | number | undefined,
-	{ variables, extra = {}, current }: WriteInput,
+	{ variables, extra = {}, current, idempotent }: WriteInput,
 ): Promise<Written> {
-	const request = toHttpRequest({ ...write.request, method: write.request.method ?? 'POST' }, variables);
+	const { http } = context;
+	const complete = await withLookUps(context, write, variables);
+	const request = toHttpRequest({ ...write.request, method: write.request.method ?? 'POST' }, complete);
 	const filled = withoutAbsent(request.body) ?? {};
 	const body = isObject(filled) ? { ...(write.merge ? current : {}), ...filled, ...extra } : filled;
-	const reply = await http.request({ ...request, body: packed(write, body) });
+	const reply = await http.request({
+		...request,
+		body: packed(write, body),
+		...(idempotent && { idempotent }),
+	});
 	throwIfError(reply, write.error);
-	const row = recordIn(reply, write.record ?? '');
-	return { id: write.id === undefined ? idOf(row) : idAt(write.id, row), row };
+	if (write.id === undefined) {
+		const row = recordIn(reply, write.record ?? '');
+		return { id: idOf(row), row };
+	}
+	const found = compilePath(write.record ?? '').get(reply.body);
+	return { id: idAt(write.id, reply, found), row: isObject(found) ? found : {} };
+}
+
+/** A text that is put into a body, and how long what the body makes of it may be. */
+export interface Fitting {
+	variables: Variables;
+	/** The placeholder that the text is for. */
+	name: string;
+	text: string | undefined;
+	/** Ends the text, however much of that is cut. */
+	footer?: string;
+	/** Characters. */
+	most?: number;
+}
+
+/** The text, cut such that everything that the body makes of it fits. */
+export function fit({ request }: WriteProfile, fitting: Fitting): string | undefined {
+	const { variables, name, text, footer, most } = fitting;
+	if (most === undefined) return withFooter(text, footer, undefined);
+	const places = textsIn(request.body).filter((place) => place.includes(`{${name}`));
+	const lengthOf = (candidate: string) =>
+		Math.max(
+			candidate.length,
+			...places.map((place) => writtenLength(fillIn(place, { ...variables, [name]: candidate }))),
+		);
+	return fitted((length) => withFooter(text, footer, length), lengthOf, most);
+}
+
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+function writtenLength(value: unknown): number {
+	return (typeof value === 'string' ? value : fromAdf(value)).length;
 }
 
 /** The record at a path of a reply; of a list, its first element. An empty reply is an empty record. */
@@ -53,8 +105,14 @@ export function recordIn(reply: HttpReply, path: string): Record<string, unknown
 	});
 }
 
-function idAt(path: string, row: Record<string, unknown>): string | number | undefined {
-	const value = compilePath(path).get(row);
+/** An empty path is the record itself: some systems answer with the bare id. */
+function idAt(
+	where: NonNullable<WriteProfile['id']>,
+	reply: HttpReply,
+	record: unknown,
+): string | number | undefined {
+	if (typeof where !== 'string') return textOf(reply.headers[where.header.toLowerCase()]);
+	const value = compilePath(where).get(record);
 	return typeof value === 'number' ? value : textOf(value);
 }
 
@@ -65,10 +123,14 @@ function packed({ jsonPatch, wrapInArray }: WriteProfile, body: unknown): unknow
 	return wrapInArray ? [body] : body;
 }
 
-/** Members without a value go; what the person set to null stays. */
+/** Members without a value are left out, and so are objects and lists that have no other; what the person set to null stays. */
 function withoutAbsent(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(withoutAbsent).filter((element) => element !== undefined);
+	if (Array.isArray(value)) {
+		const kept = value.map(withoutAbsent).filter((element) => element !== undefined);
+		return kept.length === 0 && value.length > 0 ? undefined : kept;
+	}
 	if (!isObject(value)) return value;
 	const members = Object.entries(value).map(([key, inner]) => [key, withoutAbsent(inner)] as const);
-	return Object.fromEntries(members.filter(([, inner]) => inner !== undefined));
+	const kept = members.filter(([, inner]) => inner !== undefined);
+	return kept.length === 0 && members.length > 0 ? undefined : Object.fromEntries(kept);
 }

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import type { PsaConnector } from '../../../lib/connectors/psa/connector';
+import type { PsaConnector } from '../../../lib/connectors/psa/port';
 import { psaConnector } from '../../../lib/n8n/connection';
 import { toNodeError } from '../../../lib/n8n/errors';
 import { firstMatches } from '../../../lib/n8n/picker';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { PsaConnector } from '../../../../lib/connectors/psa/connector';
+import type { PsaConnector } from '../../../../lib/connectors/psa/port';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { recordJson } from '../../output';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { PsaConnector } from '../../../../lib/connectors/psa/connector';
+import type { PsaConnector } from '../../../../lib/connectors/psa/port';
 import { simplify } from '../../../../lib/n8n/fields';
 import { requiredText, textParameter } from '../../../../lib/n8n/parameters';
 import { ticketBy } from '../../fields';

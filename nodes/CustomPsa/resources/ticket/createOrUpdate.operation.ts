@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { PsaConnector } from '../../../../lib/connectors/psa/connector';
+import type { PsaConnector } from '../../../../lib/connectors/psa/port';
 import { raiseTicket, type RaiseOptions } from '../../../../lib/connectors/psa/raiseTicket';
 import { simplify } from '../../../../lib/n8n/fields';
 import { requiredText, textParameter } from '../../../../lib/n8n/parameters';
@@ -86,13 +86,15 @@ export async function execute(
 	item: number,
 ): Promise<IDataObject[]> {
 	const reference = requiredText(this, 'reference', 'Reference', item);
+	const draft = { ...ticketDraft(this, item), reference };
+	const occurrence = textParameter(this, 'occurrence', item);
+	const text = textParameter(this, 'options.note', item) || draft.description || draft.summary;
 	const options: RaiseOptions = {
-		occurrence: textParameter(this, 'occurrence', item) || undefined,
+		occurrences: occurrence === '' ? [] : [{ id: occurrence, text }],
 		whenOpen: this.getNodeParameter('whenOpen', item) as RaiseOptions['whenOpen'],
 		whenClosed: this.getNodeParameter('whenClosed', item) as RaiseOptions['whenClosed'],
-		note: textParameter(this, 'options.note', item) || undefined,
 		knownTicketId: textParameter(this, 'options.knownTicketId', item) || undefined,
 	};
-	const { ticket, action } = await raiseTicket(psa, { ...ticketDraft(this, item), reference }, options);
+	const { ticket, action } = await raiseTicket(psa, draft, options);
 	return [{ ...recordJson(this, item, ticket), action }];
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { TicketDraft } from '../../../../lib/connectors/psa/connector';
+import type { TicketDraft } from '../../../../lib/connectors/psa/port';
 import { locatedId, requiredText, textParameter } from '../../../../lib/n8n/parameters';
 import { bodyFields, customerLocator, userLocator } from '../../fields';
 import { bodyFieldsOf, filledIn } from '../../parameters';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { PsaConnector } from '../../../../lib/connectors/psa/connector';
+import type { PsaConnector } from '../../../../lib/connectors/psa/port';
 import { simplify } from '../../../../lib/n8n/fields';
 import { ticketBy } from '../../fields';
 import { recordJson } from '../../output';

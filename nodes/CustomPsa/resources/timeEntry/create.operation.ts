@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { roundedMinutes, type Rounding } from '../../../../lib/connectors/psa/minutes';
-import type { PsaConnector } from '../../../../lib/connectors/psa/connector';
+import type { PsaConnector } from '../../../../lib/connectors/psa/port';
 import { simplify } from '../../../../lib/n8n/fields';
 import { requiredText } from '../../../../lib/n8n/parameters';
 import { bodyFields, customerLocator, userLocator } from '../../fields';

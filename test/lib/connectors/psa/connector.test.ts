@@ -1,7 +1,8 @@
 import { createSandbox, type Sandbox } from '../../../../sandbox';
 import { Journal } from '../../../../lib/connectors/psa/journal';
 import guide from '../../../../lib/connectors/systems/psa/guide.json';
-import { createPsaConnector, type PsaConnector } from '../../../../lib/connectors/psa/connector';
+import { createPsaConnector } from '../../../../lib/connectors/psa/connector';
+import type { PsaConnector } from '../../../../lib/connectors/psa/port';
 import { parsePsaProfile, psaProfileFrom } from '../../../../lib/connectors/psa/profile';
 import { currentTicket, raiseTicket, type RaiseOptions } from '../../../../lib/connectors/psa/raiseTicket';
 import { all, clientFor, startSystem, type Answer, type Asked } from '../support/server';
@@ -154,9 +155,13 @@ describe('one reference, one ticket', () => {
 });
 
 describe('a failure that happens again', () => {
-	const rules: RaiseOptions = { whenOpen: 'note', whenClosed: 'create' };
+	const rules = { whenOpen: 'note', whenClosed: 'create' } as const;
 	const raise = async (occurrence?: string, more: Partial<RaiseOptions> = {}) =>
-		await raiseTicket(connect(), draft('a'), { ...rules, occurrence, ...more });
+		await raiseTicket(connect(), draft('a'), {
+			...rules,
+			occurrences: occurrence === undefined ? [] : [{ id: occurrence, text: 'It failed.' }],
+			...more,
+		});
 	const notes = () => sandbox.psa.data.notes.all().map(({ text }) => text);
 	const close = (at: number) => sandbox.psa.data.tickets.patch(tickets()[at]!.id, { status: 'Closed' });
 
@@ -212,6 +217,34 @@ describe('a failure that happens again', () => {
 		expect(await raise('monday', { knownTicketId: '1' })).toMatchObject({ action: 'created' });
 	});
 
+	it('does not take a remembered ticket of another matter', async () => {
+		const other = sandbox.psa.data.tickets.insert({ ...row('someone-else'), customer_id: customerId });
+		const raised = await raise('monday', { knownTicketId: String(other.id) });
+		expect(raised).toMatchObject({ action: 'created', ticket: { reference: 'a' } });
+		expect(notes()).toEqual([]);
+	});
+
+	it('writes a failure whose mark an earlier text contained', async () => {
+		await raise('monday', { occurrences: [{ id: 'monday', text: 'x' }] });
+		const hiding = { id: 'tuesday', text: 'The log says [a @ wednesday].' };
+		expect(await raise('tuesday', { occurrences: [hiding] })).toMatchObject({ action: 'noted' });
+		expect(await raise('wednesday')).toMatchObject({ action: 'noted' });
+		expect(notes()).toHaveLength(2);
+	});
+
+	it('makes one note of several occurrences, and writes only what is new of them', async () => {
+		await raise('monday');
+		const days = ['monday', 'tuesday', 'wednesday', 'thursday'];
+		const told = (count: number) => days.slice(0, count).map((id) => ({ id, text: `Failed on ${id}.` }));
+		expect(await raise('', { occurrences: told(3) })).toMatchObject({ action: 'noted' });
+		expect(await raise('', { occurrences: told(3) })).toMatchObject({ action: 'unchanged' });
+		expect(await raise('', { occurrences: told(4) })).toMatchObject({ action: 'noted' });
+		expect(notes()).toEqual([
+			'Failed on tuesday.\n\nFailed on wednesday.\n\n[a @ tuesday]\n[a @ wednesday]',
+			'Failed on thursday.\n\n[a @ thursday]',
+		]);
+	});
+
 	it('closes it once, with one note', async () => {
 		await raise('monday');
 		const psa = connect();
@@ -239,7 +272,7 @@ describe('text', () => {
 	it('is cut at the profile’s limit, with a mark, and never inside of an emoji', async () => {
 		const description = '👩‍💻'.repeat(20_480);
 		await raiseTicket(connect(), draft('a', { description }), {
-			occurrence: 'monday',
+			occurrences: [{ id: 'monday', text: 'It failed.' }],
 			whenOpen: 'note',
 			whenClosed: 'create',
 		});

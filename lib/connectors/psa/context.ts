@@ -1,0 +1,94 @@
+import { systemClock, type Clock } from '../../http/clock';
+import { HttpError } from '../../http/errors';
+import type { HttpClient } from '../../http/types';
+import { compileId } from '../engine/fieldMapping';
+import { readList, type Variables } from '../engine/list';
+import { Notices } from '../engine/notices';
+import type { ListProfile } from '../engine/profileParts';
+import type { ByReferenceOptions } from './createByReference';
+import { processJournal, type Journal } from './journal';
+import type { Settings } from './port';
+import type { PsaProfile, ValuesProfile } from './profile';
+
+export interface PsaConnectorOptions {
+	/** Default: the one that every workflow of this process shares. */
+	journal?: Journal;
+	signal?: AbortSignal;
+	clock?: Clock;
+}
+
+/** What the parts of one connector share. */
+export interface Context {
+	http: HttpClient;
+	profile: PsaProfile;
+	notices: Notices;
+	byReference: ByReferenceOptions & { clock: Clock };
+	/** Names a record among all systems and kinds. */
+	keyOf(kind: string, reference: string): string;
+}
+
+export function contextOf(http: HttpClient, profile: PsaProfile, options: PsaConnectorOptions): Context {
+	const { journal = processJournal, clock = systemClock, signal } = options;
+	return {
+		http,
+		profile,
+		notices: new Notices(),
+		byReference: { journal, clock, signal },
+		keyOf: (kind, reference) => `${http.baseUrl} ${kind} ${reference}`,
+	};
+}
+
+/** What every request of a profile may name. */
+export function baseVariables({ profile, byReference }: Context, settings: Settings = {}): Variables {
+	const defaults = (profile.settings ?? []).map(({ name, default: value }) => [name, value] as const);
+	const chosen = Object.entries(settings).filter(([, value]) => value !== '' && value !== null);
+	return {
+		now: new Date(byReference.clock.now()).toISOString(),
+		settings: { ...Object.fromEntries(defaults), ...Object.fromEntries(chosen) },
+	};
+}
+
+/**
+ * The variables with the PSA's values for the node's words. A word that means several fields becomes an object, whose
+ * members the profile names as `{priority.urgency}`.
+ */
+export function translated(values: ValuesProfile | undefined, variables: Variables): Variables {
+	const changes = Object.entries(values ?? {}).flatMap(([name, words]) => {
+		const word = variables[name];
+		const known = word !== undefined && Object.hasOwn(words, String(word));
+		return known ? [[name, words[String(word)]] as const] : [];
+	});
+	return { ...variables, ...Object.fromEntries(changes) };
+}
+
+/** The rows of a list, page by page. A row that is itself a list (`[17, "Jo"]`) is one as well. */
+export async function* readRows(
+	{ http, profile, notices }: Context,
+	list: ListProfile,
+	options: {
+		label: string;
+		variables?: Variables;
+		everything?: boolean;
+		onTruncated?: (sentence: string) => void;
+	},
+): AsyncGenerator<Array<Record<string, unknown>>> {
+	const pages = readList(http, list, compileId('id'), {
+		concurrency: profile.limits?.concurrency,
+		onTruncated: (sentence) => notices.add('lists cut short', sentence),
+		...options,
+	});
+	for await (const rows of pages) yield rows.filter(isRow);
+}
+
+function isRow(row: unknown): row is Record<string, unknown> {
+	return typeof row === 'object' && row !== null;
+}
+
+/** @throws HttpError `configuration` when the profile lacks the part that a task needs */
+export function needed<Part>(part: Part | undefined, name: string, task: string): Part {
+	if (part !== undefined) return part;
+	throw new HttpError(
+		'configuration',
+		`This PSA cannot ${task}: its definition has no "${name}". Set it under 'System definition (JSON)'.`,
+	);
+}

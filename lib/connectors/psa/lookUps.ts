@@ -1,0 +1,43 @@
+import { HttpError } from '../../http/errors';
+import { compileConditions, type Variables } from '../engine/list';
+import { compilePath } from '../engine/path';
+import { isEmpty } from '../engine/values';
+import { readRows, type Context } from './context';
+import type { LookUpProfile, WriteProfile } from './profile';
+
+/**
+ * What a write has to ask the PSA first, such as the location of a customer or the transition that closes an issue.
+ * Each look-up may use those before it, as `{found.<name>}`.
+ */
+export async function withLookUps(
+	context: Context,
+	{ lookUp = {} }: WriteProfile,
+	variables: Variables,
+): Promise<Variables> {
+	let found: Record<string, unknown> = {};
+	for (const [name, look] of Object.entries(lookUp)) {
+		found = { ...found, [name]: await valueOf(context, name, look, { ...variables, found }) };
+	}
+	return { ...variables, found };
+}
+
+async function valueOf(
+	context: Context,
+	name: string,
+	{ value, prefer, optional, ...list }: LookUpProfile,
+	variables: Variables,
+): Promise<unknown> {
+	const isPreferred = compileConditions(prefer ?? []) ?? (() => true);
+	const at = compilePath(value);
+	let second: unknown;
+	for await (const rows of readRows(context, list, { label: name, variables })) {
+		for (const row of rows) {
+			const candidate = at.get(row);
+			if (isEmpty(candidate)) continue;
+			if (isPreferred(row)) return candidate;
+			second ??= candidate;
+		}
+	}
+	if (second !== undefined || optional) return second;
+	throw new HttpError('configuration', `The PSA has no ${name} for this ticket, which it needs to write it.`);
+}

@@ -1,0 +1,95 @@
+import type { Customer, PsaUser, Ticket, TimeEntry } from '../canonical';
+
+export type Id = string | number;
+
+/** What a person chose of the PSA's own lists, by the names of the profile's `settings`. */
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** What a ticket is created with: the placeholders of the profile's `create`, and members that join the body as they are. */
+export interface TicketDraft {
+	reference?: string;
+	customerId?: Id;
+	summary: string;
+	description?: string;
+	/** Ends the description, however much of that is cut. */
+	footer?: string;
+	/** A word of the node's, or the PSA's own value; `values` in the profile translates. */
+	priority?: string;
+	status?: string;
+	contactId?: Id;
+	userId?: Id;
+	settings?: Settings;
+	extra?: Record<string, unknown>;
+}
+
+export interface TimeEntryDraft {
+	reference?: string;
+	ticketId?: Id;
+	customerId?: Id;
+	userId?: Id;
+	/** ISO 8601. */
+	start: string;
+	end: string;
+	minutes: number;
+	billable?: boolean;
+	notes?: string;
+	settings?: Settings;
+	extra?: Record<string, unknown>;
+}
+
+/** A record, and whether it was created just now. */
+export interface Made<R> {
+	record: R;
+	created: boolean;
+}
+
+/** Reads and writes one PSA. Every call throws `HttpError` only. */
+export interface PsaConnector {
+	customers(options?: { everything?: boolean }): AsyncGenerator<Customer[]>;
+	users(options?: { everything?: boolean }): AsyncGenerator<PsaUser[]>;
+	readonly tickets: TicketPort;
+	readonly timeEntries: {
+		/** With a reference, one entry for it, ever. */
+		create(draft: TimeEntryDraft): Promise<Made<TimeEntry>>;
+	};
+	/**
+	 * What the PSA offers for one of the profile's settings.
+	 * @param chosen the values of the settings that it depends on
+	 */
+	choices(setting: string, chosen?: Settings): Promise<Choice[]>;
+	/** Runs `work` when no other item or workflow of this n8n works on the key. */
+	exclusive<T>(key: string, work: () => Promise<T>): Promise<T>;
+	/** Sentences for a person about what was left out so far. */
+	notices(): string[];
+}
+
+export interface Choice {
+	name: string;
+	value: string | number | boolean;
+}
+
+export interface TicketPort {
+	list(options?: { everything?: boolean }): AsyncGenerator<Ticket[]>;
+	get(id: Id): Promise<Ticket>;
+	/** The ticket of this id if it exists and shows that it is the reference's, or if no ticket of this PSA shows its reference. */
+	getIfOf(id: Id, reference: string): Promise<Ticket | undefined>;
+	/**
+	 * The ticket of a reference; `undefined` when it is certain that there is none.
+	 * @throws HttpError `ambiguous` when several tickets have it; it names their ids
+	 */
+	find(reference: string): Promise<Ticket | undefined>;
+	/** With a reference, one ticket for it, ever. */
+	create(draft: TicketDraft): Promise<Made<Ticket>>;
+	/** A note that is on the ticket already is not written again. Returns whether it was written. */
+	addNote(id: Id, text: string, footer?: string): Promise<boolean>;
+	/** The texts of a ticket's notes; `undefined` when the PSA does not show them. */
+	notes(id: Id): Promise<string[] | undefined>;
+	/** Closes a ticket that is open, after a note with the reason. Returns the ticket, and whether it was open. */
+	close(ticket: Ticket, note?: string): Promise<{ record: Ticket; closed: boolean }>;
+	/**
+	 * Opens a closed ticket again.
+	 * @param withinMs only if it was closed no longer ago
+	 * @returns `undefined` when the ticket stays closed: too long ago, at an unknown time, or the PSA cannot do it
+	 */
+	reopen(ticket: Ticket, withinMs: number): Promise<Ticket | undefined>;
+}

@@ -1,0 +1,67 @@
+import type { TimeEntry } from '../canonical';
+import { compileFields } from '../engine/fieldMapping';
+import { lagMs, matches, single, withoutId } from './byReference';
+import { baseVariables, needed, translated, type Context } from './context';
+import { createByReference } from './createByReference';
+import type { Made, TimeEntryDraft } from './port';
+import { fit, sendWrite } from './write';
+
+/** Records time; with a reference, once for it, ever. */
+export async function createTimeEntry(context: Context, draft: TimeEntryDraft): Promise<Made<TimeEntry>> {
+	const spec = needed(context.profile.timeEntries, 'timeEntries', 'record time');
+	const fields = compileFields({ reference: spec.fields.reference }, { id: spec.fields.id });
+	const idOf = (row: Record<string, unknown>) => fields(row).id;
+	const { extra, settings, reference, ...values } = draft;
+	const variables = translated(spec.values, {
+		...BLANK,
+		...baseVariables(context, settings),
+		...values,
+		reference,
+		hours: Math.round((draft.minutes / 60) * 10_000) / 10_000,
+		seconds: Math.round(draft.minutes * 60),
+	});
+
+	const send = async (): Promise<TimeEntry> => {
+		const most = spec.maxLength?.notes;
+		const notes = fit(spec.create, { variables, name: 'notes', text: draft.notes, most });
+		const { id, row } = await sendWrite(context, spec.create, idOf, {
+			variables: { ...variables, notes },
+			extra,
+		});
+		if (id === undefined) throw withoutId('time entry');
+		return { id, reference, raw: row };
+	};
+	if (reference === undefined) return { record: await send(), created: true };
+
+	const { find } = spec;
+	const search = find && {
+		async find() {
+			const rows = await matches(context, find, { reference, label: 'time entries', variables });
+			const entries = rows.flatMap((row) => {
+				const id = idOf(row);
+				return id === undefined ? [] : [{ id, reference, raw: row }];
+			});
+			return single(entries, 'time entries', reference);
+		},
+	};
+	return await createByReference<TimeEntry>(
+		{
+			key: context.keyOf('time entry', reference),
+			...search,
+			get: async (id) => ({ id, reference, raw: {} }),
+			create: send,
+			lagMs: lagMs(find),
+		},
+		context.byReference,
+	);
+}
+
+/** Every placeholder that a time entry's body may have, so that one without a value is left out. */
+const BLANK = {
+	reference: undefined,
+	ticketId: undefined,
+	customerId: undefined,
+	userId: undefined,
+	billable: undefined,
+	notes: undefined,
+} satisfies Record<string, undefined>;
