@@ -13,16 +13,16 @@ export function notePort(context: Context): Pick<TicketPort, 'notes' | 'addNote'
 
 	async function notes(id: Id): Promise<string[] | undefined> {
 		if (!lists) return undefined;
-		try {
-			return (await Promise.all([lists].flat().map(async (list) => await textsIn(id, list)))).flat();
-		} catch (error) {
-			if (!isNotOffered(error)) throw error;
-			context.notices.add(
-				'notes not read',
-				'This PSA does not show the notes of a ticket: one may be written twice.',
-			);
-			return undefined;
-		}
+		const texts = Promise.all([lists].flat().map(async (list) => await textsIn(id, list)));
+		return (await texts.catch(undefinedIfNotOffered))?.flat();
+	}
+
+	function undefinedIfNotOffered(error: unknown): undefined {
+		if (!isNotOffered(error)) throw error;
+		context.notices.add(
+			'notes not read',
+			'This PSA does not show the notes of a ticket: one may be written twice.',
+		);
 	}
 
 	async function textsIn(id: Id, list: NotesProfile): Promise<string[]> {
