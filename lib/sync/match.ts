@@ -22,7 +22,7 @@ export class Matcher<R> {
 
 	private readonly byName: Map<string, Array<Existing<R>>>;
 
-	private readonly wantedByName: Map<string, number[]>;
+	private readonly wantedByName: Map<string, Desired[]>;
 
 	constructor(
 		existing: Array<Existing<R>>,
@@ -31,11 +31,8 @@ export class Matcher<R> {
 	) {
 		this.byKey = groupBy(existing, (record) => record.key || undefined);
 		const named = rules.adoptByName ? existing : [];
-		this.byName = groupBy(named, ({ name }) => (name ? nameKey(name) : undefined));
-		this.wantedByName = new Map();
-		for (const { name, item } of rules.adoptByName ? desired : []) {
-			if (name) push(this.wantedByName, nameKey(name), item);
-		}
+		this.byName = groupBy(named, keyOfName);
+		this.wantedByName = groupBy(rules.adoptByName ? desired : [], keyOfName);
 	}
 
 	match(desired: Desired & { key: string }): Match<R> {
@@ -74,12 +71,21 @@ export class Matcher<R> {
 		const free = sameName.filter((record) => !record.key && (!record.source || this.isOwn(record)));
 		const wanted = this.wantedByName.get(nameKey(name)) ?? [];
 		if (free.length > 1 || (free.length === 1 && wanted.length > 1)) {
-			return problem({ code: 'ambiguousName', name, ids: idsOf(free), items: wanted });
+			return problem({
+				code: 'ambiguousName',
+				name,
+				ids: idsOf(free),
+				items: wanted.map(({ item }) => item),
+			});
 		}
 		if (free[0]) return { found: 'one', existing: free[0], adopted: true };
 		const foreign = sameName.filter((record) => record.source && !this.isOwn(record));
 		return this.matchForeign(foreign, { name });
 	}
+}
+
+function keyOfName({ name }: { name?: string }): string | undefined {
+	return name ? nameKey(name) : undefined;
 }
 
 function problem(value: Problem): { found: 'problem'; problem: Problem } {
@@ -88,10 +94,4 @@ function problem(value: Problem): { found: 'problem'; problem: Problem } {
 
 function idsOf<R>(records: Array<Existing<R>>): Array<string | number> {
 	return records.map((record) => record.id);
-}
-
-function push<T>(groups: Map<string, T[]>, key: string, value: T): void {
-	const group = groups.get(key);
-	if (group) group.push(value);
-	else groups.set(key, [value]);
 }

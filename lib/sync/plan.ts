@@ -1,3 +1,4 @@
+import { groupBy } from '../values/object';
 import { diff } from './diff';
 import { Matcher } from './match';
 import type { Desired, Existing, Fields, MissingStep, Plan, Problem, Rules, Step, Withheld } from './types';
@@ -115,9 +116,6 @@ function reasonToWithhold<R>(
 }
 
 function duplicateKeys(desired: Desired[]): Map<string, number[]> {
-	const items = new Map<string, number[]>();
-	for (const { key, item } of desired) {
-		if (key !== undefined) items.set(key, [...(items.get(key) ?? []), item]);
-	}
-	return new Map([...items].filter(([, indexes]) => indexes.length > 1));
+	const groups = [...groupBy(desired, ({ key }) => key)].filter(([, { length }]) => length > 1);
+	return new Map(groups.map(([key, same]) => [key, same.map(({ item }) => item)]));
 }

@@ -45,31 +45,26 @@ export interface FieldChange {
 	after: unknown;
 }
 
-/** Why an item cannot be carried out. Data only: the words stand with whoever talks to people. */
-export type Problem =
+/** Why an item cannot be carried out: what the engine finds itself, or what its caller found. */
+export type Problem = EngineProblem | CallerProblem;
+
+/** What the engine finds. Data only: the words are the caller's. */
+export type EngineProblem =
 	| { code: 'noKey' }
 	| { code: 'noName' }
-	| { code: 'noIdentity' }
 	| { code: 'duplicateKey'; key: string; items: number[] }
 	| { code: 'ambiguousKey'; key: string; ids: Array<string | number> }
 	| { code: 'ambiguousName'; name: string; ids: Array<string | number>; items: number[] }
 	| { code: 'otherSource'; key?: string; name?: string; id: string | number; source: string }
-	| { code: 'noParent'; field: string }
-	| { code: 'unknownParent'; parent: string; foreign?: { id: string | number; source: string }; by?: string }
-	| { code: 'ambiguousParent'; parent: string; ids: Array<string | number>; by?: string }
-	| { code: 'unknownClient'; key: string }
-	| { code: 'invalidValue'; field: string; value: unknown; allowed: string[] }
-	| { code: 'malformedValue'; field: string; value: unknown; wanted: string }
-	| {
-			code: 'ambiguousDevice';
-			by: 'serial' | 'name';
-			value: string;
-			ids: Array<string | number>;
-			items: number[];
-	  }
-	| { code: 'serialConflict'; id: string | number; serial: string; other: string }
 	| { code: 'write'; error: unknown }
 	| { code: 'notTried'; error: unknown };
+
+/** What the caller finds in an item. The engine carries it along and knows nothing of it. */
+export interface CallerProblem {
+	code: string;
+	/** What happened, and what to do. */
+	words: { message: string; advice: string };
+}
 
 export type MissingPolicy = 'ignore' | 'report' | 'setOffline' | 'delete';
 

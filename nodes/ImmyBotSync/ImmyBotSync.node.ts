@@ -9,18 +9,12 @@ import {
 import { immyBotApiTest, immyBotOAuth2ApiTest } from '../../lib/n8n/credentialTest';
 import { toNodeError } from '../../lib/n8n/errors';
 import { searchProviderLinks } from '../../lib/n8n/listSearch';
-import { BUCKETS } from '../../lib/sync/report';
-import { properties } from './description';
+import { outputs, properties, subtitle } from './description';
 import * as columns from './methods';
+import { OUTPUTS } from './outputs';
 import { run } from './run';
 
-/** Devices have outputs of their own: they are not created, and what they lack is an agent. */
-const OUTPUTS: INodeTypeDescription['outputs'] = `={{ (${JSON.stringify({
-	records: ['Created', 'Updated', 'Unchanged', 'Missing', 'Failed'],
-	devices: ['Covered', 'Wrong Tenant', 'Without Agent', 'Missing', 'Failed'],
-})})[$parameter.authentication === 'oAuth2' && $parameter.resource === 'computer' ? 'devices' : 'records'].map((displayName) => ({ type: '${NodeConnectionTypes.Main}', displayName })) }}`;
-
-// A bulk write that deletes is no tool to hand to a model: `usableAsTool` stays off.
+// `usableAsTool` stays off: a bulk write that can delete is not safe in a model's hands.
 // eslint-disable-next-line @n8n/community-nodes/node-usable-as-tool
 export class ImmyBotSync implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,12 +23,11 @@ export class ImmyBotSync implements INodeType {
 		icon: { light: 'file:immybotsync.svg', dark: 'file:immybotsync.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["authentication"] === "oAuth2" ? ({ computer: "coverage", person: "persons", tenant: "tenants" })[$parameter["resource"]] : $parameter["resource"] + "s from " + $parameter["source"] }}',
+		subtitle,
 		description: 'Make ImmyBot match the incoming items, writing only what differs',
 		defaults: { name: 'ImmyBot Sync' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: OUTPUTS,
+		outputs,
 		credentials: [
 			{
 				name: 'immyBotApi',
@@ -59,7 +52,7 @@ export class ImmyBotSync implements INodeType {
 		loadOptions: { getComparableFields: columns.getComparableFields },
 	};
 
-	/** What one record does wrong ends on the Failed output; an error here is about the run as a whole. */
+	/** A record that fails goes to the Failed output; an error here is about the run as a whole. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		try {
 			return await run(this);
@@ -71,7 +64,7 @@ export class ImmyBotSync implements INodeType {
 				error,
 				pairedItem: this.getInputData().map((_, item) => ({ item })),
 			};
-			return BUCKETS.map((bucket) => (bucket === 'failed' ? [failure] : []));
+			return OUTPUTS.map((output) => (output === 'Failed' ? [failure] : []));
 		}
 	}
 }

@@ -1,22 +1,13 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperFields } from 'n8n-workflow';
 
 import { mapperFields, matchColumn, type Column } from './columns';
-import { COLUMNS as DEVICE_COLUMNS } from './instance/coverage/columns';
-import { resources as instanceResources } from './instance/resources';
-import { tenantColumn, type TenantLookup } from './instance/tenantLookup';
-import { resources } from './guide/resources';
+import { guide } from './guide/edition';
+import { instance } from './instance/edition';
 
 function columnsOf(context: ILoadOptionsFunctions): Column[] {
-	const parameter = (name: string) => context.getNodeParameter(name, '');
-	const resource = String(parameter('resource'));
-	const lookup = parameter('tenantLookup');
-	if (parameter('authentication') !== 'oAuth2') {
-		const tenantLookup = lookup === 'tenantId' ? 'tenantId' : 'externalId';
-		return resources[resource]?.columns({ tenantLookup }) ?? [];
-	}
-	const tenantLookup = lookup as TenantLookup;
-	if (resource === 'computer') return [...DEVICE_COLUMNS, tenantColumn(tenantLookup)];
-	return instanceResources[resource]?.columns({ tenantLookup }) ?? [];
+	const parameter = (name: string) => String(context.getNodeParameter(name, ''));
+	const { resources } = parameter('authentication') === 'oAuth2' ? instance : guide;
+	return resources[parameter('resource')]?.columns({ tenantLookup: parameter('tenantLookup') }) ?? [];
 }
 
 /** The columns of the form's mapping. */

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Options that both editions have. */
-export const maxMissing: INodeProperties = {
-	displayName: 'Abort Above (Number)',
+/* Options that several resources have. */
+
+const maxMissing: INodeProperties = {
+	displayName: 'Stop If More Than (Number) Missing',
 	name: 'maxMissing',
 	type: 'number',
 	typeOptions: { minValue: 0 },
@@ -11,17 +12,16 @@ export const maxMissing: INodeProperties = {
 		'When more records than this are missing, none of them is deleted or set offline. 0 means no such limit.',
 };
 
-export const maxMissingPercent: INodeProperties = {
-	displayName: 'Abort Above (Percent)',
+const maxMissingPercent: INodeProperties = {
+	displayName: 'Stop If More Than (%) Missing',
 	name: 'maxMissingPercent',
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 100 },
 	default: 10,
-	description:
-		"When more than this share of the source's records is missing, none of them is deleted or set offline",
+	description: 'When a larger share of the records is missing, none of them is deleted or set offline',
 };
 
-export const compareOnly: INodeProperties = {
+const compareOnly: INodeProperties = {
 	displayName: 'Compare Only (Field Names or IDs)',
 	name: 'compareOnly',
 	type: 'multiOptions',
@@ -34,7 +34,7 @@ export const compareOnly: INodeProperties = {
 		'The fields whose differences are written; empty means all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-export const concurrency: INodeProperties = {
+const concurrency: INodeProperties = {
 	displayName: 'Concurrency',
 	name: 'concurrency',
 	type: 'number',
@@ -43,7 +43,7 @@ export const concurrency: INodeProperties = {
 	description: 'How many requests may be under way at once',
 };
 
-export const createNew: INodeProperties = {
+const createNew: INodeProperties = {
 	displayName: 'Create New Records',
 	name: 'createNew',
 	type: 'boolean',
@@ -51,19 +51,32 @@ export const createNew: INodeProperties = {
 	description: 'Whether to create the records that ImmyBot does not hold',
 };
 
-export const clearEmpty: INodeProperties = {
-	displayName: 'Empty Values Clear',
+const clearEmpty: INodeProperties = {
+	displayName: 'Clear Fields When Empty',
 	name: 'clearEmpty',
 	type: 'boolean',
 	default: false,
 	description: 'Whether an empty value clears the field in ImmyBot, instead of leaving it as it is',
 };
 
-export const requestsPerSecond: INodeProperties = {
+const requestsPerSecond: INodeProperties = {
 	displayName: 'Requests per Second',
 	name: 'requestsPerSecond',
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 0,
-	description: 'At most so many requests to ImmyBot per second. 0 means as fast as it answers.',
+	description: 'At most this many requests to ImmyBot per second. 0 means as fast as it answers.',
 };
+
+/** For every resource. */
+export const transport: INodeProperties[] = [concurrency, requestsPerSecond];
+
+/** For resources that are compared and written. */
+export const comparison: INodeProperties[] = [
+	...transport,
+	maxMissing,
+	maxMissingPercent,
+	compareOnly,
+	createNew,
+	clearEmpty,
+];

@@ -1,10 +1,13 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { recordFields } from '../../lib/immybot/model';
-import { problemWords, type Subject } from '../../lib/n8n/problems';
 import { BUCKETS, bucketOf } from '../../lib/sync/report';
 import type { FieldChange, Outcome } from '../../lib/sync/types';
-import type { Synced } from './resource';
+import { problemWords, type Subject } from './problems';
+import type { Outputs, Synced } from './resource';
+
+/** The outputs of records that are compared, in the order of the buckets. */
+export const OUTPUTS: Outputs = ['Created', 'Updated', 'Unchanged', 'Missing', 'Failed'];
 
 export interface OutputOptions {
 	noun: string;

@@ -2,12 +2,13 @@ import { emailKey } from '../../lib/immybot/email';
 import type { User } from '../../lib/immybot/model';
 import { isEmpty } from '../../lib/sync/diff';
 import { nameKey } from '../../lib/sync/match';
-import type { Desired, Existing, Fields, Problem } from '../../lib/sync/types';
+import type { CallerProblem, Desired, Existing, Fields } from '../../lib/sync/types';
 import type { Column, Values } from './columns';
+import { malformedValue, noTenant } from './problems';
+import type { TenantAnswer } from './tenantFinder';
 import { textOf } from './values';
-import type { TenantAnswer } from './resource';
 
-/** What the guide's users and a live instance's persons have in common: the e-mail address tells them apart. */
+/* What the guide's users and a live instance's persons have in common: the email address identifies them. */
 
 /** Somebody as ImmyBot holds them now. */
 export function existingPerson<R extends User>(record: R, source: string): Existing<R> {
@@ -44,24 +45,24 @@ export function desiredPerson(
 		scope: tenantId === undefined ? undefined : String(tenantId),
 		fields,
 		problem: problem ?? emailProblem(values.email),
-		createProblem: tenantId === undefined ? { code: 'noParent', field: tenantColumn.label } : undefined,
+		createProblem: tenantId === undefined ? noTenant(tenantColumn.label) : undefined,
 	};
 }
 
-/** A new record is not given what nobody said. */
+/** A new record is given only what the item says. */
 export function withoutEmpty(fields: Fields): Fields {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)));
 }
 
-/** What is no address still tells an item apart, so that its failure can name it. */
+/** A malformed address still identifies its item, so that the failure can name it. */
 function emailKeyOf(email: unknown): string | undefined {
 	if (isEmpty(email) || typeof email === 'object') return undefined;
 	return emailKey(email) ?? nameKey(String(email));
 }
 
-function emailProblem(email: unknown): Problem | undefined {
+function emailProblem(email: unknown): CallerProblem | undefined {
 	if (isEmpty(email) || emailKey(email) !== undefined) return undefined;
-	return { code: 'malformedValue', field: 'Email', value: email, wanted: 'e-mail address' };
+	return malformedValue('Email', email, 'email address');
 }
 
 /** First and last name, or the address. */

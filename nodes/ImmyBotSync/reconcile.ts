@@ -1,26 +1,26 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { withheldWords } from '../../lib/n8n/problems';
 import { apply, preview } from '../../lib/sync/apply';
 import { plan } from '../../lib/sync/plan';
 import { summary } from '../../lib/sync/report';
 import { withBreaker } from './breaker';
-import { autoMap, type Column, type Values } from './columns';
+import { autoMap, type Values } from './columns';
 import { toOutputs } from './outputs';
+import { withheldWords } from './problems';
 import type { Prepared, Synced } from './resource';
 import type { RunSettings } from './settings';
 
-/** Plans in memory, writes the differences, and sorts what became of each item into the outputs. */
+/** Plans in memory, writes the differences, and sorts the outcome of each item into the outputs. */
 export async function reconcile<R extends Synced>(
 	context: IExecuteFunctions,
+	noun: string,
 	settings: RunSettings,
-	columns: Column[],
 	{ existing, desired, writer }: Prepared<R>,
 ): Promise<INodeExecutionData[][]> {
-	const { concurrency, rules, dryRun, resource, matchOn } = settings;
+	const { columns, concurrency, rules, dryRun, matchOn } = settings;
 	const signal = context.getExecutionCancelSignal();
 	const input = incoming(context);
-	const wanted = input.map((_, item) => desired(item, valuesOf(context, settings, columns, item)));
+	const wanted = input.map((_, item) => desired(item, valuesOf(context, settings, item)));
 	const planned = plan(wanted, existing, rules);
 	const guarded = withBreaker(writer);
 	const outcomes = dryRun
@@ -29,9 +29,9 @@ export async function reconcile<R extends Synced>(
 
 	if (dryRun) hint(context, `Dry run, nothing was written: ${summary(outcomes)}`, 'info');
 	else hint(context, summary(outcomes), 'info');
-	if (planned.withheld) hint(context, withheldWords(planned.withheld, resource), 'warning');
+	if (planned.withheld) hint(context, withheldWords(planned.withheld, noun), 'warning');
 	const keyLabel = columns.find(({ id }) => id === matchOn)?.label ?? matchOn;
-	return toOutputs(outcomes, { noun: resource, keyLabel, dryRun, input });
+	return toOutputs(outcomes, { noun, keyLabel, dryRun, input });
 }
 
 /** 'Always Output Data' hands on one empty item where there is none: that names no record. */
@@ -43,8 +43,7 @@ export function incoming(context: IExecuteFunctions): INodeExecutionData[] {
 /** What an item says for each column, mapped as the form asks for. */
 export function valuesOf(
 	context: IExecuteFunctions,
-	{ mapping }: Pick<RunSettings, 'mapping'>,
-	columns: Column[],
+	{ mapping, columns }: Pick<RunSettings, 'mapping' | 'columns'>,
 	item: number,
 ): Values {
 	if (mapping.mappingMode === 'autoMapInputData') return autoMap(columns, context.getInputData()[item]!.json);

@@ -5,9 +5,9 @@ import { matchColumn, type Column, type Mapping } from './columns';
 
 /** Everything the form says that holds for the whole run; read once, with the first item. */
 export interface RunSettings {
-	resource: string;
 	mapping: Mapping;
-	/** The column whose value tells records apart. */
+	columns: Column[];
+	/** The column whose value identifies a record. */
 	matchOn: string;
 	dryRun: boolean;
 	concurrency: number;
@@ -22,18 +22,27 @@ interface Options {
 	clearEmpty?: boolean;
 	maxMissing?: number;
 	maxMissingPercent?: number;
-	missingInNamedTenants?: boolean;
-	otherSource?: Rules['otherSource'];
 	requestsPerSecond?: number;
 }
 
-/** What both editions' forms say. The rules know no source yet. */
-export function readCommon(context: IExecuteFunctions, columns: Column[]): RunSettings {
+/** What the settings need to know of the resource. */
+interface Asked {
+	noun: string;
+	columns(settings: { tenantLookup: string }): Column[];
+	missing: { policies: MissingPolicy[] };
+}
+
+/**
+ * What both editions' forms say. The rules know no source yet.
+ * @throws NodeOperationError when missing records are to be dealt with as ImmyBot cannot
+ */
+export function readCommon(context: IExecuteFunctions, resource: Asked, tenantLookup: string): RunSettings {
 	const mapping = context.getNodeParameter('fields', 0) as unknown as Mapping;
+	const columns = resource.columns({ tenantLookup });
 	const options = optionsOf(context);
 	return {
-		resource: text(context, 'resource', 'computer'),
 		mapping,
+		columns,
 		matchOn: matchColumn(columns, mapping.matchingColumns),
 		dryRun: context.getNodeParameter('dryRun', 0, false) as boolean,
 		concurrency: Math.max(1, options.concurrency ?? 8),
@@ -46,26 +55,18 @@ export function readCommon(context: IExecuteFunctions, columns: Column[]): RunSe
 			ownership: [],
 			create: options.createNew ?? true,
 			clearEmpty: options.clearEmpty ?? false,
-			missing: text(context, 'missing', 'report') as MissingPolicy,
+			missing: missingPolicy(context, resource),
 			missingLimit: { percent: options.maxMissingPercent ?? 10, count: options.maxMissing || undefined },
 		},
 	};
 }
 
-/** @throws NodeOperationError when missing records are to be dealt with as ImmyBot cannot */
-export function refuseMissing(
-	context: IExecuteFunctions,
-	{ resource, rules: { missing } }: RunSettings,
-	able: MissingPolicy[],
-): void {
-	if (missing === 'ignore' || missing === 'report' || able.includes(missing)) return;
-	throw new NodeOperationError(
-		context.getNode(),
-		`'Missing Records' cannot be '${missing}' for a ${resource}`,
-		{
-			description: "ImmyBot's API cannot do that to these records. Use 'Report' or 'Ignore'.",
-		},
-	);
+function missingPolicy(context: IExecuteFunctions, { noun, missing: { policies } }: Asked): MissingPolicy {
+	const policy = text(context, 'missing', 'report') as MissingPolicy;
+	if (policy === 'ignore' || policy === 'report' || policies.includes(policy)) return policy;
+	throw new NodeOperationError(context.getNode(), `'Missing Records' cannot be '${policy}' for a ${noun}`, {
+		description: "ImmyBot's API cannot do that to these records. Use 'Report' or 'Ignore'.",
+	});
 }
 
 export function optionsOf(context: IExecuteFunctions): Options & IDataObject {

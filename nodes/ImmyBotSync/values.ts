@@ -1,6 +1,7 @@
 import type { ReadPort } from '../../lib/immybot/client';
 import { isEmpty } from '../../lib/sync/diff';
 import { nameKey } from '../../lib/sync/match';
+import type { Values } from './columns';
 
 export async function readEverything<R, F>(port: Pick<ReadPort<R, F>, 'list'>): Promise<R[]> {
 	const all: R[] = [];
@@ -10,11 +11,18 @@ export async function readEverything<R, F>(port: Pick<ReadPort<R, F>, 'list'>): 
 	return all;
 }
 
-/** A record's key: its external id as text, or its name as names are compared. */
-export function keyOf(matchOn: string, values: { externalId?: unknown; name?: unknown }): string | undefined {
-	const value = matchOn === 'name' ? values.name : values.externalId;
-	if (isEmpty(value) || typeof value === 'object') return undefined;
-	return matchOn === 'name' ? nameKey(String(value)) : String(value).trim();
+/** Columns that are compared as names are; every other is an ID. */
+const NAMES: ReadonlySet<string> = new Set(['name', 'slug']);
+
+/** What identifies a record: the value of the matching column, as it is compared. */
+export function keyOf(column: string, values: Values): string | undefined {
+	const value = values[column];
+	return isEmpty(value) || typeof value === 'object' ? undefined : keyText(column, value);
+}
+
+/** A column's value as it is compared: IDs by case, names without regard to it. */
+export function keyText(column: string, value: unknown): string {
+	return NAMES.has(column) ? nameKey(String(value)) : String(value).trim();
 }
 
 /** A column's value as text; lists (of addresses) sorted, so that their order is no difference. */

@@ -63,7 +63,7 @@ const sorted = (values: unknown[]) => values.map(Number).sort((a, b) => a - b);
 
 it.each([
 	['name', {}],
-	['clientId', { providerLink: byId(1) }],
+	['clientId', { integration: byId(1) }],
 ])('says of each device whether it has an agent, tenants found by %s', async (tenantLookup, more) => {
 	const run = await cover({ tenantLookup, ...more });
 	expect(sorted(ids(run, COVERED))).toEqual(sorted([...seed.bySerial, ...seed.byName]));
@@ -113,9 +113,9 @@ it('guesses nothing, and says what to do', async () => {
 		{ id: 'z', name: 'Z' },
 	]);
 	expect(json(run, FAILED)).toMatchObject([
-		{ code: 'unknownParent', reason: "Device 'X': No tenant in ImmyBot has the name 'Nobody'" },
+		{ code: 'unknownTenant', reason: "Device 'X': No tenant in ImmyBot has the name 'Nobody'" },
 		{ code: 'noIdentity', key: 'y' },
-		{ code: 'noParent', reason: expect.stringContaining("has no 'Tenant Name'") },
+		{ code: 'noTenant', reason: expect.stringContaining("has no 'Tenant Name'") },
 	]);
 	// Two computers of one serial number: the one with the device's name, in its tenant, is meant.
 	expect(json(run, COVERED)).toMatchObject([{ matchedBy: 'serial', computer: { id: held!.id } }]);
@@ -164,7 +164,7 @@ describe('moving', () => {
 
 describe('installers', () => {
 	const installer = (more: INodeParameters = {}) => ({
-		options: { installer: 'powershell', installerLink: byId(seed.linkId), ...more },
+		options: { installer: 'powershell', installerIntegration: byId(seed.linkId), ...more },
 	});
 
 	it("are asked for once for each tenant, under the tenant's ID as ImmyBot's own agent wants it", async () => {
@@ -219,14 +219,14 @@ describe('installers', () => {
 		});
 	});
 
-	it('need a provider link', async () => {
+	it('need an integration', async () => {
 		const lacking = (label: string) => ({ message: `'${label}' is empty` });
 		await expect(cover({ options: { installer: 'bash' } })).rejects.toMatchObject(
-			lacking('Installer\u2019s Provider Link'),
+			lacking('Installer\u2019s Integration'),
 		);
 		const tenantLookup = 'clientId';
-		await expect(cover({ tenantLookup })).rejects.toThrow('Parameter "Provider Link" is required');
-		const providerLink = byId('={{ $json.nothing }}');
-		await expect(cover({ tenantLookup, providerLink })).rejects.toMatchObject(lacking('Provider Link'));
+		await expect(cover({ tenantLookup })).rejects.toThrow('Parameter "Integration" is required');
+		const integration = byId('={{ $json.nothing }}');
+		await expect(cover({ tenantLookup, integration })).rejects.toMatchObject(lacking('Integration'));
 	});
 });

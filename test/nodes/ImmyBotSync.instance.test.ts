@@ -118,11 +118,11 @@ describe('tenants', () => {
 		expect(counts(await sync(items, 'tenant', 'slug'))).toEqual([0, 0, 60, 0, 0]);
 	});
 
-	describe("told apart by the IDs of a provider link's clients", () => {
+	describe("told apart by the IDs of a integration's clients", () => {
 		let link: INodeParameters;
 		beforeEach(() => {
 			const { id } = tables().providerLinks.insert({ name: 'Our RMM', disabled: false, healthStatus: 2 });
-			link = { providerLink: byId(id) };
+			link = { integration: byId(id) };
 			for (const [number, name] of ['Linked', 'Known', 'New', 'Twin'].entries()) {
 				tables().clients.insert({
 					providerLinkId: id,
@@ -157,7 +157,7 @@ describe('tenants', () => {
 				active: true,
 			});
 			expect(json(run, FAILED)).toMatchObject([
-				{ code: 'unknownClient', reason: "Tenant 'Unheard of': The provider link knows no client 'c9'" },
+				{ code: 'unknownClient', reason: "Tenant 'Unheard of': The integration has no client 'c9'" },
 			]);
 			instance().log.reset();
 			expect(counts(await sync(items, 'tenant', 'clientId', link))).toEqual([0, 0, 3, 0, 1]);
@@ -189,9 +189,9 @@ describe('tenants', () => {
 			expect(json(gone, MISSING)).toMatchObject([{ record: { name: 'Linked' } }]);
 		});
 
-		it('need the link', async () => {
+		it('need the integration', async () => {
 			await expect(sync([{ id: 'c0', name: 'X' }], 'tenant', 'clientId')).rejects.toMatchObject({
-				message: "'Provider Link' is empty",
+				message: "'Integration' is empty",
 			});
 		});
 	});
@@ -218,7 +218,7 @@ describe('persons', () => {
 		['slug', () => ({ tenantSlug: 'contoso' })],
 		['clientId', () => ({ companyId: 77 })],
 	])('find their tenant by %s, and are written once', async (tenantLookup, where) => {
-		const parameters = { tenantLookup, providerLink: byId(tables().providerLinks.all()[0]!.id) };
+		const parameters = { tenantLookup, integration: byId(tables().providerLinks.all()[0]!.id) };
 		const item = anna(where() as IDataObject);
 		expect(counts(await sync([item], 'person', 'email', parameters))).toEqual([1, 0, 0, 0, 0]);
 		expect(tables().persons.all()).toMatchObject([
@@ -242,7 +242,7 @@ describe('persons', () => {
 				linkedToTenantId,
 			});
 		}
-		const parameters = { tenantLookup: 'clientId', providerLink: byId(id) };
+		const parameters = { tenantLookup: 'clientId', integration: byId(id) };
 		await sync([anna({ companyId: 'ab' })], 'person', 'email', parameters);
 		expect(tables().persons.all()).toMatchObject([{ tenantId: contoso }]);
 	});
@@ -274,8 +274,8 @@ describe('persons', () => {
 		);
 		expect(json(run, FAILED).map(({ code }) => code)).toEqual([
 			'malformedValue',
-			'noParent',
-			'unknownParent',
+			'noTenant',
+			'unknownTenant',
 			'duplicateKey',
 			'duplicateKey',
 		]);
@@ -339,7 +339,7 @@ it('says what a live instance cannot do', async () => {
 	});
 	for (const resource of ['user', 'constructor']) {
 		await expect(sync([{}], resource as never, 'email')).rejects.toMatchObject({
-			message: `ImmyBot Sync has no resource '${resource}' for a live instance`,
+			message: `ImmyBot Sync has no resource '${resource}' for your ImmyBot`,
 		});
 	}
 });

@@ -158,7 +158,7 @@ describe('one bad item', () => {
 		['an unknown customer', computer(9, { customerId: 'nobody' }), /'PC-9'.*No tenant.*'nobody'/],
 		['no customer', computer(9, { customerId: undefined }), /'PC-9'.*no 'Customer ID'/],
 		['no key', computer(9, { id: undefined }), /'PC-9'.*no 'External ID'/],
-		['a status that is none', computer(9, { status: 'asleep' }), /'PC-9'.*'asleep' is no value for 'Status'/],
+		['a status that is none', computer(9, { status: 'asleep' }), /'PC-9'.*'asleep' is not a valid value for 'Status'/],
 		['no name', computer(9, { name: undefined }), /'9'.*no name/],
 	])('with %s is named with what to do, and stops nobody', async (_, bad, sentence) => {
 		await start();
@@ -248,7 +248,7 @@ describe('missing computers', () => {
 		await sync([computer(1), computer(2), computer(3, { customerId: 'c2' })]);
 		const items = [computer(1)];
 		expect(counts(await sync(items))).toEqual([0, 0, 1, 2, 0]);
-		const limited = await sync(items, { options: { missingInNamedTenants: true } });
+		const limited = await sync(items, { options: { onlyTenantsInInput: true } });
 		expect(limited.outputs[MISSING]).toMatchObject([{ json: { record: { name: 'PC-2' } } }]);
 	});
 

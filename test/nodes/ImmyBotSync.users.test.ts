@@ -121,14 +121,14 @@ it('fails what cannot be meant, and does the rest', async () => {
 		'duplicateKey',
 		'duplicateKey',
 		'ambiguousKey',
-		'unknownParent',
-		'noParent',
+		'unknownTenant',
+		'noTenant',
 		'malformedValue',
 		'noKey',
 	]);
 	const reasons = failures(run).map(({ reason }) => reason);
 	expect(reasons[2]).toContain(`IDs ${twins[0]!.id}, ${twins[1]!.id}`);
-	expect(reasons[5]).toContain("'no address' is no e-mail address");
+	expect(reasons[5]).toContain("'no address' is not a valid email address");
 	expect(writes()).toHaveLength(1);
 });
 

@@ -1,12 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import type { Id, Tenant } from '../../../lib/immybot/model';
 import { isEmpty } from '../../../lib/sync/diff';
+import { groupBy } from '../../../lib/values/object';
 import type { Column, Values } from '../columns';
-import { tenantResolver } from './tenantResolver';
-import type { TenantAnswer } from '../resource';
-import type { SyncSettings } from './resources/types';
+import { tenantFinder, type TenantAnswer } from '../tenantFinder';
+import type { GuideSettings } from './settings';
 
-/** The column that says which tenant an item's record belongs to, for each value of 'Tenant Lookup'. */
-export const TENANT_COLUMN: Record<SyncSettings['tenantLookup'], Column> = {
+/** How an item says which tenant its record belongs to. */
+export const tenantLookupField: INodeProperties = {
+	displayName: 'Tenant Lookup',
+	name: 'tenantLookup',
+	type: 'options',
+	options: [
+		{
+			name: 'By the Customer\u2019s ID in the Source',
+			value: 'externalId',
+			description: 'The items name their customer; its tenant has that external ID',
+		},
+		{ name: 'By the Tenant\u2019s ID in ImmyBot', value: 'tenantId' },
+	],
+	default: 'externalId',
+	description: 'How to find the tenant of each item',
+};
+
+const COLUMNS: Record<GuideSettings['tenantLookup'], Column> = {
 	externalId: {
 		id: 'customerId',
 		label: 'Customer ID',
@@ -16,19 +34,46 @@ export const TENANT_COLUMN: Record<SyncSettings['tenantLookup'], Column> = {
 	tenantId: { id: 'tenantId', label: 'Tenant ID', aliases: ['tenantId', 'tenant_id'] },
 };
 
+/** The column that holds what names the tenant. */
+export function tenantColumn(lookup: string): Column {
+	return lookup === 'tenantId' ? COLUMNS.tenantId : COLUMNS.externalId;
+}
+
 /**
  * Finds the tenant that an item's values name; no answer when they name none.
  * @param tenants all of them, or `undefined` when customers need not be looked up
  */
-export function tenantFinder(
+export function guideTenantFinder(
 	tenants: Tenant[] | undefined,
-	{ source, tenantLookup, rules }: SyncSettings,
+	{ source, tenantLookup, rules }: GuideSettings,
 ): (values: Values) => TenantAnswer {
-	const byCustomer = tenants && tenantResolver(tenants, { source, anySource: rules.otherSource === 'adopt' });
-	return (values) => {
-		const parent = values[TENANT_COLUMN[tenantLookup].id];
-		if (isEmpty(parent)) return {};
-		if (tenantLookup === 'tenantId') return { tenantId: parent as Id };
-		return byCustomer?.(String(parent).trim()) ?? {};
-	};
+	const column = tenantColumn(tenantLookup);
+	if (tenantLookup === 'tenantId') {
+		return ({ [column.id]: id }) => (isEmpty(id) ? {} : { tenantId: id as Id });
+	}
+	if (!tenants) return () => ({});
+	const byExternalId = groupBy(tenants, ({ externalId }) =>
+		externalId === null ? undefined : String(externalId).trim(),
+	);
+	const allOf = (customerId: string) => byExternalId.get(customerId) ?? [];
+	return tenantFinder({
+		column,
+		by: 'the external ID',
+		find(customerId) {
+			const all = allOf(customerId);
+			const own = all.filter(({ integrationSource }) => integrationSource === source);
+			const free = all.filter(({ integrationSource }) => !integrationSource);
+			const candidates = [own, free, rules.otherSource === 'adopt' ? all : []];
+			return (candidates.find(({ length }) => length > 0) ?? []).map(({ id }) => id);
+		},
+		unknown(customerId) {
+			const [foreign] = allOf(customerId);
+			return {
+				message: foreign
+					? `The tenant with the external ID '${customerId}' (ID ${foreign.id}) belongs to '${foreign.integrationSource}'`
+					: `No tenant in ImmyBot has the external ID '${customerId}'`,
+				advice: "Sync the customers as tenants first, with the same 'Source'.",
+			};
+		},
+	});
 }

@@ -1,72 +1,51 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { InstallerOptions } from '../../../lib/immybot/instance/port';
+import type { InstanceClient } from '../../../lib/immybot/instance/port';
 import type { Id } from '../../../lib/immybot/model';
-import { optionsOf, readCommon, refuseMissing, text, type RunSettings } from '../settings';
-import { COLUMNS as DEVICE_COLUMNS } from './coverage/columns';
-import { resources } from './resources';
-import { OWN, tenantColumn, type TenantLookup } from './tenantLookup';
+import type { Resource } from '../resource';
+import { readCommon, text, type RunSettings } from '../settings';
+import { OWN, type TenantLookup } from './tenantLookup';
 
-/** What the form for a live instance asks for beside what both editions ask for. */
+export type InstanceResource = Resource<InstanceClient, InstanceSettings>;
+
 export interface InstanceSettings extends RunSettings {
 	tenantLookup: TenantLookup;
-	/** The integration that knows customers by their IDs; given wherever client IDs are used. */
-	linkId?: Id;
-	wrongTenant: 'move' | 'report';
-	movePercent: number;
-	installer?: { kind: InstallerOptions['kind']; linkId: Id; client: 'clientId' | 'tenantId' };
+	/**
+	 * The integration whose client IDs the items use.
+	 * @throws NodeOperationError when none was chosen
+	 */
+	integration(): Id;
 }
 
-/** @throws NodeOperationError when a provider link is needed and not chosen */
-export function readInstanceSettings(context: IExecuteFunctions): InstanceSettings {
-	const resource = text(context, 'resource', 'computer');
+export function readSettings(context: IExecuteFunctions, resource: InstanceResource): InstanceSettings {
 	const tenantLookup = text(context, 'tenantLookup', 'name') as TenantLookup;
-	const columns =
-		resource === 'computer'
-			? [...DEVICE_COLUMNS, tenantColumn(tenantLookup)]
-			: (resources[resource]?.columns({ tenantLookup }) ?? []);
-	const settings = readCommon(context, columns);
-	refuseMissing(context, settings, resource === 'person' ? ['delete'] : []);
-	const linkId = located(context.getNodeParameter('providerLink', 0, ''));
-	const usesClients = resource === 'tenant' ? settings.matchOn === 'clientId' : tenantLookup === 'clientId';
-	if (usesClients && linkId === undefined) {
-		throw missingLink(context, 'Provider Link', 'Choose the integration whose clients the items name by ID.');
-	}
-
-	return {
-		...settings,
+	const common = readCommon(context, resource, tenantLookup);
+	const settings: InstanceSettings = {
+		...common,
 		tenantLookup,
-		linkId,
-		wrongTenant: text(context, 'wrongTenant', 'report') as InstanceSettings['wrongTenant'],
-		movePercent: Number(optionsOf(context).movePercent ?? 10),
-		installer: resource === 'computer' ? installerOf(context) : undefined,
+		integration: () =>
+			chosen(context, context.getNodeParameter('integration', 0, ''), {
+				label: 'Integration',
+				advice: 'Choose the integration whose client IDs the items use.',
+			}),
 		rules: {
-			...settings.rules,
+			...common.rules,
 			source: OWN,
-			missingLimit: { ...settings.rules.missingLimit, inScope: true },
-			adoptByName: resource === 'tenant' && settings.matchOn !== 'name',
+			missingLimit: { ...common.rules.missingLimit, inScope: true },
 			ownership: ['clientId', 'slug'],
 		},
 	};
+	return { ...settings, rules: { ...settings.rules, ...resource.rules?.(settings) } };
 }
 
-function installerOf(context: IExecuteFunctions): InstanceSettings['installer'] {
-	const { installer: kind = 'none', installerClient = 'tenantId', installerLink } = optionsOf(context);
-	if (kind === 'none') return undefined;
-	const linkId = located(installerLink);
-	if (linkId !== undefined) return { kind, linkId, client: installerClient } as InstanceSettings['installer'];
-	const advice =
-		"Add the option 'Installer\u2019s Provider Link': the integration whose agent is to be installed.";
-	throw missingLink(context, 'Installer\u2019s Provider Link', advice);
-}
-
-function missingLink(context: IExecuteFunctions, label: string, description: string): NodeOperationError {
-	return new NodeOperationError(context.getNode(), `'${label}' is empty`, { description });
-}
-
-function located(parameter: unknown): Id | undefined {
-	const value =
-		typeof parameter === 'object' && parameter !== null ? (parameter as IDataObject).value : parameter;
+/** @throws NodeOperationError when a picker is empty */
+export function chosen(
+	context: IExecuteFunctions,
+	picker: unknown,
+	{ label, advice }: { label: string; advice: string },
+): Id {
+	const value = typeof picker === 'object' && picker !== null ? (picker as IDataObject).value : picker;
 	if (typeof value === 'number') return value;
-	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+	if (typeof value === 'string' && value.trim() !== '') return value.trim();
+	throw new NodeOperationError(context.getNode(), `'${label}' is empty`, { description: advice });
 }

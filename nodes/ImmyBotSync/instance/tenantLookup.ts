@@ -1,13 +1,51 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import type { InstanceClient } from '../../../lib/immybot/instance/port';
 import type { InstanceTenant, ProviderClient } from '../../../lib/immybot/instance/model';
 import type { Id } from '../../../lib/immybot/model';
+import { locator } from '../../../lib/n8n/fields';
 import { isEmpty } from '../../../lib/sync/diff';
-import { nameKey } from '../../../lib/sync/match';
+import { groupBy } from '../../../lib/values/object';
 import type { Column, Values } from '../columns';
-import type { TenantAnswer } from '../resource';
+import { tenantFinder, type TenantAnswer } from '../tenantFinder';
+import { keyText, readEverything } from '../values';
+import type { InstanceSettings } from './settings';
 
-/** How an item tells which tenant it belongs to. */
+/** How an item says which tenant it belongs to. */
 export type TenantLookup = 'clientId' | 'tenantId' | 'name' | 'slug';
+
+const field: INodeProperties = {
+	displayName: 'Tenant Lookup',
+	name: 'tenantLookup',
+	type: 'options',
+	options: [
+		{
+			name: 'By the Customer\u2019s ID in an Integration',
+			value: 'clientId',
+			description: 'The items name their customer; the integration links it to a tenant',
+		},
+		{ name: 'By the Tenant\u2019s ID', value: 'tenantId' },
+		{ name: 'By the Tenant\u2019s Name', value: 'name' },
+		{ name: 'By the Tenant\u2019s Slug', value: 'slug' },
+	],
+	default: 'name',
+	description: 'How to find the tenant of each item',
+};
+
+const integration: INodeProperties = {
+	...locator(
+		{
+			displayName: 'Integration',
+			name: 'integration',
+			description: 'The integration that knows customers by the IDs in the items',
+		},
+		{ search: 'searchProviderLinks', example: '3' },
+	),
+	displayOptions: { show: { tenantLookup: ['clientId'] } },
+};
+
+/** The form fields for it. */
+export const tenantLookupFields = [field, integration];
 
 const CLIENT_ID = ['customerId', 'customer_id', 'companyId', 'company_id', 'clientId', 'client_id'];
 const NAME = ['tenantName', 'customerName', 'customer_name', 'companyName', 'company_name'];
@@ -28,59 +66,69 @@ const WORDS: Record<TenantLookup, string> = {
 };
 
 /** The column that holds what names the tenant. */
-export function tenantColumn(lookup: TenantLookup): Column {
-	return COLUMNS[lookup] ?? COLUMNS.name;
+export function tenantColumn(lookup: string): Column {
+	return COLUMNS[lookup as TenantLookup] ?? COLUMNS.name;
 }
 
 /**
- * Finds the tenant that an item's values name; no answer when they name none.
- * @param clients those of the provider link, for client IDs
+ * Reads the tenants, and the integration's clients where items name those.
+ * @returns the tenants, and what finds the one that an item's values name; no answer when they name none
  */
-export function tenantFinder(
-	lookup: TenantLookup,
-	tenants: InstanceTenant[],
-	clients: ProviderClient[] = [],
-): (values: Values) => TenantAnswer {
-	const byKey = new Map<string, Id[]>();
-	const note = (value: unknown, id: Id | null) => {
-		if (isEmpty(value) || id === null) return;
-		const key = keyOf(lookup, value);
-		byKey.set(key, [...new Set([...(byKey.get(key) ?? []), id])]);
-	};
-	if (lookup === 'clientId') for (const { externalId, tenantId } of clients) note(externalId, tenantId);
-	else for (const tenant of tenants) note(lookup === 'tenantId' ? tenant.id : tenant[lookup], tenant.id);
-
-	const by = WORDS[lookup];
-	return (values) => {
-		const value = values[tenantColumn(lookup).id];
-		if (isEmpty(value)) return {};
-		const parent = String(value).trim();
-		const [tenantId, ...others] = byKey.get(keyOf(lookup, parent)) ?? [];
-		if (tenantId === undefined) return { problem: { code: 'unknownParent', parent, by } };
-		if (others.length > 0) {
-			return { problem: { code: 'ambiguousParent', parent, ids: [tenantId, ...others], by } };
-		}
-		return { tenantId };
-	};
+export async function readTenants(
+	immyBot: InstanceClient,
+	{ tenantLookup, integration }: InstanceSettings,
+): Promise<{ tenants: InstanceTenant[]; tenantOf: (values: Values) => TenantAnswer }> {
+	const linkId = tenantLookup === 'clientId' ? integration() : undefined;
+	const [tenants, clients] = await Promise.all([
+		readEverything(immyBot.tenants),
+		linkId === undefined ? [] : clientsOf(immyBot.providerLinks, linkId),
+	]);
+	const ids = tenantLookup === 'clientId' ? idsByClient(clients) : idsBy(tenantLookup, tenants);
+	const by = WORDS[tenantLookup];
+	const tenantOf = tenantFinder({
+		column: tenantColumn(tenantLookup),
+		by,
+		find: (value) => [...new Set(ids.get(keyText(tenantLookup, value)))],
+		unknown: (value) => ({
+			message: `No tenant in ImmyBot has ${by} '${value}'`,
+			advice: 'Sync the customers as tenants first, or link the client to its tenant in ImmyBot.',
+		}),
+	});
+	return { tenants, tenantOf };
 }
 
-/** IDs are told apart by case, names are not. */
-function keyOf(lookup: TenantLookup, value: unknown): string {
-	return lookup === 'name' || lookup === 'slug' ? nameKey(String(value)) : String(value).trim();
+function idsByClient(clients: ProviderClient[]): Map<string, Id[]> {
+	const linked = clients.filter(({ tenantId }) => tenantId !== null);
+	return idsOf(
+		groupBy(linked, ({ externalId }) => keyText('clientId', externalId)),
+		({ tenantId }) => tenantId!,
+	);
 }
 
-/** A provider link's clients, with the tenants that they are linked to. */
+function idsBy(lookup: Exclude<TenantLookup, 'clientId'>, tenants: InstanceTenant[]): Map<string, Id[]> {
+	const column = lookup === 'tenantId' ? 'id' : lookup;
+	const groups = groupBy(tenants, ({ [column]: value }) =>
+		isEmpty(value) ? undefined : keyText(lookup, value),
+	);
+	return idsOf(groups, ({ id }) => id);
+}
+
+function idsOf<T>(groups: Map<string, T[]>, idOf: (value: T) => Id): Map<string, Id[]> {
+	return new Map([...groups].map(([key, values]) => [key, values.map(idOf)]));
+}
+
+/** An integration's clients, with the tenants that they are linked to. */
 export async function clientsOf(
-	{ providerLinks }: Pick<InstanceClient, 'providerLinks'>,
-	linkId: Id | undefined,
+	providerLinks: InstanceClient['providerLinks'],
+	linkId: Id,
 ): Promise<ProviderClient[]> {
 	const all: ProviderClient[] = [];
-	if (linkId === undefined) return all;
 	for await (const page of providerLinks.clients(linkId)) all.push(...page);
 	return all;
 }
+
 /**
- * Whose records these are, for the rules of the comparison: a live instance keeps no source, so that all of them are
- * those of the items.
+ * Whose records these are, for the rules of the comparison: a live instance keeps no source, so all of them belong to
+ * the items.
  */
 export const OWN = 'ImmyBot';

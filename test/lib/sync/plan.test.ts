@@ -8,6 +8,8 @@ const actions = (planned: Plan<Row>) => planned.steps.map(({ action }) => action
 const problems = (planned: Plan<Row>) =>
 	planned.steps.map((step) => (step.action === 'fail' ? step.problem.code : undefined));
 
+const words = { message: 'It is wrong', advice: 'Correct it' };
+
 describe('plan', () => {
 	it('creates what is not there, updates what differs, and leaves the rest alone', () => {
 		const planned = plan(
@@ -108,15 +110,15 @@ describe('input that cannot be carried out', () => {
 
 	it('counts the record of a failed item as named', () => {
 		const held = [existing({ id: 1, externalId: 'a', name: 'x' })];
-		const broken = { ...desired(0, 'a'), problem: { code: 'unknownParent', parent: '9' } as const };
+		const broken = { ...desired(0, 'a'), problem: { code: 'ofTheCaller', words } };
 		const planned = plan([broken], held, { ...rules, missing: 'delete', missingLimit: {} });
 		expect(actions(planned)).toEqual(['fail']);
 	});
 
 	it('does not create a record without a name or a parent', () => {
 		const nameless = { ...desired(0, 'a'), name: '' };
-		const orphan = { ...desired(1, 'b'), createProblem: { code: 'noParent', field: 'Customer ID' } as const };
-		expect(problems(plan<Row>([nameless, orphan], [], rules))).toEqual(['noName', 'noParent']);
+		const orphan = { ...desired(1, 'b'), createProblem: { code: 'ofTheCaller', words } };
+		expect(problems(plan<Row>([nameless, orphan], [], rules))).toEqual(['noName', 'ofTheCaller']);
 	});
 });
 

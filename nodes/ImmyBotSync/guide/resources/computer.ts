@@ -1,11 +1,17 @@
-import type { Computer } from '../../../../lib/immybot/model';
+import type { INodeProperties } from 'n8n-workflow';
+
 import type { ComputerDraft } from '../../../../lib/immybot/guide/model';
+import type { Computer } from '../../../../lib/immybot/model';
 import { isEmpty } from '../../../../lib/sync/diff';
-import type { Fields, Problem } from '../../../../lib/sync/types';
+import type { CallerProblem, Fields } from '../../../../lib/sync/types';
 import type { Column } from '../../columns';
+import { comparison } from '../../options';
+import { invalidValue, noTenant } from '../../problems';
+import type { Prepared } from '../../resource';
 import { keyOf, readEverything, textOf } from '../../values';
-import { TENANT_COLUMN, tenantFinder } from '../tenantLookup';
-import type { SyncResource } from './types';
+import { otherSource } from '../options';
+import type { GuideResource } from '../settings';
+import { guideTenantFinder, tenantColumn, tenantLookupField } from '../tenantLookup';
 
 const STATUSES = ['Online', 'Offline'];
 
@@ -25,8 +31,27 @@ function property(key: string, id: string, label: string, more: string[] = []): 
 	return { id, label, aliases: [...new Set([id, key, ...more])], field: `${PREFIX}${key}` };
 }
 
+const onlyTenantsInInput: INodeProperties = {
+	displayName: 'Only Check Tenants in the Input',
+	name: 'onlyTenantsInInput',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether a computer counts as missing only if some item belongs to its tenant. Switch it on when the input covers some customers only, or may lack a customer that could not be read.',
+};
+
 /** An RMM's devices as computers. */
-export const computerResource: SyncResource<Computer> = {
+export const computerResource: GuideResource = {
+	option: { name: 'Computer' },
+	noun: 'computer',
+	subtitle: 'computers',
+	missing: {
+		policies: ['setOffline', 'delete'],
+		description: 'What to do with computers of this source that are not in the input',
+	},
+	form: { lookup: [tenantLookupField], options: [...comparison, onlyTenantsInInput, otherSource] },
+	rules: () => ({ offline: { field: 'status', value: 'Offline' } }),
+
 	columns: ({ tenantLookup }) => [
 		{
 			id: 'externalId',
@@ -36,29 +61,28 @@ export const computerResource: SyncResource<Computer> = {
 			canMatch: true,
 		},
 		{ id: 'name', label: 'Name', aliases: ['name', 'hostname'], required: true },
-		TENANT_COLUMN[tenantLookup],
+		tenantColumn(tenantLookup),
 		{ id: 'os', label: 'Operating System', aliases: ['os', 'operating_system', 'operatingSystem'] },
 		{ id: 'status', label: 'Status', aliases: ['status', 'online'], options: STATUSES },
 		...PROPERTIES,
 	],
 
-	async prepare(immyBot, settings) {
-		const { source, matchOn, tenantLookup, rules, missingInNamedTenants } = settings;
+	async prepare(immyBot, settings): Promise<Prepared<Computer>> {
+		const { source, matchOn, tenantLookup, rules, onlyTenantsInInput: scoped } = settings;
 		const comparesTenant = rules.compare === undefined || rules.compare.includes('tenantId');
-		const usesTenant = rules.create || comparesTenant || missingInNamedTenants;
+		const usesTenant = rules.create || comparesTenant || scoped;
 		const needsTenants = tenantLookup === 'externalId' && usesTenant;
-		const scopeOf = (tenantId: unknown): string | undefined =>
-			missingInNamedTenants ? String(tenantId ?? '') : undefined;
+		const scopeOf = (tenantId: unknown): string | undefined => (scoped ? String(tenantId ?? '') : undefined);
 		const [records, tenants] = await Promise.all([
 			readEverything(immyBot.computers),
 			needsTenants ? readEverything(immyBot.tenants) : undefined,
 		]);
-		const tenantOf = tenantFinder(tenants, settings);
+		const tenantOf = guideTenantFinder(tenants, settings);
 
 		return {
 			existing: records.map((record) => ({
 				id: record.id,
-				key: keyOf(matchOn, record),
+				key: keyOf(matchOn, { ...record }),
 				name: record.name,
 				source: record.integrationSource,
 				scope: scopeOf(record.tenantId),
@@ -85,9 +109,7 @@ export const computerResource: SyncResource<Computer> = {
 					fields,
 					problem: tenant.problem ?? status.problem,
 					createProblem:
-						tenant.tenantId === undefined
-							? { code: 'noParent', field: TENANT_COLUMN[tenantLookup].label }
-							: undefined,
+						tenant.tenantId === undefined ? noTenant(tenantColumn(tenantLookup).label) : undefined,
 				};
 			},
 			writer: {
@@ -102,13 +124,13 @@ export const computerResource: SyncResource<Computer> = {
 	},
 };
 
-/** `true` and `false`, as an RMM's `online` is, or either word in any case. */
-function statusOf(value: unknown): { value?: unknown; problem?: Problem } {
+/** Reads `true` and `false`, as an RMM's `online` is, or either word in any case. */
+function statusOf(value: unknown): { value?: unknown; problem?: CallerProblem } {
 	if (value === undefined || isEmpty(value)) return {};
 	if (typeof value === 'boolean') return { value: value ? 'Online' : 'Offline' };
 	const status = STATUSES.find((each) => each.toLowerCase() === String(value).trim().toLowerCase());
 	if (status) return { value: status };
-	return { problem: { code: 'invalidValue', field: 'Status', value, allowed: STATUSES } };
+	return { problem: invalidValue('Status', value, STATUSES) };
 }
 
 function fieldsOf({

@@ -1,9 +1,12 @@
 import type { User } from '../../../../lib/immybot/model';
 import type { Column } from '../../columns';
+import { comparison } from '../../options';
 import { desiredPerson, existingPerson, withoutEmpty } from '../../people';
+import type { Prepared } from '../../resource';
 import { readEverything } from '../../values';
-import { TENANT_COLUMN, tenantFinder } from '../tenantLookup';
-import type { SyncResource } from './types';
+import { otherSource } from '../options';
+import type { GuideResource } from '../settings';
+import { guideTenantFinder, tenantColumn, tenantLookupField } from '../tenantLookup';
 
 /** Columns that are written as they come; a directory's own names for them are read as well. */
 const DETAILS: Array<Column & { id: Exclude<keyof User, 'id' | 'more' | 'tenantId' | 'email'> }> = [
@@ -19,21 +22,27 @@ const DETAILS: Array<Column & { id: Exclude<keyof User, 'id' | 'more' | 'tenantI
  * is missing only if some item speaks of that tenant. With the tenant's id in the items, every user is theirs to
  * change.
  */
-export const userResource: SyncResource<User> = {
+export const userResource: GuideResource = {
+	option: { name: 'User' },
+	noun: 'user',
+	subtitle: 'users',
+	missing: { policies: [], description: 'What to do with users of this source that are not in the input' },
+	form: { lookup: [tenantLookupField], options: [...comparison, otherSource] },
+
 	columns: ({ tenantLookup }) => [
 		{ id: 'email', label: 'Email', aliases: ['email', 'mail'], required: true, canMatch: true },
-		TENANT_COLUMN[tenantLookup],
+		tenantColumn(tenantLookup),
 		...DETAILS,
 	],
 
-	async prepare({ tenants, users }, settings) {
+	async prepare({ tenants, users }, settings): Promise<Prepared<User>> {
 		const { source, tenantLookup } = settings;
 		const [records, allTenants] = await Promise.all([
 			readEverything(users),
 			tenantLookup === 'externalId' ? readEverything(tenants) : undefined,
 		]);
-		const columns = { details: DETAILS, tenantColumn: TENANT_COLUMN[tenantLookup] };
-		const tenantOf = tenantFinder(allTenants, settings);
+		const columns = { details: DETAILS, tenantColumn: tenantColumn(tenantLookup) };
+		const tenantOf = guideTenantFinder(allTenants, settings);
 		const sources = new Map(allTenants?.map(({ id, integrationSource }) => [String(id), integrationSource]));
 
 		return {

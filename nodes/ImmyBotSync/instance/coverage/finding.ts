@@ -1,8 +1,8 @@
 import type { InstanceComputer, PendingAgent } from '../../../../lib/immybot/instance/model';
-import type { Verdict } from '../../../../lib/sync/coverage';
+import type { Verdict } from './match';
 
 export type DeviceVerdict = Verdict<InstanceComputer, PendingAgent>;
-/** What became of one device: its verdict, and what was done about it. */
+/** One device: its verdict, and what was done about it. */
 export interface Finding {
 	of: DeviceVerdict;
 	/** The computer has been, or would be, moved to the tenant of its customer. */

@@ -1,19 +1,18 @@
 import type { ProviderLinkPort } from '../../../../lib/immybot/instance/port';
 import { wordsFor } from '../../../../lib/n8n/errors';
-import type { InstanceSettings } from '../settings';
+import { groupBy } from '../../../../lib/values/object';
 import { clientsOf } from '../tenantLookup';
 import type { Answer, Finding } from './finding';
-
-type Asked = NonNullable<InstanceSettings['installer']>;
+import type { Installer } from './settings';
 
 /**
- * Notes on each device without an agent how to install one; a device whose agent has reported needs none. Each
- * customer's installer is asked for once, and one that cannot be had stops nobody.
+ * Adds to each device without an agent how to install one; a device whose agent has reported needs none. Each
+ * customer's installer is requested once, and one that fails does not stop the others.
  */
 export async function addInstallers(
 	links: ProviderLinkPort,
 	findings: Finding[],
-	asked: Asked,
+	asked: Installer,
 	signal?: AbortSignal,
 ): Promise<void> {
 	const without = findings.filter(({ of }) => of.verdict === 'withoutAgent');
@@ -35,28 +34,24 @@ export async function addInstallers(
 }
 
 const NO_CLIENT =
-	"The provider link has no client for the device's tenant. Link one in ImmyBot, then run again.";
+	"The integration has no client for the device's tenant. Link one in ImmyBot, then run again.";
 
 const SEVERAL_CLIENTS =
-	"The device's tenant has several clients in the provider link; ask for the installer of one of them:";
+	"The device's tenant has several clients in the integration. Choose the installer of one of them:";
 
 /** What the integration calls a tenant: ImmyBot's own agent takes the tenant's ID (source: claude-immybot-skill). */
 async function clientFinder(
 	links: ProviderLinkPort,
-	{ linkId, client }: Asked,
+	{ linkId, client }: Installer,
 ): Promise<(tenantId: string) => string[]> {
 	if (client === 'tenantId') return (tenantId) => [tenantId];
-	const clients = await clientsOf({ providerLinks: links }, linkId);
-	const byTenant = new Map<string, string[]>();
-	for (const { tenantId, externalId } of clients) {
-		byTenant.set(String(tenantId), [...(byTenant.get(String(tenantId)) ?? []), String(externalId)]);
-	}
-	return (tenantId) => byTenant.get(tenantId) ?? [];
+	const byTenant = groupBy(await clientsOf(links, linkId), ({ tenantId }) => String(tenantId));
+	return (tenantId) => (byTenant.get(tenantId) ?? []).map(({ externalId }) => String(externalId));
 }
 
 async function installerFor(
 	links: ProviderLinkPort,
-	{ kind, linkId }: Asked,
+	{ kind, linkId }: Installer,
 	client: string,
 ): Promise<Answer> {
 	const [asked] = await Promise.allSettled([links.installer(linkId, client, { kind })]);

@@ -1,10 +1,11 @@
 import type { InstanceComputerPort } from '../../../../lib/immybot/instance/port';
+import { groupBy } from '../../../../lib/values/object';
 import type { Finding } from './finding';
 
 /** So many computers are moved with one request. */
 const AT_ONCE = 100;
 
-/** Moves of one run beyond this share of all computers that were found look like a wrong look-up, not like mistakes. */
+/** Above this share of all computers that were found, the look-up is more likely wrong than the computers. */
 export interface MoveLimit {
 	percent: number;
 }
@@ -23,7 +24,7 @@ export async function moveAll(
 	const misplaced = findings.filter(({ of }) => of.verdict === 'wrongTenant');
 	const found = findings.filter(({ of }) => 'matchedBy' in of && 'computer' in of).length;
 	if (misplaced.length * 100 > percent * found) return { moves: misplaced.length, of: found, percent };
-	for (const [tenantId, group] of byTenant(misplaced)) {
+	for (const [tenantId, group] of groupBy(misplaced, ({ of }) => of.device.tenantId)) {
 		for (let from = 0; from < group.length; from += AT_ONCE) {
 			signal?.throwIfAborted();
 			const some = group.slice(from, from + AT_ONCE);
@@ -39,13 +40,4 @@ export async function moveAll(
 		}
 	}
 	return undefined;
-}
-
-function byTenant(findings: Finding[]): Map<string, Finding[]> {
-	const groups = new Map<string, Finding[]>();
-	for (const finding of findings) {
-		const { tenantId = '' } = finding.of.device;
-		groups.set(tenantId, [...(groups.get(tenantId) ?? []), finding]);
-	}
-	return groups;
 }

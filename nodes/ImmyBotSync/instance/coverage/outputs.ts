@@ -2,14 +2,18 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { InstanceComputer, PendingAgent } from '../../../../lib/immybot/instance/model';
 import { recordFields } from '../../../../lib/immybot/model';
-import { problemWords } from '../../../../lib/n8n/problems';
-import type { Managed } from '../../../../lib/sync/coverage';
-import { Finding } from './finding';
+import { problemWords } from '../../problems';
+import type { Outputs } from '../../resource';
+import type { Finding } from './finding';
+import type { Managed } from './match';
 
-/** The node's outputs for devices, in their order. */
-export const OUTPUTS = ['covered', 'wrongTenant', 'withoutAgent', 'missing', 'failed'] as const;
+/** The node's outputs for devices. */
+export const OUTPUTS: Outputs = ['Covered', 'Wrong Tenant', 'Without Agent', 'Missing', 'Failed'];
 
-type Output = (typeof OUTPUTS)[number];
+/** What they hold, in the same order. */
+const VERDICTS = ['covered', 'wrongTenant', 'withoutAgent', 'missing', 'failed'] as const;
+
+type Output = (typeof VERDICTS)[number];
 
 /** One item for each device and each missing computer, on the output of its verdict. */
 export function toOutputs(
@@ -18,10 +22,10 @@ export function toOutputs(
 	input: INodeExecutionData[],
 	dryRun: boolean,
 ): INodeExecutionData[][] {
-	const outputs: INodeExecutionData[][] = OUTPUTS.map(() => []);
+	const outputs: INodeExecutionData[][] = VERDICTS.map(() => []);
 	const put = (output: Output, json: IDataObject, item?: number) => {
 		const shown = dryRun ? { ...json, dryRun } : json;
-		outputs[OUTPUTS.indexOf(output)]!.push({
+		outputs[VERDICTS.indexOf(output)]!.push({
 			json: shown,
 			...(item === undefined ? {} : { pairedItem: { item } }),
 		});

@@ -1,25 +1,25 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import type { InstanceComputer } from '../../../../lib/immybot/instance/model';
-import { coverage, type Device } from '../../../../lib/sync/coverage';
+import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { isEmpty } from '../../../../lib/sync/diff';
 import type { Values } from '../../columns';
+import { noTenant } from '../../problems';
 import { hint, incoming, valuesOf } from '../../reconcile';
+import type { TenantAnswer } from '../../tenantFinder';
 import { readEverything } from '../../values';
-import type { TenantAnswer } from '../../resource';
 import type { InstanceSettings } from '../settings';
-import { clientsOf, tenantColumn, tenantFinder } from '../tenantLookup';
-import { COLUMNS } from './columns';
+import { readTenants, tenantColumn } from '../tenantLookup';
+import type { Finding } from './finding';
 import { addInstallers } from './installers';
+import { coverage, type Device } from './match';
 import { moveAll, type Withheld } from './move';
 import { summary, toOutputs } from './outputs';
-import type { Finding } from './finding';
+import { noIdentity } from './problems';
+import { readCoverageSettings } from './settings';
 
 /**
- * Says which devices of an RMM have an agent of ImmyBot's. Computers cannot be created there: they come into being when
- * an agent reports, so what a device lacks is an installer.
- *
+ * Says which devices of an RMM have ImmyBot's agent.
  * @returns the outputs Covered, Wrong Tenant, Without Agent, Missing and Failed
  */
 export async function runCoverage(
@@ -27,21 +27,18 @@ export async function runCoverage(
 	immyBot: InstanceClient,
 	settings: InstanceSettings,
 ): Promise<INodeExecutionData[][]> {
-	const { tenantLookup, linkId, dryRun, wrongTenant, movePercent: percent, installer } = settings;
+	const { dryRun } = settings;
+	const { wrongTenant, movePercent: percent, installer } = readCoverageSettings(context);
 	const signal = context.getExecutionCancelSignal();
-	const [computers, waiting, tenants, clients] = await Promise.all([
+	const [computers, waiting, { tenantOf }] = await Promise.all([
 		readEverything(immyBot.computers),
 		readEverything(immyBot.pendingAgents),
-		readEverything(immyBot.tenants),
-		tenantLookup === 'clientId' ? clientsOf(immyBot, linkId) : [],
+		readTenants(immyBot, settings),
 	]);
 	const input = incoming(context);
-	const columns = [...COLUMNS, tenantColumn(tenantLookup)];
-	const tenantOf = tenantFinder(tenantLookup, tenants, clients);
+	const { label } = tenantColumn(settings.tenantLookup);
 	const { verdicts, missing } = coverage(
-		input.map((_, item) =>
-			deviceOf(item, valuesOf(context, settings, columns, item), tenantOf, tenantLookup),
-		),
+		input.map((_, item) => deviceOf(item, valuesOf(context, settings, item), tenantOf, label)),
 		computers.map(managed),
 		waiting.map((record) => ({ name: record.name, serial: record.serialNumber, record })),
 	);
@@ -62,23 +59,20 @@ function deviceOf(
 	item: number,
 	values: Values,
 	tenantOf: (values: Values) => TenantAnswer,
-	tenantLookup: InstanceSettings['tenantLookup'],
+	tenantLabel: string,
 ): Device {
 	const { externalId, serialNumber } = values;
 	const name = String(values.name ?? '').trim();
 	const { tenantId, problem } = tenantOf(values);
-	const lacks =
-		tenantId === undefined
-			? { code: 'noParent' as const, field: tenantColumn(tenantLookup).label }
-			: undefined;
-	const nameless = name === '' && isEmpty(serialNumber) ? { code: 'noIdentity' as const } : undefined;
+	const homeless = tenantId === undefined ? noTenant(tenantLabel) : undefined;
+	const nameless = name === '' && isEmpty(serialNumber) ? noIdentity : undefined;
 	return {
 		item,
 		key: isEmpty(externalId) ? undefined : String(externalId),
 		name,
 		serial: serialNumber,
 		tenantId: tenantId === undefined ? undefined : String(tenantId),
-		problem: nameless ?? problem ?? lacks,
+		problem: nameless ?? problem ?? homeless,
 	};
 }
 
@@ -88,5 +82,5 @@ function managed(record: InstanceComputer) {
 }
 
 function withheldWords({ moves, of, percent }: Withheld): string {
-	return `${moves} of ${of} computers are in the wrong tenant, more than the limit of ${percent} %, so none was moved. If that is right, raise 'Abort Moves Above' and run again.`;
+	return `${moves} of ${of} computers are in the wrong tenant, more than the limit of ${percent} %, so none was moved. If that is right, raise 'Stop If More Than (%) in the Wrong Tenant' and run again.`;
 }

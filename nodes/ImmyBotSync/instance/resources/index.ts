@@ -1,9 +1,11 @@
+import type { InstanceResource } from '../settings';
+import { computerResource } from './computer';
 import { personResource } from './person';
 import { tenantResource } from './tenant';
-import type { InstanceResource } from './types';
 
 /** By the value of the form's 'Resource'. */
 export const resources: Record<string, InstanceResource> = {
+	computer: computerResource,
 	person: personResource,
 	tenant: tenantResource,
 };

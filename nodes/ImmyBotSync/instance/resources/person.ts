@@ -1,9 +1,11 @@
 import type { Person } from '../../../../lib/immybot/instance/model';
 import type { Column } from '../../columns';
+import { comparison } from '../../options';
 import { desiredPerson, existingPerson, withoutEmpty } from '../../people';
+import type { Prepared } from '../../resource';
 import { readEverything } from '../../values';
-import { clientsOf, OWN, tenantColumn, tenantFinder } from '../tenantLookup';
-import type { InstanceResource } from './types';
+import type { InstanceResource } from '../settings';
+import { OWN, readTenants, tenantColumn, tenantLookupFields } from '../tenantLookup';
 
 /** Columns that are written as they come; a directory's own names for them are read as well. */
 const DETAILS: Array<Column & { id: 'firstName' | 'lastName' | 'azurePrincipalId' }> = [
@@ -17,11 +19,20 @@ const DETAILS: Array<Column & { id: 'firstName' | 'lastName' | 'azurePrincipalId
 ];
 
 /**
- * A directory's people as persons of a live instance, told apart by e-mail address over all tenants. A person is missing
- * only if some item speaks of the person's tenant. Persons of the MSP's own tenant and those without an address are never
- * deleted: the app that signs in is one of them.
+ * A directory's people as persons of a live instance, identified by email address over all tenants. A person is missing
+ * only if some item belongs to the person's tenant. Persons of the MSP's own tenant and those without an address are
+ * never deleted: the app that signs in is one of them.
  */
 export const personResource: InstanceResource = {
+	option: { name: 'Person' },
+	noun: 'person',
+	subtitle: 'persons',
+	missing: {
+		policies: ['delete'],
+		description: "What to do with persons that are not in the input, in the input's tenants",
+	},
+	form: { lookup: tenantLookupFields, options: comparison },
+
 	columns: ({ tenantLookup }) => [
 		{
 			id: 'email',
@@ -34,14 +45,12 @@ export const personResource: InstanceResource = {
 		...DETAILS,
 	],
 
-	async prepare(immyBot, { tenantLookup, linkId }) {
-		const [records, tenants, clients] = await Promise.all([
+	async prepare(immyBot, settings): Promise<Prepared<Person>> {
+		const [records, { tenants, tenantOf }] = await Promise.all([
 			readEverything(immyBot.users),
-			readEverything(immyBot.tenants),
-			tenantLookup === 'clientId' ? clientsOf(immyBot, linkId) : [],
+			readTenants(immyBot, settings),
 		]);
-		const columns = { details: DETAILS, tenantColumn: tenantColumn(tenantLookup) };
-		const tenantOf = tenantFinder(tenantLookup, tenants, clients);
+		const columns = { details: DETAILS, tenantColumn: tenantColumn(settings.tenantLookup) };
 		const { users } = immyBot;
 		const msp = new Set(tenants.filter(({ isMsp }) => isMsp).map(({ id }) => String(id)));
 		return {
@@ -56,7 +65,7 @@ export const personResource: InstanceResource = {
 					await users.update(
 						record.id,
 						Object.fromEntries(changes.map(({ field, after }) => [field, after])),
-						record as Person,
+						record,
 					),
 				remove: async ({ id }) => await users.delete(id),
 			},

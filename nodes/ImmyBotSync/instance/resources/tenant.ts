@@ -6,45 +6,62 @@ import type {
 } from '../../../../lib/immybot/instance/model';
 import { notActivated } from '../../../../lib/immybot/instance/tenants';
 import type { Id } from '../../../../lib/immybot/model';
-import { isEmpty } from '../../../../lib/sync/diff';
-import { nameKey } from '../../../../lib/sync/match';
-import type { Existing, FieldChange, Fields } from '../../../../lib/sync/types';
-import type { Column, Values } from '../../columns';
-import { readEverything, textOf } from '../../values';
+import { locator } from '../../../../lib/n8n/fields';
+import { groupBy } from '../../../../lib/values/object';
+import type { CallerProblem, Existing, FieldChange, Fields } from '../../../../lib/sync/types';
+import type { Values } from '../../columns';
+import { comparison } from '../../options';
+import type { Prepared } from '../../resource';
+import { keyOf, readEverything, textOf } from '../../values';
+import type { InstanceResource } from '../settings';
 import { clientsOf, OWN } from '../tenantLookup';
-import type { InstanceResource } from './types';
 
-const COLUMNS: Column[] = [
-	{ id: 'name', label: 'Name', aliases: ['name'], required: true, canMatch: true },
-	{ id: 'slug', label: 'Slug', aliases: ['slug'], canMatch: true },
+const integrationField = locator(
 	{
-		id: 'clientId',
-		label: 'Client ID',
-		aliases: ['clientId', 'client_id', 'externalId', 'external_id', 'id'],
-		canMatch: true,
+		displayName: 'Integration',
+		name: 'integration',
+		description: 'The integration whose client IDs the items use, if they are matched by client ID',
 	},
-	{ id: 'parentTenantId', label: 'Parent Tenant ID', aliases: ['parentTenantId'] },
-	{ id: 'active', label: 'Active', aliases: ['active'], options: ['true', 'false'] },
-];
+	{ search: 'searchProviderLinks', example: '3', required: false },
+);
 
-/** Fields of the tenant itself; a client's ID stands in the provider link. */
+/** Fields of the tenant itself; a client's ID belongs to the integration. */
 const WRITTEN = ['name', 'slug', 'parentTenantId', 'active'];
 
 /**
- * Customers as tenants of a live instance, told apart by slug, by name, or by the ID that a provider link's client has.
- * The link says which tenant is whose: an unlinked client is linked to the one tenant of its name, or to a new one.
+ * Customers as tenants of a live instance, identified by slug, by name, or by the ID of an integration's client. The
+ * integration says which tenant is whose: an unlinked client is linked to the one tenant of its name, or to a new one.
  */
 export const tenantResource: InstanceResource = {
-	columns: () => COLUMNS,
+	option: { name: 'Tenant' },
+	noun: 'tenant',
+	subtitle: 'tenants',
+	missing: { policies: [], description: 'What to do with tenants that are not in the input' },
+	form: { lookup: [integrationField], options: comparison },
+	rules: ({ matchOn }) => ({ adoptByName: matchOn !== 'name' }),
 
-	async prepare(immyBot, { matchOn, linkId }) {
-		const byClient = matchOn === 'clientId' && linkId !== undefined;
+	columns: () => [
+		{ id: 'name', label: 'Name', aliases: ['name'], required: true, canMatch: true },
+		{ id: 'slug', label: 'Slug', aliases: ['slug'], canMatch: true },
+		{
+			id: 'clientId',
+			label: 'Client ID',
+			aliases: ['clientId', 'client_id', 'externalId', 'external_id', 'id'],
+			canMatch: true,
+		},
+		{ id: 'parentTenantId', label: 'Parent Tenant ID', aliases: ['parentTenantId'] },
+		{ id: 'active', label: 'Active', aliases: ['active'], options: ['true', 'false'] },
+	],
+
+	async prepare(immyBot, { matchOn, integration }): Promise<Prepared<InstanceTenant>> {
+		const linkId = matchOn === 'clientId' ? integration() : undefined;
+		const byClient = linkId !== undefined;
 		const [records, clients] = await Promise.all([
 			readEverything(immyBot.tenants),
-			byClient ? clientsOf(immyBot, linkId) : [],
+			byClient ? clientsOf(immyBot.providerLinks, linkId) : [],
 		]);
 		const known = new Set(clients.map(({ externalId }) => String(externalId)));
-		const links = byClient ? linksOf(clients) : new Map<string, string[]>();
+		const links = groupBy(clients, ({ tenantId }) => (tenantId === null ? undefined : String(tenantId)));
 		const shared = sharedOf(links);
 		return {
 			existing: records.flatMap((record) => existingOf(record, matchOn, links)),
@@ -57,60 +74,41 @@ export const tenantResource: InstanceResource = {
 					name: String(values.name ?? '').trim(),
 					// Two customers in one tenant would give it their names in turn.
 					fields: key !== undefined && shared.has(key) ? { clientId: key } : fields,
-					problem:
-						byClient && key !== undefined && !known.has(key) ? { code: 'unknownClient', key } : undefined,
+					problem: byClient && key !== undefined && !known.has(key) ? unknownClient(key) : undefined,
 				};
 			},
 			writer: {
 				create: async (fields) =>
 					byClient ? await createFor(immyBot, linkId, fields) : await immyBot.tenants.create(draftOf(fields)),
-				update: async (existing, changes) =>
-					await update(immyBot, linkId, existing as Existing<InstanceTenant>, changes),
+				update: async (existing, changes) => await update(immyBot, linkId, existing, changes),
 			},
 		};
 	},
 };
 
-/** The IDs of the clients that are linked to each tenant. */
-function linksOf(clients: ProviderClient[]): Map<string, string[]> {
-	const links = new Map<string, string[]>();
-	for (const { externalId, tenantId } of clients) {
-		if (tenantId === null) continue;
-		links.set(String(tenantId), [...(links.get(String(tenantId)) ?? []), String(externalId)]);
-	}
-	return links;
-}
+type Links = Map<string, ProviderClient[]>;
 
 /** The IDs of clients that share their tenant with others. */
-function sharedOf(links: Map<string, string[]>): Set<string> {
-	return new Set([...links.values()].filter(({ length }) => length > 1).flat());
+function sharedOf(links: Links): Set<string> {
+	const shared = [...links.values()].filter(({ length }) => length > 1).flat();
+	return new Set(shared.map(({ externalId }) => String(externalId)));
 }
 
 /** A tenant stands once for each client that is linked to it. */
-function existingOf(
-	record: InstanceTenant,
-	matchOn: string,
-	links: Map<string, string[]>,
-): Array<Existing<InstanceTenant>> {
+function existingOf(record: InstanceTenant, matchOn: string, links: Links): Array<Existing<InstanceTenant>> {
 	const { id, name, slug, parentTenantId, active, isMsp } = record;
-	const keys =
-		matchOn === 'clientId' ? (links.get(String(id)) ?? [undefined]) : [keyOf(matchOn, { name, slug })];
+	const clients = links.get(String(id))?.map(({ externalId }) => String(externalId));
+	const keys = matchOn === 'clientId' ? (clients ?? [undefined]) : [keyOf(matchOn, { name, slug })];
 	return keys.map((key) => ({
 		id,
 		key,
 		name,
-		// Nobody's: it may be named, and is never missing. A tenant without a client is none of the link's business, and
-		// one with several is there as long as any of them is.
+		// `null` keeps it out of "missing": a tenant without a client does not belong to the integration, and one with
+		// several is there as long as any of them is.
 		source: isMsp || key === undefined || keys.length > 1 ? null : OWN,
 		fields: { name, slug, parentTenantId, active, clientId: matchOn === 'clientId' ? key : undefined },
 		record,
 	}));
-}
-
-function keyOf(matchOn: string, values: Values): string | undefined {
-	const value = values[matchOn];
-	if (isEmpty(value) || typeof value === 'object') return undefined;
-	return matchOn === 'clientId' ? String(value).trim() : nameKey(String(value));
 }
 
 /** Only the match by client ID has to do with clients. */
@@ -149,4 +147,15 @@ async function update(
 	}
 	const draft = draftOf(patch);
 	return Object.keys(draft).length === 0 ? record : await tenants.update(record.id, draft, record);
+}
+
+function unknownClient(key: string): CallerProblem {
+	return {
+		code: 'unknownClient',
+		words: {
+			message: `The integration has no client '${key}'`,
+			advice:
+				"Sync the integration's clients first (ImmyBot node: Integration, Sync Clients), or correct the ID.",
+		},
+	};
 }

@@ -1,6 +1,7 @@
-import { serialKey } from '../values/serial';
-import { nameKey } from './match';
-import type { Problem } from './types';
+import { nameKey } from '../../../../lib/sync/match';
+import type { CallerProblem } from '../../../../lib/sync/types';
+import { serialKey } from '../../../../lib/values/serial';
+import { ambiguousDevice, serialConflict, type MatchedBy } from './problems';
 
 /** A device as the RMM knows it, and what is expected of it. */
 export interface Device {
@@ -13,7 +14,7 @@ export interface Device {
 	/** The tenant that its computer should stand in. */
 	tenantId?: string;
 	/** Found before matching. The computer that the device means still counts as named. */
-	problem?: Problem;
+	problem?: CallerProblem;
 }
 
 /** A computer of the other side. `R` is the caller's own record type. */
@@ -25,20 +26,18 @@ export interface Managed<R> {
 	record: R;
 }
 
-/** A device whose agent has reported and that is no computer yet. */
+/** A device whose agent has reported and that ImmyBot has not identified yet. */
 export interface Waiting<A> {
 	name?: string | null;
 	serial?: string | null;
 	record: A;
 }
 
-export type MatchedBy = 'serial' | 'name';
-
 export type Verdict<R, A> =
 	| { verdict: 'covered' | 'wrongTenant'; device: Device; computer: Managed<R>; matchedBy: MatchedBy }
 	| { verdict: 'pending'; device: Device; agent: Waiting<A>; matchedBy: MatchedBy }
 	| { verdict: 'withoutAgent'; device: Device }
-	| { verdict: 'failed'; device: Device; problem: Problem; computer?: Managed<R> };
+	| { verdict: 'failed'; device: Device; problem: CallerProblem; computer?: Managed<R> };
 
 export interface Coverage<R, A> {
 	/** One for each device, in the devices' order. */
@@ -66,7 +65,7 @@ export function coverage<R, A>(
 		taken.add(computer);
 		const differs = matchedBy === 'name' && serialsDiffer(device, computer);
 		if (differs)
-			failed.set(device, { verdict: 'failed', device, computer, problem: conflict(device, computer) });
+			failed.set(device, { verdict: 'failed', device, computer, problem: serialConflict(device, computer) });
 		else matched.set(device, { computer, matchedBy });
 	};
 	const leaveOpen = (by: MatchedBy, some: Device[], candidates: Array<Managed<R>>) => {
@@ -78,7 +77,7 @@ export function coverage<R, A>(
 			failed.set(device, {
 				verdict: 'failed',
 				device,
-				problem: { code: 'ambiguousDevice', by, value, ids, items },
+				problem: ambiguousDevice(by, value, ids, items),
 			});
 		}
 	};
@@ -88,7 +87,7 @@ export function coverage<R, A>(
 			pair(some[0]!, candidates[0]!, 'serial');
 			continue;
 		}
-		// One serial number on several machines, as cheap boards and cloned disks have it: the name tells.
+		// One serial number on several machines, as cheap boards and cloned disks have it: the name decides.
 		for (const [named, same] of groups(some, candidates, placeOf, placeOf)) {
 			if (named.length === 1 && same.length === 1) pair(named[0]!, same[0]!, 'serial');
 		}
@@ -127,7 +126,7 @@ function pendingAgents<A>(devices: Device[], waiting: Array<Waiting<A>>) {
 	for (const [some, agents] of groups(devices, waiting, serialKeyOf, serialKeyOf)) {
 		if (some.length === 1) found.set(some[0]!, { agent: agents[0]!, matchedBy: 'serial' });
 	}
-	// An agent tells no tenant: its name says something only where no other device has it.
+	// An agent has no tenant: its name identifies it only where no other device has that name.
 	const nameless = waiting.filter((agent) => serialKeyOf(agent) === undefined);
 	for (const [some, agents] of groups(devices, nameless, hostKeyOf, hostKeyOf)) {
 		const [device] = some;
@@ -183,8 +182,4 @@ function placeOf(machine: Named): string | undefined {
 function serialsDiffer(device: Named, computer: Named): boolean {
 	const [one, other] = [serialKeyOf(device), serialKeyOf(computer)];
 	return one !== undefined && other !== undefined && one !== other;
-}
-
-function conflict(device: Device, { id, serial }: Managed<unknown>): Problem {
-	return { code: 'serialConflict', id, serial: String(device.serial), other: String(serial) };
 }

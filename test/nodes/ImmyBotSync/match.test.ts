@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { coverage, type Device, type Managed, type Waiting } from '../../../lib/sync/coverage';
+import { noIdentity } from '../../../nodes/ImmyBotSync/instance/coverage/problems';
+import { coverage, type Device, type Managed, type Waiting } from '../../../nodes/ImmyBotSync/instance/coverage/match';
 
 type Row = Partial<Omit<Managed<number>, 'record'>>;
 
@@ -93,7 +94,10 @@ describe('coverage', () => {
 		]);
 		const [one] = coverage([device(0, 'PC')], [computer(1, 'PC'), computer(2, 'pc')], []).verdicts;
 		expect(one).toMatchObject({
-			problem: { code: 'ambiguousDevice', by: 'name', value: 'PC', ids: [1, 2], items: [0] },
+			problem: {
+				code: 'ambiguousDevice',
+				words: { message: "ImmyBot holds 2 computers with the name 'PC' (IDs 1, 2)" },
+			},
 		});
 	});
 
@@ -125,10 +129,10 @@ describe('coverage', () => {
 			computer(2, 'ELSEWHERE', 'S2', 'U'),
 			computer(3, 'PC-3', 'S3'),
 		];
-		const broken: Device = { ...device(0, 'PC-3', 'S3'), problem: { code: 'noKey' } };
+		const broken: Device = { ...device(0, 'PC-3', 'S3'), problem: noIdentity };
 		const { missing, verdicts: all } = coverage([broken], computers, []);
 		expect(missing.map(({ id }) => id)).toEqual([1]);
-		expect(all).toMatchObject([{ verdict: 'failed', problem: { code: 'noKey' } }]);
+		expect(all).toMatchObject([{ verdict: 'failed', problem: noIdentity }]);
 		expect(coverage([], computers, []).missing).toEqual([]);
 	});
 

@@ -1,0 +1,14 @@
+import type { InstanceClient } from '../../../lib/immybot/instance/port';
+import { instanceClient } from '../../../lib/n8n/connection';
+import type { Edition } from '../resource';
+import { resources } from './resources';
+import { readSettings, type InstanceSettings } from './settings';
+
+/** A live instance's API, which keeps neither external IDs nor a source. */
+export const instance: Edition<InstanceClient, InstanceSettings> = {
+	name: 'your ImmyBot',
+	resources,
+	form: [],
+	settings: readSettings,
+	connect: instanceClient,
+};

@@ -1,0 +1,115 @@
+import { wordsFor, type Words } from '../../lib/n8n/errors';
+import type { CallerProblem, EngineProblem, Problem, Withheld } from '../../lib/sync/types';
+import { listOf } from './words';
+
+/** What the failing record is called. */
+export interface Subject {
+	/** `tenant`, `computer`, … */
+	noun: string;
+	key?: string;
+	name?: string;
+	/** The label of the column that identifies records. */
+	keyLabel: string;
+}
+
+type Phrases = {
+	[C in EngineProblem['code']]: (problem: Extract<EngineProblem, { code: C }>, subject: Subject) => Words;
+};
+
+const PHRASES: Phrases = {
+	noKey: (_, { keyLabel, noun }) => ({
+		message: `The item has no '${keyLabel}'`,
+		advice: `Give every ${noun} its '${keyLabel}'. Without it, the ${noun} would be created again on each run.`,
+	}),
+	noName: () => ({
+		message: 'The record has no name',
+		advice: "Map a value to 'Name': ImmyBot needs one to create the record.",
+	}),
+	duplicateKey: ({ key, items }, { keyLabel }) => ({
+		message: `${items.length} items have the ${keyLabel} '${key}' (items ${listOf(items)})`,
+		advice:
+			'Remove the duplicate items, for example with a Remove Duplicates node, or correct their IDs at the source.',
+	}),
+	ambiguousKey: ({ key, ids }, { keyLabel, noun }) => ({
+		message: `ImmyBot holds ${ids.length} ${noun}s with the ${keyLabel} '${key}' (IDs ${listOf(ids)})`,
+		advice: `Delete or correct the duplicate ${noun}s, then run again.`,
+	}),
+	ambiguousName: ({ name, ids, items }, { noun, keyLabel }) => ({
+		message:
+			items.length > 1
+				? `Items ${listOf(items)} all mean the ${noun} '${name}' (ID ${listOf(ids)})`
+				: `ImmyBot holds ${ids.length} ${noun}s named '${name}', none of them with the ${keyLabel} (IDs ${listOf(ids)})`,
+		advice: `Write the ${keyLabel} into the right ${noun} by hand, or rename the others, then run again.`,
+	}),
+	otherSource: ({ key, name, id, source }, { keyLabel, noun }) => ({
+		message: `The ${noun} with ${key === undefined ? `the name '${name}'` : `the ${keyLabel} '${key}'`} (ID ${id}) belongs to '${source}'`,
+		advice:
+			"If both sources mean the same record, set the option 'If Owned by Another Source' to 'Take It Over'. If only the IDs are alike, set it to 'Treat as Separate'.",
+	}),
+	write: ({ error }) => wordsFor(error, 'ImmyBot'),
+	notTried: ({ error }) => ({
+		message: `Not tried, because an earlier write showed that it would fail: ${wordsFor(error, 'ImmyBot').message}`,
+		advice: wordsFor(error, 'ImmyBot').advice,
+	}),
+};
+
+/** Why a record failed, and what to do: two sentences, the first of which names the record. */
+export function problemWords(problem: Problem, subject: Subject): Words {
+	const { message, advice } = 'words' in problem ? problem.words : phraseOf(problem, subject);
+	const name = subject.name || subject.key;
+	return { message: name ? `${capital(subject.noun)} '${name}': ${message}` : message, advice };
+}
+
+function phraseOf(problem: EngineProblem, subject: Subject): Words {
+	const phrase = PHRASES[problem.code] as (problem: EngineProblem, subject: Subject) => Words;
+	return phrase(problem, subject);
+}
+
+/** Why missing records were left alone. */
+export function withheldWords(withheld: Withheld, noun: string): string {
+	switch (withheld.why) {
+		case 'emptyInput':
+			return `No incoming item names a ${noun}, so the missing ones were left alone: an empty answer of the source is no reason to delete.`;
+		case 'itemsWithoutKey':
+			return `${withheld.items} items have no key, so it is not certain which ${noun}s are missing, and they were left alone.`;
+		case 'tooMany':
+			return `${withheld.missing} of ${withheld.of} ${noun}s are missing, more than the limit of ${withheld.limit}, so they were left alone. If that is right, raise 'Stop If More Than' and run again.`;
+	}
+}
+
+/** A value that a field does not take. */
+export function invalidValue(field: string, value: unknown, allowed: string[]): CallerProblem {
+	return {
+		code: 'invalidValue',
+		words: {
+			message: `'${String(value)}' is not a valid value for '${field}'`,
+			advice: `Use ${allowed.map((each) => `'${each}'`).join(' or ')}, or map the value with an expression.`,
+		},
+	};
+}
+
+/** @param wanted what the value should have been, such as "email address" */
+export function malformedValue(field: string, value: unknown, wanted: string): CallerProblem {
+	return {
+		code: 'malformedValue',
+		words: {
+			message: `'${String(value)}' is not a valid ${wanted}`,
+			advice: `Correct '${field}' at the source, or map it with an expression.`,
+		},
+	};
+}
+
+/** @param field the label of the column that names the tenant */
+export function noTenant(field: string): CallerProblem {
+	return {
+		code: 'noTenant',
+		words: {
+			message: `The item has no '${field}', so its tenant is not known`,
+			advice: `Map a value to '${field}'.`,
+		},
+	};
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
