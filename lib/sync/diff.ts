@@ -12,7 +12,7 @@ export interface DiffOptions {
 /**
  * The fields in which a record differs from what is wanted. A field that nobody mentioned is not compared.
  *
- * Two values count as the same when no server could be meant to tell them apart: 7 and "7", a text with and without
+ * Two values count as the same when a server may store them as one: 7 and "7", a text with and without
  * outer white space, composed and decomposed letters, null and an absent field. Otherwise a server that tidies what
  * it stores would be written to on every run.
  */

@@ -114,7 +114,7 @@ export interface Plan<R> {
 	withheld?: Withheld;
 }
 
-/** What became of a step. `record` is the record as the other side holds it after the run. */
+/** The outcome of a step. `record` is the record as the other side holds it after the run. */
 export type Outcome<R> =
 	| { action: 'created'; item: number; key: string; record: R | undefined; fields: Fields }
 	| { action: 'updated'; item: number; key: string; record: R; changes: FieldChange[] }

@@ -29,7 +29,7 @@ export interface Mapping {
 	matchingColumns?: string[];
 }
 
-/** The column that tells records apart: the one that was chosen, or the first that can. */
+/** The column that identifies records: the chosen one, or the first that can. */
 export function matchColumn(columns: Column[], [chosen]: string[] = []): string {
 	const able = columns.filter(({ canMatch }) => canMatch).map(({ id }) => id);
 	return able.find((id) => id === chosen) ?? able[0] ?? 'externalId';

@@ -27,7 +27,7 @@ export function existingPerson<R extends User>(record: R, source: string): Exist
 
 /**
  * What one item wants of somebody.
- * @param details the columns that are written as they come
+ * @param details the columns that are written unchanged
  */
 export function desiredPerson(
 	item: number,

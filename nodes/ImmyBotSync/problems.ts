@@ -69,7 +69,7 @@ function phraseOf(problem: EngineProblem, subject: Subject): Words {
 export function withheldWords(withheld: Withheld, noun: string): string {
 	switch (withheld.why) {
 		case 'emptyInput':
-			return `No incoming item names a ${noun}, so the missing ones were left alone: an empty answer of the source is no reason to delete.`;
+			return `No incoming item names a ${noun}, so the missing ones were left alone: an empty answer of the source does not justify a deletion.`;
 		case 'itemsWithoutKey':
 			return `${withheld.items} items have no key, so it is not certain which ${noun}s are missing, and they were left alone.`;
 		case 'tooMany':

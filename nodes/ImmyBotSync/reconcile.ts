@@ -34,7 +34,7 @@ export async function reconcile<R extends Synced>(
 	return toOutputs(outcomes, { noun, keyLabel, dryRun, input });
 }
 
-/** 'Always Output Data' hands on one empty item where there is none: that names no record. */
+/** The items; without the empty one that "Always Output Data" hands on where there is none. */
 export function incoming(context: IExecuteFunctions): INodeExecutionData[] {
 	const items = context.getInputData();
 	return items.length === 1 && Object.keys(items[0]!.json).length === 0 ? [] : items;

@@ -33,7 +33,7 @@ interface Asked {
 }
 
 /**
- * What both editions' forms say. The rules know no source yet.
+ * What both editions' forms say. The edition completes the rules.
  * @throws NodeOperationError when missing records are to be dealt with as ImmyBot cannot
  */
 export function readCommon(context: IExecuteFunctions, resource: Asked, tenantLookup: string): RunSettings {

@@ -17,11 +17,11 @@ export interface TenantLookup {
 	by: string;
 	/** The IDs of the tenants that a value names. */
 	find(value: string): Id[];
-	/** Why a value names none, and what to do. */
+	/** Why a value finds no tenant, and what to do. */
 	unknown(value: string): CallerProblem['words'];
 }
 
-/** Finds the tenant that an item's values name; no answer when they name none. */
+/** Finds the tenant that an item's values name; an empty answer without a value. */
 export function tenantFinder({ column, by, find, unknown }: TenantLookup): (values: Values) => TenantAnswer {
 	return (values) => {
 		const value = values[column.id];

@@ -25,7 +25,7 @@ export function keyText(column: string, value: unknown): string {
 	return NAMES.has(column) ? nameKey(String(value)) : String(value).trim();
 }
 
-/** A column's value as text; lists (of addresses) sorted, so that their order is no difference. */
+/** A column's value as text; lists (of addresses) sorted, so that their order does not matter. */
 export function textOf(value: unknown): unknown {
 	if (Array.isArray(value)) {
 		return value

@@ -118,7 +118,7 @@ describe('tenants', () => {
 		expect(counts(await sync(items, 'tenant', 'slug'))).toEqual([0, 0, 60, 0, 0]);
 	});
 
-	describe("told apart by the IDs of a integration's clients", () => {
+	describe("told apart by the IDs of an integration's clients", () => {
 		let link: INodeParameters;
 		beforeEach(() => {
 			const { id } = tables().providerLinks.insert({ name: 'Our RMM', disabled: false, healthStatus: 2 });

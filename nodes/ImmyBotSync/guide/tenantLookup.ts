@@ -40,7 +40,7 @@ export function tenantColumn(lookup: string): Column {
 }
 
 /**
- * Finds the tenant that an item's values name; no answer when they name none.
+ * Finds the tenant that an item's values name.
  * @param tenants all of them, or `undefined` when customers need not be looked up
  */
 export function guideTenantFinder(

@@ -72,7 +72,7 @@ export function tenantColumn(lookup: string): Column {
 
 /**
  * Reads the tenants, and the integration's clients where items name those.
- * @returns the tenants, and what finds the one that an item's values name; no answer when they name none
+ * @returns the tenants, and what finds the one that an item's values name; an empty answer without a value
  */
 export async function readTenants(
 	immyBot: InstanceClient,

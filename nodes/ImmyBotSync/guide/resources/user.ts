@@ -8,7 +8,7 @@ import { otherSource } from '../options';
 import type { GuideResource } from '../settings';
 import { guideTenantFinder, tenantColumn, tenantLookupField } from '../tenantLookup';
 
-/** Columns that are written as they come; a directory's own names for them are read as well. */
+/** Columns that are written unchanged; a directory's own names for them are read as well. */
 const DETAILS: Array<Column & { id: Exclude<keyof User, 'id' | 'more' | 'tenantId' | 'email'> }> = [
 	{ id: 'firstName', label: 'First Name', aliases: ['firstName', 'first_name', 'givenName'] },
 	{ id: 'lastName', label: 'Last Name', aliases: ['lastName', 'last_name', 'surname'] },

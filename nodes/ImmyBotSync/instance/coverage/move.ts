@@ -13,7 +13,7 @@ export interface MoveLimit {
 export type Withheld = { moves: number; of: number; percent: number };
 
 /**
- * Moves computers to the tenants of their customers, and notes on each finding what became of it.
+ * Moves computers to the tenants of their customers, and notes the outcome on each finding.
  * @returns why nothing was moved, if so
  */
 export async function moveAll(

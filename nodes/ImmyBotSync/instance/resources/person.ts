@@ -7,7 +7,7 @@ import { readEverything } from '../../values';
 import type { InstanceResource } from '../settings';
 import { OWN, readTenants, tenantColumn, tenantLookupFields } from '../tenantLookup';
 
-/** Columns that are written as they come; a directory's own names for them are read as well. */
+/** Columns that are written unchanged; a directory's own names for them are read as well. */
 const DETAILS: Array<Column & { id: 'firstName' | 'lastName' | 'azurePrincipalId' }> = [
 	{ id: 'firstName', label: 'First Name', aliases: ['firstName', 'first_name', 'givenName'] },
 	{ id: 'lastName', label: 'Last Name', aliases: ['lastName', 'last_name', 'surname'] },
