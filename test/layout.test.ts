@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, normalize, relative } from 'node:path';
 import ts from 'typescript';
@@ -65,13 +66,22 @@ function isAllowed({ from, to }: Import): boolean {
 	if (!isPath(to)) return mayUse(to)(place);
 	const target = placeOf(to);
 	if (target === VALUES) return place !== 'sandbox';
-	return (target === place && isWithinItsRoom(from, to)) || mayImport(place).includes(target);
+	if (APART.some(([one, other]) => one.test(from) && other.test(to))) return false;
+	return target === place || mayImport(place).includes(target);
 }
 
-/** What serves every kind of system knows of none. */
-function isWithinItsRoom(from: string, to: string): boolean {
-	return !(from.startsWith('lib/connectors/engine/') && /^lib\/connectors\/(?!engine\/|canonical)/.test(to));
-}
+/** What may not be imported from where, though the places would allow it. */
+const APART: ReadonlyArray<readonly [from: RegExp, to: RegExp]> = [
+	// Neither edition knows the other, and what both share knows neither.
+	[/^(lib\/immybot|nodes\/\w+)\/guide\//, /^(lib\/immybot|nodes\/\w+)\/instance\//],
+	[/^(lib\/immybot|nodes\/\w+)\/instance\//, /^(lib\/immybot|nodes\/\w+)\/guide\//],
+	[/^lib\/immybot\/[^/]+$/, /^lib\/immybot\/(guide|instance)\//],
+	[/^nodes\/\w+\/shared\//, /^nodes\/\w+\/(guide|instance)\//],
+	// What serves every kind of system knows no kind, and no kind knows the other.
+	[/^lib\/connectors\/engine\//, /^lib\/connectors\/(?!engine\/|canonical)/],
+	[/^lib\/connectors\/rmm\//, /^lib\/connectors\/psa\//],
+	[/^lib\/connectors\/psa\//, /^lib\/connectors\/rmm\//],
+];
 
 function isPath(to: string): boolean {
 	return /^(nodes|credentials|lib|sandbox|test)\//.test(to);
@@ -80,12 +90,34 @@ function isPath(to: string): boolean {
 const broken = (imports: Import[]) =>
 	imports.filter((one) => !isAllowed(one)).map(({ from, to }) => `${from} -> ${to}`);
 
+/** Whether a file begins as OpenAPI documents do, in JSON or YAML. */
+function describesAnApi(text: string): boolean {
+	return /^[\s{]*"?(openapi|swagger)"?\s*:\s*"?['"]?[123]\./m.test(text.slice(0, 2000));
+}
+
 describe('the layout', () => {
 	it('lets imports point one way only', () => {
 		const imports = allImports();
 		expect(imports.length).toBeGreaterThan(100);
 		expect(broken(imports)).toEqual([]);
 	});
+
+	it("holds no vendor's description of an API", () => {
+		const data = execFileSync('git', ['ls-files', '*.json', '*.yml', '*.yaml'], {
+			cwd: ROOT,
+			encoding: 'utf8',
+		});
+		const files = data.split('\n').filter((file) => file !== '' && existsSync(join(ROOT, file)));
+		expect(files).toContain('package.json');
+		expect(files.filter((file) => describesAnApi(readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
+	});
+
+	it.each(['{"openapi": "3.0.4", "paths": {}}', '{"swagger":"2.0"}', 'openapi: 3.1.0\npaths:'])(
+		'would see that %s describes an API',
+		(text) => {
+			expect(describesAnApi(text)).toBe(true);
+		},
+	);
 
 	it('names Node.js modules as such', () => {
 		expect(allImports().filter(({ to }) => builtinModules.includes(to))).toEqual([]);
@@ -103,6 +135,13 @@ describe('the layout', () => {
 		['sandbox/server.ts', 'undici'],
 		['lib/http/client.ts', 'lodash'],
 		['lib/connectors/engine/list.ts', 'lib/connectors/rmm/profile'],
+		['lib/connectors/rmm/profile.ts', 'lib/connectors/psa/profile'],
+		['lib/connectors/psa/profile.ts', 'lib/connectors/rmm/profile'],
+		['lib/immybot/guide/client.ts', 'lib/immybot/instance/client'],
+		['lib/immybot/instance/client.ts', 'lib/immybot/guide/client'],
+		['lib/immybot/model.ts', 'lib/immybot/guide/model'],
+		['nodes/ImmyBot/instance/index.ts', 'nodes/ImmyBot/guide/index'],
+		['nodes/ImmyBot/shared/session/get.operation.ts', 'nodes/ImmyBot/guide/index'],
 		['lib/values/object.ts', 'lib/http/errors'],
 		['sandbox/server.ts', 'lib/values/object'],
 	])('would see %s importing %s', (from, to) => {

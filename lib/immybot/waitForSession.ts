@@ -1,5 +1,4 @@
 import { systemClock, type Clock } from '../http/clock';
-import type { SessionPort } from './guide/port';
 import { instantOf, type Id, type Session } from './model';
 
 export interface WaitOptions {
@@ -19,7 +18,7 @@ const ENDED = new Set(['completed', 'failed', 'cancelled', 'canceled', 'succeede
  * @throws HttpError `cancelled` as soon as the signal aborts
  */
 export async function waitForSession(
-	sessions: Pick<SessionPort, 'get'>,
+	sessions: { get(id: Id): Promise<Session> },
 	id: Id,
 	{ timeoutMs, intervalMs, signal, clock = systemClock }: WaitOptions,
 ): Promise<{ session: Session; ended: boolean }> {
