@@ -19,7 +19,7 @@ import { bearerAuth, combineAuth } from '../http/auth';
 import { createHttpClient } from '../http/client';
 import { laneFor, type LaneLimits } from '../http/rateLimit';
 import type { RetryPolicy } from '../http/retry';
-import type { Authenticator, HttpClient, HttpTransport } from '../http/types';
+import type { Authenticator, HttpClient, HttpReply, HttpTransport } from '../http/types';
 import { createUndiciTransport, type EgressFilter } from '../http/undiciTransport';
 import type { GuideClient } from '../immybot/guide/port';
 import { apiBaseUrl } from '../immybot/address';
@@ -56,6 +56,8 @@ export interface Patience {
 	retry?: Partial<RetryPolicy>;
 	/** Strings beside the credential's own that no error may show. */
 	secrets?: string[];
+	/** Called with each reply that has succeeded. */
+	onReply?: (reply: HttpReply) => void;
 }
 
 /**
@@ -66,7 +68,7 @@ export function connect(context: NodeContext, credentialType: string, connection
 	const { baseUrl, auth, settings, limits, patience } = connection;
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? baseUrl;
 	const transport = createUndiciTransport({ tls: tlsOf(settings), egress: egressFilterOf(context) });
-	return createHttpClient({
+	const http = createHttpClient({
 		baseUrl,
 		auth: hiding(patience?.secrets, auth(transport)),
 		transport,
@@ -75,6 +77,19 @@ export function connect(context: NodeContext, credentialType: string, connection
 		signal: patience?.signal ?? cancelSignalOf(context),
 		retry: patience?.retry,
 	});
+	return observed(http, patience?.onReply);
+}
+
+function observed(http: HttpClient, onReply?: (reply: HttpReply) => void): HttpClient {
+	if (!onReply) return http;
+	return {
+		...http,
+		async request(request) {
+			const reply = await http.request(request);
+			onReply(reply);
+			return reply;
+		},
+	};
 }
 
 /** The authenticator, with further secrets that errors leave out. */

@@ -7,7 +7,9 @@ import {
 } from 'n8n-workflow';
 
 import { immyBotApiTest, immyBotOAuth2ApiTest } from '../../lib/n8n/credentialTest';
+import { searchTenants } from './client';
 import { properties } from './description';
+import { valuesOf } from './events';
 import { poll, sample } from './poll';
 
 export class ImmyBotPollingTrigger implements INodeType {
@@ -17,7 +19,7 @@ export class ImmyBotPollingTrigger implements INodeType {
 		icon: { light: 'file:immybot.svg', dark: 'file:immybot.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ $parameter["events"].map((event) => event.replace("instance.", "")).join(", ") }}',
 		description: 'Starts the workflow when ImmyBot has new or changed sessions, computers, tenants or agents',
 		defaults: { name: 'ImmyBot Polling Trigger' },
 		polling: true,
@@ -28,19 +30,22 @@ export class ImmyBotPollingTrigger implements INodeType {
 				name: 'immyBotApi',
 				required: true,
 				testedBy: 'immyBotApiTest',
-				displayOptions: { show: { authentication: ['apiKey'] } },
+				displayOptions: { show: { events: valuesOf('guide') } },
 			},
 			{
 				name: 'immyBotOAuth2Api',
 				required: true,
 				testedBy: 'immyBotOAuth2ApiTest',
-				displayOptions: { show: { authentication: ['oAuth2'] } },
+				displayOptions: { show: { events: valuesOf('instance') } },
 			},
 		],
 		properties,
 	};
 
-	methods = { credentialTest: { immyBotApiTest, immyBotOAuth2ApiTest } };
+	methods = {
+		credentialTest: { immyBotApiTest, immyBotOAuth2ApiTest },
+		listSearch: { searchTenants },
+	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return this.getMode() === 'manual' ? await sample(this) : await poll(this);

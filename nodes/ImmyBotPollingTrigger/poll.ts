@@ -1,26 +1,29 @@
-import { NodeOperationError, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { fingerprint } from '../../lib/polling/fingerprint';
 import { HttpError, type HttpErrorKind } from '../../lib/http/errors';
-import { instantOf } from '../../lib/immybot/model';
+import { ServerTime } from '../../lib/polling/serverTime';
 import type { ImmyBotClient } from '../../lib/immybot/client';
 import type { GuideClient } from '../../lib/immybot/guide/port';
 import type { InstanceClient } from '../../lib/immybot/instance/port';
-import { immyBotClient } from '../../lib/n8n/connection';
 import { toNodeError, wordsFor } from '../../lib/n8n/errors';
-import { MOST_AT_ONCE, type EventName, type Feed, type Happening, type Watch } from './feed';
 import { actionsNeedingAttention } from './attention';
+import { clientFor, CREDENTIALS } from './client';
+import { MOST_AT_ONCE, type Feed, type Happening } from './feed';
 import { awaitingOnboarding, pendingAgents } from './queues';
 import { computers, tenants } from './records';
 import { failedSessions, finishedSessions } from './sessions';
 import { readState, writeState, type State } from './state';
+import { watchOf, type Watch } from './watch';
 
 const FEEDS: Feed[] = [failedSessions, finishedSessions, computers, tenants];
 
-/** What only a live instance tells. */
-const LIVE_FEEDS: Array<Feed<InstanceClient>> = [actionsNeedingAttention, awaitingOnboarding, pendingAgents];
-
-const LIVE_EVENTS: EventName[] = ['action.needsAttention', 'computer.awaitingOnboarding', 'agent.pending'];
+/** What the integration guide's API does not have. */
+const INSTANCE_FEEDS: Array<Feed<InstanceClient>> = [
+	actionsNeedingAttention,
+	awaitingOnboarding,
+	pendingAgents,
+];
 
 /** Where the host does not say how long a poll may take. */
 const DEFAULT_BUDGET_MS = 4 * 60_000;
@@ -35,10 +38,10 @@ const PASSING: HttpErrorKind[] = ['rateLimited', 'server', 'timeout', 'network',
 const underWay = new Set<string>();
 const succeeded = new Set<string>();
 
-/** What a timer asks for: the news since the last poll, or `null`. */
+/** What a timer asks for: what is new since the last poll, or `null`. */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
-	// Timers do not wait for each other, and two polls at once would find the same news.
+	// Timers do not wait for each other, and two polls at once would find the same records.
 	if (underWay.has(key)) return null;
 	underWay.add(key);
 	const [result] = await Promise.allSettled([readNews(context)]);
@@ -48,33 +51,38 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	return itemsOf(result.value);
 }
 
-/** What the "Fetch test event" button asks for: one record of each kind, without touching what is remembered. */
+/**
+ * What the "Fetch test event" button asks for: the most recent record of each kind, without touching what is remembered.
+ * Where there is none yet, nothing is handed on, so that the run of a new workflow does not fail.
+ */
 export async function sample(context: IPollFunctions): Promise<INodeExecutionData[][]> {
 	const watch = watchOf(context);
-	const found = await immyBotClient(context)
+	const found = await clientFor(context, watch.edition)
 		.then(async (immyBot) => {
 			return await Promise.all(watched(immyBot, watch).map(async ({ sample: one }) => await one()));
 		})
 		.catch((error: unknown) => {
 			throw toNodeError(context.getNode(), error, { system: 'ImmyBot' });
 		});
-	const happenings = found.filter((one) => one !== undefined);
-	if (happenings.length > 0) return itemsOf(happenings) ?? [[]];
-	throw new NodeOperationError(context.getNode(), 'ImmyBot holds nothing yet that could serve as a sample', {
-		description: 'The trigger works all the same: activate the workflow, and it starts with the first event.',
-	});
+	return itemsOf(found.filter((one) => one !== undefined)) ?? [[]];
 }
 
 async function readNews(context: IPollFunctions): Promise<Happening[]> {
 	const watch = watchOf(context);
 	const signal = AbortSignal.timeout(budgetOf(context));
-	const immyBot = await immyBotClient(context, undefined, { signal, retry: RETRY });
+	const serverTime = new ServerTime(() => Date.now());
+	const immyBot = await clientFor(context, watch.edition, {
+		signal,
+		retry: RETRY,
+		onReply: ({ headers }) => serverTime.note(headers),
+	});
 	const before = await stateOf(context, watch);
 	const state: State = { ...before };
 	const happenings: Happening[] = [];
 	for (const { read } of watched(immyBot, watch)) {
 		if (happenings.length >= MOST_AT_ONCE) break;
-		const reading = await read(state);
+		const reading = await read(state, () => serverTime.get());
+		if (reading.notice) context.logger.warn(`ImmyBot Polling Trigger: ${reading.notice}`);
 		happenings.push(...reading.happenings);
 		Object.assign(state, reading.remember);
 	}
@@ -91,19 +99,20 @@ function watched(immyBot: GuideClient | InstanceClient, watch: Watch) {
 		feeds
 			.filter(({ isWatched }) => isWatched(watch.events))
 			.map((feed) => ({
-				read: async (state: State) => await feed.read(client, watch, state),
+				read: async (state: State, serverTime: () => number) =>
+					await feed.read(client, watch, state, serverTime),
 				sample: async () => await feed.sample(client, watch),
 			}));
-	return [...of(FEEDS, immyBot), ...(immyBot.edition === 'instance' ? of(LIVE_FEEDS, immyBot) : [])];
+	return [...of(FEEDS, immyBot), ...(immyBot.edition === 'instance' ? of(INSTANCE_FEEDS, immyBot) : [])];
 }
 
 async function stateOf(context: IPollFunctions, watch: Watch): Promise<State> {
-	const { baseUrl } = await context.getCredentials(isLive(context) ? 'immyBotOAuth2Api' : 'immyBotApi');
+	const { baseUrl } = await context.getCredentials(CREDENTIALS[watch.edition]);
 	const of = fingerprint([String(baseUrl), watch.tenantId], 12);
 	const saved = readState(context.getWorkflowStaticData('node').state);
 	if (saved === 'broken') {
 		context.logger.warn(
-			'ImmyBot Polling Trigger: what was remembered of earlier polls cannot be read. The trigger starts from now; nothing is repeated, and what happened since the last poll is not told.',
+			'ImmyBot Polling Trigger: the stored position of earlier polls cannot be read. The trigger starts from now: nothing is repeated, but what happened since the last poll is not reported.',
 		);
 	}
 	return saved === undefined || saved === 'broken' || saved.of !== of ? { of } : saved;
@@ -125,40 +134,15 @@ function afterFailure(context: IPollFunctions, key: string, reason: unknown): nu
 	throw toNodeError(context.getNode(), isBudgetSpent(reason) ? OUT_OF_TIME : reason, { system: 'ImmyBot' });
 }
 
-/** Nobody cancels a poll but its own timer. */
+/** Only the time limit of a poll cancels it. */
 function isBudgetSpent(reason: unknown): boolean {
 	return reason instanceof HttpError && reason.kind === 'cancelled';
 }
 
-const OUT_OF_TIME = new HttpError('timeout', 'The time of a poll was over before a page had been read.');
-
-function watchOf(context: IPollFunctions): Watch {
-	const events = context.getNodeParameter('events', []) as EventName[];
-	const options = context.getNodeParameter('options', {}) as {
-		tenantId?: string | number;
-		startAt?: string;
-		overlapMinutes?: number;
-	};
-	if (events.length === 0) {
-		throw new NodeOperationError(context.getNode(), "Choose at least one of the 'Events'");
-	}
-	const foreign = isLive(context) ? undefined : events.find((event) => LIVE_EVENTS.includes(event));
-	if (foreign) {
-		throw new NodeOperationError(context.getNode(), `The guide's API does not tell '${foreign}'`, {
-			description: "A live instance does: choose 'OAuth2' as 'Authentication'.",
-		});
-	}
-	return {
-		events: new Set(events),
-		tenantId: String(options.tenantId ?? '').trim(),
-		startAt: instantOf(options.startAt ? String(options.startAt) : null) ?? null,
-		overlapMs: (options.overlapMinutes ?? 10) * 60_000,
-	};
-}
-
-function isLive(context: IPollFunctions): boolean {
-	return context.getNodeParameter('authentication', 'apiKey') === 'oAuth2';
-}
+const OUT_OF_TIME = new HttpError(
+	'timeout',
+	'The time limit of the poll was reached before one page was read.',
+);
 
 /** Older hosts have no budget. */
 function budgetOf(context: IPollFunctions): number {

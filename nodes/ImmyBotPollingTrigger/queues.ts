@@ -3,7 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { InstanceClient } from '../../lib/immybot/instance/port';
 import type { InstanceComputer, PendingAgent } from '../../lib/immybot/instance/model';
 import { recordFields } from '../../lib/immybot/model';
-import { MOST_AT_ONCE, type EventName, type Feed, type Happening, type Watch } from './feed';
+import type { EventName } from './events';
+import { MOST_AT_ONCE, type Feed, type Happening } from './feed';
+import type { Watch } from './watch';
 
 /**
  * What waits for somebody on a live instance. The queue is read whole and compared with what stood in it: whoever left it

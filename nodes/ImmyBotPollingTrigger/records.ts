@@ -3,7 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ImmyBotClient, ListOptions } from '../../lib/immybot/client';
 import { recordFields, type Computer, type Tenant } from '../../lib/immybot/model';
 import { Snapshot, type Change, type Watched } from '../../lib/polling/snapshot';
-import { MOST_AT_ONCE, type EventName, type Feed, type Happening, type Watch } from './feed';
+import type { EventName } from './events';
+import { MOST_AT_ONCE, type Feed, type Happening } from './feed';
+import type { Watch } from './watch';
 import type { State } from './state';
 
 /** Some 30 bytes each in the workflow's static data. */

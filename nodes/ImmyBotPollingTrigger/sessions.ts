@@ -3,8 +3,18 @@ import type { IDataObject } from 'n8n-workflow';
 import { HttpError } from '../../lib/http/errors';
 import type { ImmyBotClient, SessionFilter } from '../../lib/immybot/client';
 import { hasFailed, instantOf, recordFields, type Session } from '../../lib/immybot/model';
-import { News, since, type Cursor, type CursorOptions, type Stamped } from '../../lib/polling/cursor';
-import { MOST_AT_ONCE, type EventName, type Feed, type Happening, type Watch } from './feed';
+import {
+	cursorFrom,
+	News,
+	setBack,
+	since,
+	type Cursor,
+	type CursorOptions,
+	type Stamped,
+} from '../../lib/polling/cursor';
+import type { EventName } from './events';
+import { MOST_AT_ONCE, type Feed, type Happening, type Reading } from './feed';
+import type { Watch } from './watch';
 
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
@@ -48,30 +58,23 @@ export const failedSessions = sessionFeed<ImmyBotClient>({
 
 /** Ended sessions, read by the time of their end. A session counts once, by its id. */
 export function sessionFeed<C extends ImmyBotClient>(kind: Kind<C>): Feed<C> {
-	const { part, event, isMeant, tell } = kind;
+	const { event, part, isMeant, tell } = kind;
 	return {
 		isWatched: (events) => events.has(event),
 
-		async read(immyBot, watch, { [part]: cursor }) {
-			if (!cursor) return { happenings: [], remember: { [part]: await begin(immyBot, watch, kind) } };
-			const news = new News<Session>(cursor, optionsFor(watch));
-			const stopped = await collect(
-				immyBot,
-				filterFor(immyBot, watch, kind, since(cursor, watch)),
-				(session, at) => {
-					if (isMeant(session, watch)) news.offer({ key: keyOf(immyBot, session), at, record: session });
-					else news.pass(at);
-				},
-			);
-			const { told, happenings, broken } = await tellAll(
-				news.take(),
-				async (session) => await tell(immyBot, session),
-			);
-			const trouble = stopped ?? broken;
-			// What was read before the trouble is good: it is handed on, and the rest is read next time.
-			const isUseful = told.length > 0 && cursor.seen.length + told.length <= MAX_SEEN;
-			if (trouble && !isUseful) throw trouble;
-			return { happenings, remember: { [part]: news.after(told, trouble === undefined) } };
+		async read(immyBot, watch, { [part]: cursor }, serverTime) {
+			const start = async () => ({ [part]: await begin(immyBot, watch, kind, serverTime) });
+			if (!cursor) return { happenings: [], remember: await start() };
+			const options = optionsFor(watch, serverTime);
+			const first = await readFrom(immyBot, watch, kind, cursor, options);
+			const now = serverTime();
+			const isSetBack = cursor.at !== null && now < cursor.at - watch.overlapMs;
+			if (!isSetBack || first.stopped) return await handOn(immyBot, kind, first);
+			const notice = setBackNotice(cursor.at ?? now, now);
+			const from = setBack(cursor, now);
+			if (!from) return { happenings: [], remember: await start(), notice: notice.tooFar };
+			const again = await readFrom(immyBot, watch, kind, from, options);
+			return { ...(await handOn(immyBot, kind, again)), notice: notice.text };
 		},
 
 		async sample(immyBot, watch) {
@@ -87,6 +90,57 @@ export function sessionFeed<C extends ImmyBotClient>(kind: Kind<C>): Feed<C> {
 			}
 			return undefined;
 		},
+	};
+}
+
+/** One reading of a list: what is new in it, and the error that stopped it early, if one did. */
+interface SessionReading {
+	news: News<Session>;
+	stopped?: Error;
+}
+
+async function readFrom<C extends ImmyBotClient>(
+	immyBot: C,
+	watch: Watch,
+	kind: Kind<C>,
+	cursor: Cursor,
+	options: CursorOptions,
+): Promise<SessionReading> {
+	const news = new News<Session>(cursor, options);
+	const stopped = await collect(
+		immyBot,
+		filterFor(immyBot, watch, kind, since(cursor, watch)),
+		(session, at) => {
+			if (kind.isMeant(session, watch)) news.offer({ key: keyOf(immyBot, session), at, record: session });
+			else news.pass(at);
+		},
+	);
+	return { news, stopped };
+}
+
+async function handOn<C extends ImmyBotClient>(
+	immyBot: C,
+	{ part, tell }: Kind<C>,
+	{ news, stopped }: SessionReading,
+): Promise<Reading> {
+	const { told, happenings, broken } = await tellAll(
+		news.take(),
+		async (session) => await tell(immyBot, session),
+	);
+	const trouble = stopped ?? broken;
+	// What was read before the trouble is good: it is handed on, and the rest is read next time.
+	if (trouble && (told.length === 0 || !news.canKeep(told))) throw trouble;
+	return { happenings, remember: { [part]: news.after(told, trouble === undefined) } };
+}
+
+function setBackNotice(before: number, now: number): { text: string; tooFar: string } {
+	const text = `The clock of ImmyBot's server has gone back from ${new Date(before).toISOString()} to ${new Date(now).toISOString()}. Sessions are read from there again; each is still reported once.`;
+	return {
+		text,
+		tooFar: text.replace(
+			/Sessions are.*/,
+			'That is further than the trigger remembers, so it starts again from now. Check the sessions that ended since the last poll.',
+		),
 	};
 }
 
@@ -113,14 +167,19 @@ async function tellAll(
  * Where to begin: after the newest session that has ended, by the server's time. The clock of this machine only
  * guesses how far back to look; a wrong guess costs requests, not sessions.
  */
-async function begin(immyBot: ImmyBotClient, watch: Watch, kind: Pick<Kind, 'status'>): Promise<Cursor> {
-	if (watch.startAt !== null) return { at: null, floor: watch.startAt - 1, seen: [] };
-	let cursor: Cursor = { at: null, floor: null, seen: [] };
+async function begin(
+	immyBot: ImmyBotClient,
+	watch: Watch,
+	kind: Pick<Kind, 'status'>,
+	serverTime: () => number,
+): Promise<Cursor> {
+	if (watch.startAt !== null) return cursorFrom(watch.startAt - 1);
+	let cursor = cursorFrom(null);
 	for (const back of [HOUR, DAY, 30 * DAY, 365 * DAY, Infinity]) {
 		const from = back === Infinity ? null : Date.now() - back;
 		// What ended before is not known by its key, and a later poll may look back further.
 		const floor = from === null ? null : from - 1;
-		const news = new News<null>({ at: null, floor, seen: [] }, optionsFor(watch, Infinity));
+		const news = new News<null>(cursorFrom(floor), optionsFor(watch, serverTime, Infinity));
 		const ended = new Map<string, number>();
 		const stopped = await collect(immyBot, filterFor(immyBot, watch, kind, from), (session, at) => {
 			news.pass(at);
@@ -184,8 +243,8 @@ function filterFor(
 	return { tenantId: tenantId || undefined, since: time, status };
 }
 
-function optionsFor({ overlapMs }: Watch, maxSeen = MAX_SEEN): CursorOptions {
-	return { overlapMs, maxSeen, limit: MOST_AT_ONCE, horizon: Date.now() + DAY };
+function optionsFor({ overlapMs }: Watch, serverTime: () => number, maxSeen = MAX_SEEN): CursorOptions {
+	return { overlapMs, maxSeen, limit: MOST_AT_ONCE, serverTime };
 }
 
 function asError(reason: unknown): Error {

@@ -5,24 +5,31 @@ import type { Entry } from '../../lib/polling/snapshot';
 
 /** What the trigger remembers between polls. A part is missing until its events are first watched. */
 export interface State {
-	/** What the rest is about: another ImmyBot, or another tenant, starts anew. */
+	/** What the rest is about: with another ImmyBot or another tenant, the trigger starts from now. */
 	of: string;
 	finished?: Cursor;
 	failed?: Cursor;
 	attention?: Cursor;
 	computers?: Entry[];
 	tenants?: Entry[];
-	/** The keys of what stands in each queue. */
+	/** The keys of the records in each queue. */
 	onboarding?: string[];
 	agents?: string[];
 }
 
 const entries = z.array(z.tuple([z.string(), z.string(), z.enum(['+', '-', '?'])]));
 
+/** Milliseconds since 1970 that a `Date` can hold. Source: ECMA-262, "Time Values and Time Range". */
+const instant = z.number().min(-8.64e15).max(8.64e15);
+
+const keys = z.array(z.tuple([z.string(), instant]));
+
 const cursor = z.object({
-	at: z.number().nullable(),
-	floor: z.number().nullable(),
-	seen: z.array(z.tuple([z.string(), z.number()])),
+	at: instant.nullable(),
+	floor: instant.nullable(),
+	seen: keys,
+	past: keys,
+	pastFrom: instant.nullable(),
 });
 
 const stateSchema = z.object({
@@ -37,7 +44,7 @@ const stateSchema = z.object({
 });
 
 /**
- * Static data is not trusted to be ours: whoever edits a workflow's JSON can write it.
+ * Static data can be edited by hand in a workflow's JSON, so it is checked like any input.
  * @returns `undefined` when there is none yet, `'broken'` when it cannot be read
  */
 export function readState(saved: unknown): State | 'broken' | undefined {

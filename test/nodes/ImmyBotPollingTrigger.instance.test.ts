@@ -1,7 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { ImmyBotPollingTrigger } from '../../nodes/ImmyBotPollingTrigger/ImmyBotPollingTrigger.node';
-import { properties } from '../../nodes/ImmyBotPollingTrigger/description';
 import type { InstanceRow } from '../../sandbox';
 import { startSystems, type Systems } from '../support/systems';
 
@@ -21,7 +20,8 @@ const data = () => server().data;
 let workflows = 0;
 
 /** One trigger on a canvas: what n8n keeps for it, and its timer. */
-function trigger(events: string[], options: object = {}, authentication = 'oAuth2') {
+function trigger(names: string[], options: object = {}) {
+	const events = names.map((name) => `instance.${name}`);
 	const staticData: IDataObject = {};
 	const id = `live${++workflows}`;
 	const context = (mode: string) =>
@@ -30,11 +30,11 @@ function trigger(events: string[], options: object = {}, authentication = 'oAuth
 			getNode: () => ({
 				id: 'node',
 				name: 'Node',
-				parameters: { authentication },
+				parameters: {},
 				credentials: { immyBotOAuth2Api: { id, name: id } },
 			}),
 			getWorkflow: () => ({ id }),
-			getNodeParameter: (name: string) => ({ authentication, events, options })[name],
+			getNodeParameter: (name: string) => ({ events, options })[name],
 			getCredentials: async (type: string) => systems.credentials[type],
 			// n8n stores it as JSON: what a restart brings back.
 			getWorkflowStaticData: () => staticData,
@@ -63,18 +63,6 @@ function session(minutesAgo: number, sessionStatus = 0, more: object = {}): Inst
 }
 
 const finished = (...sessions: InstanceRow[]) => sessions.map(({ id }) => `session.finished ${id}`);
-
-it('offers each edition its own events', () => {
-	const events = properties.filter(({ name }) => name === 'events');
-	const offered = events.map(({ options }) => options!.map((option) => 'value' in option && option.value));
-	expect(offered[0]).not.toContain('agent.pending');
-	expect(offered[1]).toEqual(expect.arrayContaining(['agent.pending', 'session.failed', 'computer.offline']));
-});
-
-it("says that the guide's API does not tell what an expression asked for", async () => {
-	const { poll } = trigger(['agent.pending'], {}, 'apiKey');
-	await expect(poll()).rejects.toThrow("The guide's API does not tell 'agent.pending'");
-});
 
 describe('sessions', () => {
 	it('are told once, when they have ended', async () => {

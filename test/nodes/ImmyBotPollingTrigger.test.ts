@@ -177,6 +177,10 @@ describe('computers', () => {
 it.each([
 	['no JSON', 'x{'],
 	['of another shape', '{"of":1}'],
+	[
+		'out of range',
+		JSON.stringify({ of: 'x', finished: { at: 1e300, floor: null, seen: [], past: [], pastFrom: null } }),
+	],
 	['no text', { a: 1 }],
 ])('starts from now, and says so, when what it remembered is %s', async (_, broken) => {
 	ended(5);
@@ -203,5 +207,79 @@ it('shows a sample of what is chosen and remembers nothing of it', async () => {
 	const { sample, staticData } = trigger(['session.failed', 'computer.added', 'tenant.added']);
 	expect(await sample()).toEqual([`session.failed ${id}`, 'computer.added 1', 'tenant.added 1']);
 	expect(staticData).toEqual({});
-	await expect(trigger(['session.finished'], { tenantId: '99' }).sample()).rejects.toThrow(/nothing yet/);
+	expect(await trigger(['session.finished'], { tenantId: '99' }).sample()).toEqual([]);
 });
+
+describe('what cannot be used is an error that names the field', () => {
+	it.each(['ten', '', null, NaN, -1, 1441, '10%', {}])("'Look Back' of %j", async (overlapMinutes) => {
+		const { poll } = trigger(['session.finished'], { overlapMinutes });
+		await expect(poll()).rejects.toThrow(/'Look Back \(Minutes\)' is not a number from 0 to 1440/);
+	});
+
+	it("'Start At' that is not a date", async () => {
+		await expect(trigger(['session.finished'], { startAt: 'soon' }).poll()).rejects.toThrow(/'Start At'/);
+	});
+
+	it('events of two kinds, of none, and one that does not exist', async () => {
+		await expect(trigger(['session.failed', 'instance.session.failed']).poll()).rejects.toThrow(
+			/two different credentials/,
+		);
+		await expect(trigger([]).poll()).rejects.toThrow(/at least one/);
+		await expect(trigger(['agent.pending']).poll()).rejects.toThrow(/no event 'agent.pending'/);
+	});
+});
+
+it('watches one tenant, chosen from the picker', async () => {
+	const { poll } = trigger(['computer.added'], { tenantId: { __rl: true, mode: 'list', value: 1 } });
+	await poll();
+	const rest = { external_id: null, os: null, status: 'Online', integration_source: null, properties: {} };
+	const ids = [1, 2].map((tenant_id) => data().computers.insert({ name: 'PC', tenant_id, ...rest }).id);
+	expect(await poll()).toEqual([`computer.added ${ids[0]}`]);
+});
+
+describe('clocks', () => {
+	it.each([1, 20])(
+		'a session that ended %d h in the future does not hide those that follow',
+		async (hours) => {
+			ended(1);
+			const { poll } = trigger(['session.finished']);
+			await poll();
+			const ids = [ended(-60 * hours)];
+			expect(await poll()).toEqual(ids.map((id) => `session.finished ${id}`));
+			for (let round = 0; round < 5; round++) {
+				const id = ended(0);
+				expect(await poll()).toEqual([`session.finished ${id}`]);
+			}
+		},
+	);
+
+	it('a server’s clock that is set back an hour loses and repeats none of six sessions, and the log says so', async () => {
+		const { poll, warnings } = trigger(['session.finished']);
+		const told: string[] = [];
+		for (const minutes of [70, 50, 30, 5]) {
+			ended(minutes);
+			told.push(...(await poll()));
+		}
+		const setBack = 60 * 60_000;
+		systems.sandbox.immybot.setFaults({ clockSkewMs: -setBack });
+		for (let round = 0; round < 6; round++) {
+			const id = ended(60);
+			expect(await poll()).toEqual([`session.finished ${id}`]);
+		}
+		expect(told).toHaveLength(3);
+		expect(warnings).toEqual([expect.stringMatching(/clock of ImmyBot's server has gone back/)]);
+	});
+});
+
+it('hands on 12,500 sessions that ended at one time', async () => {
+	const { poll } = trigger(['session.finished'], { startAt: new Date(Date.now() - 3_600_000).toISOString() });
+	expect(await poll()).toEqual([]);
+	const end_time = new Date(Date.now() - 60_000).toISOString();
+	const ids = Array.from(
+		{ length: 12_500 },
+		() => data().addSession({ computer_id: 1, status: 'Completed', end_time }).id,
+	);
+	const got: string[] = [];
+	for (let news = await poll(); news.length > 0; news = await poll()) got.push(...news);
+	expect(got.sort()).toEqual(ids.map((id) => `session.finished ${id}`).sort());
+}, 120_000);

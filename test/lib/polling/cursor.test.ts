@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { News, since, type Cursor, type CursorOptions } from '../../../lib/polling/cursor';
+import { cursorFrom, News, setBack, since, type CursorOptions } from '../../../lib/polling/cursor';
 
-const EMPTY: Cursor = { at: null, floor: null, seen: [] };
-const options: CursorOptions = { overlapMs: 100, maxSeen: 1000, limit: 7, horizon: 1_000_000 };
+const EMPTY = cursorFrom(null);
+const options: CursorOptions = { overlapMs: 100, maxSeen: 1000, limit: 7, serverTime: () => 1_000_000 };
 
 interface Row {
 	key: string;
@@ -15,7 +15,7 @@ interface Row {
 /** A server that shows rows since a time, in an order of its own, and a trigger that polls it. */
 function poll(
 	rows: Row[],
-	cursor: Cursor,
+	cursor: typeof EMPTY,
 	round: number,
 	opts = options,
 	shuffle: (rows: Row[]) => Row[] = (all) => all,
@@ -126,10 +126,68 @@ describe('polling by a cursor', () => {
 	});
 
 	it('moves past rows that are none of what is looked for, and not past a broken-off reading', () => {
-		const news = new News<null>({ at: 100, floor: null, seen: [] }, options);
+		const news = new News<null>({ ...EMPTY, at: 100 }, options);
 		news.pass(500);
 		expect(news.after([], true).at).toBe(500);
 		expect(news.after([], false).at).toBe(100);
+	});
+
+	it('is not moved by a row from the server’s future, so that the next rows are found', () => {
+		let now = 10_000;
+		const opts = { ...options, serverTime: () => now };
+		const rows: Row[] = [{ key: 'ahead', at: 10_000 + 3_600_000, shows: 1 }];
+		for (let index = 0; index < 5; index++)
+			rows.push({ key: `k${index}`, at: 10_100 + index * 200, shows: 2 + index });
+		let cursor = { ...EMPTY, at: 9_900 };
+		const got: string[] = [];
+		for (let round = 1; round < 9; round++, now += 200) {
+			const result = poll(rows, cursor, round, opts);
+			got.push(...result.handedOn.map(({ key }) => key));
+			cursor = structuredClone(result.cursor) as typeof cursor;
+			expect(cursor.at).toBeLessThanOrEqual(now);
+		}
+		expect(got).toEqual(['ahead', 'k0', 'k1', 'k2', 'k3', 'k4']);
+	});
+
+	it('hands on all rows of one time, however many more than it may keep', () => {
+		const rows = Array.from({ length: 125 }, (_, index): Row => ({ key: `k${index}`, at: 1000, shows: 0 }));
+		const small = { ...options, maxSeen: 50 };
+		let cursor = EMPTY;
+		const got: string[] = [];
+		for (let round = 0; round < 30; round++) {
+			const result = poll(rows, cursor, round, small);
+			got.push(...result.handedOn.map(({ key }) => key));
+			cursor = structuredClone(result.cursor);
+		}
+		expect(got.sort()).toEqual(rows.map(({ key }) => key).sort());
+	});
+
+	describe('on a server whose clock is set back', () => {
+		const DAY = 24 * 3_600_000;
+		/** Ten rows, of which all are handed on, a minute apart up to the time 10 minutes after `DAY`. */
+		const before = () => {
+			const rows = Array.from({ length: 10 }, (_, index): Row => ({
+				key: `old${index}`,
+				at: DAY + index * 60_000,
+				shows: 0,
+			}));
+			const opts = { ...options, limit: 100, serverTime: () => DAY + 9 * 60_000 };
+			return { rows, cursor: poll(rows, EMPTY, 0, opts).cursor };
+		};
+
+		it('goes on from the server’s time, and repeats nothing', () => {
+			const { rows, cursor } = before();
+			const opts = { ...options, limit: 100, serverTime: () => DAY + 3 * 60_000 };
+			const next: Row = { key: 'new', at: DAY + 3 * 60_000 - 50, shows: 0 };
+			expect(poll([...rows, next], cursor, 0, opts).handedOn).toEqual([]);
+			const back = setBack(cursor, DAY + 3 * 60_000);
+			const { handedOn } = poll([...rows, next], back ?? EMPTY, 0, opts);
+			expect(handedOn.map(({ key }) => key)).toEqual(['new']);
+		});
+
+		it('cannot go on from before the keys that it has kept', () => {
+			expect(setBack(before().cursor, 0)).toBeUndefined();
+		});
 	});
 
 	it('gives nothing as old as its floor', () => {
@@ -138,7 +196,7 @@ describe('polling by a cursor', () => {
 				{ key: 'a', at: 50, shows: 0 },
 				{ key: 'b', at: 51, shows: 0 },
 			],
-			{ at: null, floor: 50, seen: [] },
+			cursorFrom(50),
 			0,
 		);
 		expect(handedOn.map(({ key }) => key)).toEqual(['b']);
