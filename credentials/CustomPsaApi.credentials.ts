@@ -6,13 +6,14 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { fetchSession, restCredentialFields, signRequest } from '../lib/n8n/restCredential';
+import { psaSystems } from '../lib/connectors/systems';
+import { fetchSession, signRequest, systemCredentialFields } from '../lib/n8n/restCredential';
 
-/** Any REST PSA: where it is, and how it wants to be signed in to. */
+/** A PSA, known by name or custom: where it is, and how to sign in. */
 export class CustomPsaApi implements ICredentialType {
 	name = 'customPsaApi';
 
-	displayName = 'Custom PSA API';
+	displayName = 'PSA API';
 
 	icon: Icon = {
 		light: 'file:../nodes/CustomPsa/custompsa.svg',
@@ -21,13 +22,13 @@ export class CustomPsaApi implements ICredentialType {
 
 	documentationUrl = 'https://github.com/n8n-nodes-immybot/n8n-nodes-immybot#credentials';
 
-	properties = restCredentialFields('e.g. https://psa.example.com/api', '/customers');
+	properties = systemCredentialFields(psaSystems, 'e.g. https://psa.example.com/api');
 
 	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
-		return await fetchSession(this, credential);
+		return await fetchSession(psaSystems, this, credential);
 	}
 
 	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions) {
-		return await signRequest(credential, request);
+		return await signRequest(psaSystems, credential, request);
 	}
 }

@@ -6,13 +6,14 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { fetchSession, restCredentialFields, signRequest } from '../lib/n8n/restCredential';
+import { rmmSystems } from '../lib/connectors/systems';
+import { fetchSession, signRequest, systemCredentialFields } from '../lib/n8n/restCredential';
 
-/** Any REST RMM: where it is, and how it wants to be signed in to. */
+/** An RMM, known by name or custom: where it is, and how to sign in. */
 export class CustomRmmApi implements ICredentialType {
 	name = 'customRmmApi';
 
-	displayName = 'Custom RMM API';
+	displayName = 'RMM API';
 
 	icon: Icon = {
 		light: 'file:../nodes/CustomRmm/customrmm.svg',
@@ -21,13 +22,13 @@ export class CustomRmmApi implements ICredentialType {
 
 	documentationUrl = 'https://github.com/n8n-nodes-immybot/n8n-nodes-immybot#credentials';
 
-	properties = restCredentialFields('e.g. https://rmm.example.com/api', '/customers');
+	properties = systemCredentialFields(rmmSystems, 'e.g. https://rmm.example.com/api');
 
 	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
-		return await fetchSession(this, credential);
+		return await fetchSession(rmmSystems, this, credential);
 	}
 
 	async authenticate(credential: ICredentialDataDecryptedObject, request: IHttpRequestOptions) {
-		return await signRequest(credential, request);
+		return await signRequest(rmmSystems, credential, request);
 	}
 }

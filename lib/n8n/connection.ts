@@ -13,8 +13,8 @@ import { DetailCache } from '../connectors/rmm/enrich';
 import { laneLimitsOf } from '../connectors/engine/limits';
 import { createPsaConnector } from '../connectors/psa/connector';
 import type { PsaConnector } from '../connectors/psa/port';
-import type { PsaProfile } from '../connectors/psa/profile';
-import type { Profile } from '../connectors/rmm/profile';
+import { psaSystems, rmmSystems } from '../connectors/systems';
+import type { Systems } from '../connectors/systems/registry';
 import { bearerAuth, combineAuth } from '../http/auth';
 import { createHttpClient } from '../http/client';
 import { laneFor, type LaneLimits } from '../http/rateLimit';
@@ -29,6 +29,7 @@ import { entraToken } from '../immybot/instance/entra';
 import type { InstanceClient } from '../immybot/instance/port';
 import { entraCredential } from './entraCredential';
 import { requestTransport } from './helperTransport';
+import { readProfile, systemCaution } from './profileParameter';
 
 /** Whatever a node's `this` is while it runs, polls, registers a webhook or fills its form. */
 export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IPollFunctions;
@@ -177,25 +178,34 @@ export function immyBotConnection(credential: IDataObject): Connection {
 }
 
 /** The RMM as the node's credential and profile describe it. */
-export async function rmmConnector(context: NodeContext, profile: Profile): Promise<RmmConnector> {
+export async function rmmConnector(context: NodeContext): Promise<RmmConnector> {
 	const credential = await context.getCredentials('customRmmApi');
-	const connection = { ...restConnection(credential), limits: laneLimitsOf(profile) };
-	return createRmmConnector(connect(context, 'customRmmApi', connection), profile, { cache: details });
+	const profile = readProfile(context, rmmSystems, credential);
+	const connection = { ...systemConnection(rmmSystems, credential), limits: laneLimitsOf(profile) };
+	return createRmmConnector(connect(context, 'customRmmApi', connection), profile, {
+		cache: details,
+		caution: systemCaution(rmmSystems, credential),
+	});
 }
 
 /** Kept between executions, because a profile's details cost one request for each computer. */
 const details = new DetailCache();
 
 /** The PSA as the node's credential and profile describe it. */
-export async function psaConnector(context: NodeContext, profile: PsaProfile): Promise<PsaConnector> {
+export async function psaConnector(context: NodeContext): Promise<PsaConnector> {
 	const credential = await context.getCredentials('customPsaApi');
-	const connection = { ...restConnection(credential), limits: laneLimitsOf(profile) };
+	const profile = readProfile(context, psaSystems, credential);
+	const connection = { ...systemConnection(psaSystems, credential), limits: laneLimitsOf(profile) };
 	const http = connect(context, 'customPsaApi', connection);
-	return createPsaConnector(http, profile, { signal: cancelSignalOf(context) });
+	return createPsaConnector(http, profile, {
+		signal: cancelSignalOf(context),
+		caution: systemCaution(psaSystems, credential),
+	});
 }
 
 /** How a `customRmmApi` or `customPsaApi` credential says to connect. */
-export function restConnection(credential: IDataObject): Connection {
+export function systemConnection<P>(systems: Systems<P>, data: IDataObject): Connection {
+	const credential = systems.credentialOf(data);
 	const settings = parseCredential(credential);
 	return {
 		baseUrl: settings.baseUrl,

@@ -5,6 +5,8 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { psaSystems, rmmSystems } from '../connectors/systems';
+import type { Systems } from '../connectors/systems/registry';
 import type { HttpClient } from '../http/types';
 import { createGuideClient } from '../immybot/guide/client';
 import { createInstanceClient } from '../immybot/instance/client';
@@ -12,7 +14,7 @@ import {
 	connectForTest,
 	immyBotConnection,
 	instanceConnection,
-	restConnection,
+	systemConnection,
 	type Connection,
 } from './connection';
 import { wordsFor } from './errors';
@@ -37,14 +39,12 @@ export async function immyBotOAuth2ApiTest(
 	});
 }
 
-/** The "Test" of a `customRmmApi` credential: asks for its own 'Test Path', since it does not know the profile. */
+/** The "Test" of a `customRmmApi` credential: asks for the test path of its system, or its own. */
 export async function customRmmApiTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	return await probe(this, 'The RMM', data, restConnection, async (http) => {
-		await http.request({ path: String(data.testPath || '/customers') });
-	});
+	return await probeSystem(this, 'The RMM', rmmSystems, data);
 }
 
 /** The "Test" of a `customPsaApi` credential; see {@link customRmmApiTest}. */
@@ -52,8 +52,20 @@ export async function customPsaApiTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	return await probe(this, 'The PSA', data, restConnection, async (http) => {
-		await http.request({ path: String(data.testPath || '/customers') });
+	return await probeSystem(this, 'The PSA', psaSystems, data);
+}
+
+async function probeSystem<Profile>(
+	context: ICredentialTestFunctions,
+	label: string,
+	systems: Systems<Profile>,
+	data: IDataObject,
+): Promise<INodeCredentialTestResult> {
+	const describe = (credential: IDataObject) => systemConnection(systems, credential);
+	return await probe(context, label, data, describe, async (http) => {
+		const { testPath, testBody } = systems.credentialOf(data);
+		const path = String(testPath || '/customers');
+		await http.request(testBody === undefined ? { path } : { path, method: 'POST', body: testBody });
 	});
 }
 

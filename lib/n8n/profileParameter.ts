@@ -1,10 +1,12 @@
-import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
+import { NodeOperationError, type ICredentialDataDecryptedObject, type INodeProperties } from 'n8n-workflow';
 
 import { ProfileError } from '../connectors/engine/profileError';
+import { statusLine } from '../connectors/systems/manifest';
+import type { Systems } from '../connectors/systems/registry';
 import type { NodeContext } from './connection';
 
 /**
- * The two form fields of a profile: the guide's shape, or that shape with the person's changes.
+ * The two form fields of a profile: the one of the credential's system, or that with the person's changes.
  *
  * @param description what a profile of this kind says
  * @param example changes to begin with, as a person would write them
@@ -17,59 +19,69 @@ export function profileFields(description: string, example: object): INodeProper
 			type: 'options',
 			options: [
 				{
-					name: 'Custom',
-					value: 'custom',
-					description: "The guide's shape with your changes: other paths, paging and field names",
+					name: 'As the Credential Says',
+					value: 'credential',
+					description: 'The profile of the system chosen in the credential',
 				},
 				{
-					name: 'Guide',
-					value: 'guide',
-					description: "The shape of ImmyBot's custom integration guide",
+					name: 'Custom',
+					value: 'custom',
+					description: "The system's profile with your changes: other paths, paging and field names",
+				},
+				{
+					name: 'Standard (ImmyBot Guide Format)',
+					value: 'standard',
+					description: "The format of ImmyBot's integration guide, whatever the credential's system",
 				},
 			],
-			default: 'guide',
+			default: 'credential',
 			description,
 		},
 		{
-			displayName: 'Profile Changes',
+			displayName: 'System Definition (JSON)',
 			name: 'profileChanges',
 			type: 'json',
 			typeOptions: { rows: 12 },
 			displayOptions: { show: { profile: ['custom'] } },
 			default: JSON.stringify(example, null, 2),
 			description:
-				'What differs from the guide\u2019s shape, as JSON. <a href="https://github.com/n8n-nodes-immybot/n8n-nodes-immybot/blob/main/docs/profiles.md">All options</a>.',
+				'What differs from the profile of the credential\u2019s system, as JSON. <a href="https://github.com/n8n-nodes-immybot/n8n-nodes-immybot/blob/main/docs/profiles.md">All options</a>.',
 		},
 	];
 }
 
 /**
- * The profile that a node's form describes.
+ * The profile that a node's form and its credential describe.
  *
- * @param guide the shape to begin with, read when it is first needed: n8n loads every node when it starts
- * @param change lays the person's changes over it
- * @throws NodeOperationError that says which key of 'Profile Changes' is wrong, and how
+ * @throws NodeOperationError that says which key of 'System Definition (JSON)' is wrong, and how
  */
-export function readProfile<P>(
+export function readProfile<Profile>(
 	context: NodeContext,
-	guide: () => P,
-	change: (guide: P, changes: unknown) => P,
-): P {
-	if (context.getNodeParameter('profile', 0) !== 'custom') return guide();
+	systems: Systems<Profile>,
+	credential: ICredentialDataDecryptedObject,
+): Profile {
+	const choice = context.getNodeParameter('profile', 0);
+	if (choice === 'standard') return systems.standard();
+	const profile = systems.profileOf(credential);
+	if (choice !== 'custom') return profile;
 	const changes = context.getNodeParameter('profileChanges', 0) as unknown;
 	try {
-		return change(guide(), typeof changes === 'string' ? JSON.parse(changes) : changes);
+		return systems.merge(profile, typeof changes === 'string' ? JSON.parse(changes) : changes);
 	} catch (error) {
 		const { message } = error as Error;
 		const reason = error instanceof ProfileError ? message : `It is not valid JSON: ${message}`;
-		throw new NodeOperationError(context.getNode(), "'Profile Changes' cannot be used", {
+		throw new NodeOperationError(context.getNode(), "'System Definition (JSON)' cannot be used", {
 			description: reason,
 		});
 	}
 }
 
-/** Makes a value when it is first asked for, and keeps it. */
-export function lazy<T>(make: () => T): () => T {
-	let made: { value: T } | undefined;
-	return () => (made ??= { value: make() }).value;
+/** What a person should know of the credential's system before relying on it; `undefined` where it is well founded. */
+export function systemCaution<Profile>(
+	systems: Systems<Profile>,
+	credential: ICredentialDataDecryptedObject,
+): string | undefined {
+	const system = systems.ofCredential(credential);
+	if (system?.status.checked !== 'clients') return undefined;
+	return `${statusLine(system)} Check the first results against its console.`;
 }

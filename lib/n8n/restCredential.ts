@@ -7,19 +7,20 @@ import type {
 } from 'n8n-workflow';
 
 import { authenticatorFor, parseCredential } from '../connectors/engine/credential';
+import { ADDRESS, fieldKey, hasVendorAddress } from '../connectors/systems/credential';
+import { statusLine, type CredentialField, type ManifestHead } from '../connectors/systems/manifest';
+import { CUSTOM, type Systems } from '../connectors/systems/registry';
 import { HttpError } from '../http/errors';
 import type { AuthParts, HttpTransport } from '../http/types';
+import { showFor } from './displayOptions';
 import { httpRequestTransport } from './helperTransport';
 
 /*
- * What the credentials of any REST system have in common: the form, and how n8n's HTTP Request node is signed with
- * it. Our own nodes sign through `lib/connectors/auth`, from the same fields.
+ * What the credentials of RMMs and PSAs have in common: the form, made from the manifests of the known systems, and how
+ * n8n's HTTP Request node is signed with it. Our own nodes sign from the same fields.
  */
-type Show = Record<string, string[]>;
 
-const when = (authentication: string[], more: Show = {}): INodeProperties['displayOptions'] => ({
-	show: { authentication, ...more },
-});
+const when = (authentication: string[]): INodeProperties['displayOptions'] => ({ show: { authentication } });
 
 const secret = { password: true };
 
@@ -157,8 +158,98 @@ const loginFields: INodeProperties[] = [
 	},
 ];
 
-/** The form of a credential for a REST system. */
-export function restCredentialFields(example: string, testPath: string): INodeProperties[] {
+/**
+ * The form of a credential: the system, then the fields of that system alone.
+ * @param example the base URL of a custom system
+ */
+export function systemCredentialFields<Profile>(
+	systems: Systems<Profile>,
+	example: string,
+): INodeProperties[] {
+	const known = systems.all;
+	return [
+		{
+			displayName: 'System',
+			name: 'system',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				...known.map(({ id, name }) => ({ name, value: id })),
+				{ name: 'Custom', value: CUSTOM, description: 'Any other REST API; describe it in the node' },
+			],
+			default: CUSTOM,
+			description: 'Your system. If it is not listed, choose Custom.',
+		},
+		...known.flatMap(fieldsOf),
+		...showFor({ system: [CUSTOM] }, customFields(example)),
+		{
+			displayName: 'Address',
+			name: ADDRESS,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://gateway.example.com',
+			description:
+				"Only for a private gateway: replaces every host of the vendor, those that give tokens included. Empty: the vendor's own.",
+			displayOptions: { show: { system: idsOf(known.filter(hasVendorAddress)) } },
+		},
+		...connectionFieldsOf(known),
+		{
+			displayName: 'Session',
+			name: 'session',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+}
+
+/** What a known system shows: what to do in its console, and its own fields. */
+function fieldsOf(system: ManifestHead): INodeProperties[] {
+	const [first, ...others] = system.setup;
+	const steps = others.length === 0 ? [first] : system.setup.map((step, at) => `${at + 1}. ${step}`);
+	return showFor({ system: [system.id] }, [
+		{
+			displayName: [...steps, statusLine(system)].join('<br>'),
+			name: fieldKey(system, { name: 'notice' }),
+			type: 'notice',
+			default: '',
+		},
+		...system.credential.fields.map((field) => propertyOf(system, field)),
+	]);
+}
+
+function propertyOf(system: ManifestHead, field: CredentialField): INodeProperties {
+	const { label, description, placeholder, options } = field;
+	const common = { displayName: label, name: fieldKey(system, field), description };
+	if (options) return { ...common, type: 'options', options, default: options[0]!.value };
+	return {
+		...common,
+		type: 'string',
+		typeOptions: field.secret ? secret : undefined,
+		default: '',
+		placeholder,
+		required: !field.optional,
+	};
+}
+
+/** A vendor's cloud has a public certificate; another machine may not. */
+function connectionFieldsOf(known: readonly ManifestHead[]): INodeProperties[] {
+	const cloud = known.filter((system) => hasVendorAddress(system) && !system.credential.selfHosted);
+	return [
+		...connectionFields.map((field) => ({ ...field, displayOptions: { hide: { system: idsOf(cloud) } } })),
+		...connectionFields.map((field) => ({
+			...field,
+			displayOptions: { show: { system: idsOf(cloud) }, hide: { [ADDRESS]: [''] } },
+		})),
+	];
+}
+
+function idsOf(systems: readonly ManifestHead[]): string[] {
+	return systems.map(({ id }) => id);
+}
+
+/** The whole form, for a system that is not known here. */
+function customFields(example: string): INodeProperties[] {
 	return [
 		{
 			displayName: 'Base URL',
@@ -255,16 +346,8 @@ export function restCredentialFields(example: string, testPath: string): INodePr
 			displayName: 'Test Path',
 			name: 'testPath',
 			type: 'string',
-			default: testPath,
+			default: '/customers',
 			description: 'What the test of this credential asks for; the path must need the credential',
-		},
-		...connectionFields,
-		{
-			displayName: 'Session',
-			name: 'session',
-			type: 'hidden',
-			typeOptions: { expirable: true, password: true },
-			default: '',
 		},
 	];
 }
@@ -299,13 +382,15 @@ export const connectionFields: INodeProperties[] = [
 ];
 
 /**
- * Fetches a token for the HTTP Request node, which n8n keeps in the hidden field `session` until a 401 tells that it
- * is spent. Other kinds of authentication need none: their session is a mark that there is nothing to fetch.
+ * Fetches a token for the HTTP Request node, which n8n keeps in the hidden field `session` until a 401 shows that it
+ * has expired. Other kinds of authentication need none: their session is a mark that there is nothing to fetch.
  */
-export async function fetchSession(
+export async function fetchSession<Profile>(
+	systems: Systems<Profile>,
 	helper: IHttpRequestHelper,
-	credential: ICredentialDataDecryptedObject,
+	data: ICredentialDataDecryptedObject,
 ): Promise<IDataObject> {
+	const credential = systems.credentialOf(data);
 	const { authentication, ignoreSsl } = parseCredential(credential);
 	if (authentication !== 'oAuth2' && authentication !== 'login') return { session: '{}' };
 	const transport = httpRequestTransport(helper.helpers.httpRequest, { rejectUnauthorized: !ignoreSsl });
@@ -319,14 +404,16 @@ export async function fetchSession(
 }
 
 /** Signs a request of the HTTP Request node. */
-export async function signRequest(
-	credential: ICredentialDataDecryptedObject,
+export async function signRequest<Profile>(
+	systems: Systems<Profile>,
+	data: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
+	const credential = systems.credentialOf(data);
 	const { authentication } = parseCredential(credential);
 	const fetched = authentication === 'oAuth2' || authentication === 'login';
 	const parts: AuthParts = fetched
-		? (JSON.parse(String(credential.session || '{}')) as AuthParts)
+		? (JSON.parse(String(data.session || '{}')) as AuthParts)
 		: await authenticatorFor(credential, { transport: unused }).parts();
 	return {
 		...request,

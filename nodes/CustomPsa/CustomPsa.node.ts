@@ -16,7 +16,6 @@ import { properties } from './description';
 import { matchUsers } from './matchUsers';
 import * as listSearch from './methods/listSearch';
 import { operationOf } from './operations';
-import { psaProfile } from './profile';
 
 const SYSTEM = 'The PSA';
 
@@ -28,14 +27,14 @@ const ITEMS_AT_ONCE = 32;
 
 export class CustomPsa implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Custom PSA',
+		displayName: 'PSA',
 		name: 'customPsa',
 		icon: { light: 'file:custompsa.svg', dark: 'file:custompsa.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Read customers and users, write tickets and time entries in any PSA with a REST API',
-		defaults: { name: 'Custom PSA' },
+		defaults: { name: 'PSA' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs:
@@ -49,7 +48,7 @@ export class CustomPsa implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0) as string;
 		const name = this.getNodeParameter('operation', 0) as string;
-		const psa = await psaConnector(this, psaProfile(this)).catch((error: unknown) => {
+		const psa = await psaConnector(this).catch((error: unknown) => {
 			throw toNodeError(this.getNode(), error, { system: SYSTEM });
 		});
 		const outputs = await outputsOf(this, psa, resource, name);
@@ -73,10 +72,7 @@ async function outputsOf(
 	}
 	const operation = operationOf(resource, name);
 	if (!operation) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`Custom PSA has no operation '${name}' for '${resource}'`,
-		);
+		throw new NodeOperationError(context.getNode(), `PSA has no operation '${name}' for '${resource}'`);
 	}
 	const options = { concurrency: ITEMS_AT_ONCE, system: SYSTEM };
 	return [await perItem(context, options, async (item) => await operation.execute.call(context, psa, item))];

@@ -14,7 +14,6 @@ import { perItem } from '../../lib/n8n/items';
 import { properties } from './description';
 import * as listSearch from './methods/listSearch';
 import { operationOf } from './operations';
-import { rmmProfile } from './profile';
 
 const SYSTEM = 'The RMM';
 
@@ -23,14 +22,14 @@ const READS_AT_ONCE = 8;
 
 export class CustomRmm implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Custom RMM',
+		displayName: 'RMM',
 		name: 'customRmm',
 		icon: { light: 'file:customrmm.svg', dark: 'file:customrmm.dark.svg' },
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Read customers, computers and remote control links from any RMM with a REST API',
-		defaults: { name: 'Custom RMM' },
+		defaults: { name: 'RMM' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -45,9 +44,9 @@ export class CustomRmm implements INodeType {
 		const name = this.getNodeParameter('operation', 0) as string;
 		const operation = operationOf(resource, name);
 		if (!operation) {
-			throw new NodeOperationError(this.getNode(), `Custom RMM has no operation '${name}' for '${resource}'`);
+			throw new NodeOperationError(this.getNode(), `RMM has no operation '${name}' for '${resource}'`);
 		}
-		const rmm = await rmmConnector(this, rmmProfile(this)).catch((error: unknown) => {
+		const rmm = await rmmConnector(this).catch((error: unknown) => {
 			throw toNodeError(this.getNode(), error, { system: SYSTEM });
 		});
 		const items = await perItem(this, { concurrency: READS_AT_ONCE, system: SYSTEM }, async (item) => {

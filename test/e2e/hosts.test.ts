@@ -67,7 +67,7 @@ describe.each(VERSIONS)('n8n %s', (version) => {
 			path: 'parameters.customer',
 			methodName: 'searchCustomers',
 			nodeTypeAndVersion: { name: 'n8n-nodes-immybot.customRmm', version: 1 },
-			currentNodeParameters: { profile: 'guide' },
+			currentNodeParameters: { profile: 'credential' },
 			credentials: { customRmmApi: { id: credential!.id, name: credential!.name } },
 		});
 		expect(found).toMatchObject({

@@ -88,7 +88,7 @@ it('says which key of the profile is wrong, and what is meant', async () => {
 	await start();
 	const changes = JSON.stringify({ computers: { feilds: { name: 'x' } } });
 	const { error } = await rmm({ ...computers, profile: 'custom', profileChanges: changes });
-	expect(error!.message).toBe("'Profile Changes' cannot be used");
+	expect(error!.message).toBe("'System Definition (JSON)' cannot be used");
 	expect(String(error!.description)).toMatch(/feilds.*fields/s);
 	const broken = await rmm({ ...computers, profile: 'custom', profileChanges: '{' });
 	expect(String(broken.error!.description)).toMatch(/not valid JSON/);

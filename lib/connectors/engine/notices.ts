@@ -5,6 +5,11 @@ const keptPerKind = 20;
 export class Notices {
 	private readonly kinds = new Map<string, { kept: string[]; more: number }>();
 
+	/** @param caution the first notice, about the system itself */
+	constructor(caution?: string) {
+		if (caution !== undefined) this.add('the system', caution);
+	}
+
 	/** @param kind what the sentence is about, such as `rows without id or name`; used to count the ones not kept */
 	add(kind: string, sentence: string): void {
 		const entry = this.kinds.get(kind) ?? { kept: [], more: 0 };

@@ -15,6 +15,8 @@ export interface PsaConnectorOptions {
 	journal?: Journal;
 	signal?: AbortSignal;
 	clock?: Clock;
+	/** A notice about the system itself. */
+	caution?: string;
 }
 
 /** What the parts of one connector share. */
@@ -32,7 +34,7 @@ export function contextOf(http: HttpClient, profile: PsaProfile, options: PsaCon
 	return {
 		http,
 		profile,
-		notices: new Notices(),
+		notices: new Notices(options.caution),
 		byReference: { journal, clock, signal },
 		keyOf: (kind, reference) => `${http.baseUrl} ${kind} ${reference}`,
 	};

@@ -69,7 +69,8 @@ async function raise(
 	const rule = ticket.closed ? whenClosed : whenOpen;
 	if (rule === 'create') return { left };
 	if (rule === 'nothing') return { ticket, action: 'unchanged' };
-	const open = rule === 'reopen' ? await psa.tickets.reopen(ticket, options.reopenWithinMs ?? Infinity) : ticket;
+	const open =
+		rule === 'reopen' ? await psa.tickets.reopen(ticket, options.reopenWithinMs ?? Infinity) : ticket;
 	if (!open) return { left };
 	const text = left.map((occurrence) => withoutMarks(occurrence.text, draft.reference)).join('\n\n');
 	const noted = await psa.tickets.addNote(ticket.id, text, marksOf(draft.reference, left));

@@ -32,6 +32,8 @@ export interface ConnectorOptions {
 	cache?: DetailCache;
 	/** Milliseconds; for fields that compare with the time of day. Default: the clock. */
 	now?: () => number;
+	/** A notice about the system itself. */
+	caution?: string;
 }
 
 /** How many requests are under way at once, unless the profile says otherwise. */
@@ -42,7 +44,7 @@ export function createRmmConnector(
 	profile: Profile,
 	options: ConnectorOptions = {},
 ): RmmConnector {
-	const notices = new Notices();
+	const notices = new Notices(options.caution);
 	const concurrency = profile.limits?.concurrency ?? defaultConcurrency;
 	const customers = createCustomerReader(http, profile, notices);
 	const reader = createComputerReader(http, profile, customers, notices, { concurrency, now: options.now });

@@ -4,7 +4,6 @@ import type { PsaConnector } from '../../../lib/connectors/psa/port';
 import { psaConnector } from '../../../lib/n8n/connection';
 import { toNodeError } from '../../../lib/n8n/errors';
 import { firstMatches } from '../../../lib/n8n/picker';
-import { psaProfile } from '../profile';
 
 export async function searchCustomers(
 	this: ILoadOptionsFunctions,
@@ -26,7 +25,7 @@ async function search(
 	list: (psa: PsaConnector) => Parameters<typeof firstMatches>[0],
 ): Promise<INodeListSearchResult> {
 	try {
-		return await firstMatches(list(await psaConnector(context, psaProfile(context))), filter);
+		return await firstMatches(list(await psaConnector(context)), filter);
 	} catch (error) {
 		throw toNodeError(context.getNode(), error, { system: 'The PSA' });
 	}

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import * as z from 'zod';
 
 import { parseProfile, profileFrom, rmmProfileSchema } from '../../../lib/connectors/rmm/profile';
-import guide from '../../../lib/connectors/systems/rmm/guide.json';
-import guidePsa from '../../../lib/connectors/systems/psa/guide.json';
+import standard from '../../../lib/connectors/systems/rmm/standard.json';
+import standardPsa from '../../../lib/connectors/systems/psa/standard.json';
 import { parsePsaProfile, psaProfileFrom, psaProfileSchema } from '../../../lib/connectors/psa/profile';
 
 const whole = readFileSync(join(__dirname, '../../../docs/profiles.md'), 'utf8');
@@ -36,11 +36,11 @@ function wordsOf(schema: unknown): Set<string> {
 
 describe('docs/profiles.md', () => {
 	it('begins with the default profile', () => {
-		expect(JSON.parse(examples[0]!)).toEqual(guide);
+		expect(JSON.parse(examples[0]!)).toEqual(standard.profile);
 	});
 
 	it.each(examples.slice(1).map((example) => [example]))('shows changes that work: %s', (example) => {
-		expect(() => profileFrom(parseProfile(guide), example)).not.toThrow();
+		expect(() => profileFrom(parseProfile(standard.profile), example)).not.toThrow();
 	});
 
 	it('names every key and choice of the schema', () => {
@@ -53,11 +53,11 @@ describe('docs/profiles.md', () => {
 
 describe('docs/profiles.md about a PSA', () => {
 	it('begins with the default profile', () => {
-		expect(JSON.parse(psaExamples[0]!)).toEqual(guidePsa);
+		expect(JSON.parse(psaExamples[0]!)).toEqual(standardPsa.profile);
 	});
 
 	it.each(psaExamples.slice(1).map((example) => [example]))('shows changes that work: %s', (example) => {
-		expect(() => psaProfileFrom(parsePsaProfile(guidePsa), example)).not.toThrow();
+		expect(() => psaProfileFrom(parsePsaProfile(standardPsa.profile), example)).not.toThrow();
 	});
 
 	it('names every key and choice of the schema', () => {

@@ -1,16 +1,16 @@
 import { createSandbox, type Sandbox } from '../../../../sandbox';
 import { Journal } from '../../../../lib/connectors/psa/journal';
-import guide from '../../../../lib/connectors/systems/psa/guide.json';
+import standard from '../../../../lib/connectors/systems/psa/standard.json';
 import { createPsaConnector } from '../../../../lib/connectors/psa/connector';
 import type { PsaConnector } from '../../../../lib/connectors/psa/port';
 import { parsePsaProfile, psaProfileFrom } from '../../../../lib/connectors/psa/profile';
 import { currentTicket, raiseTicket, type RaiseOptions } from '../../../../lib/connectors/psa/raiseTicket';
 import { all, clientFor, startSystem, type Answer, type Asked } from '../support/server';
 
-const base = parsePsaProfile(guide);
+const base = parsePsaProfile(standard.profile);
 const LAG_MS = 400;
 
-/** The guide's PSA, whose search is said to lag by 0.4 s. */
+/** The standard.profile's PSA, whose search is said to lag by 0.4 s. */
 const profile = psaProfileFrom(base, {
 	tickets: { find: { lagSeconds: LAG_MS / 1000 } },
 	timeEntries: { find: { lagSeconds: LAG_MS / 1000 } },
@@ -49,7 +49,7 @@ const draft = (reference: string, more: object = {}) => ({
 const tickets = () => sandbox.psa.data.tickets.all();
 
 describe('one reference, one ticket', () => {
-	it('creates what the guide creates', async () => {
+	it('creates what the standard.profile creates', async () => {
 		const { record, created } = await connect().tickets.create(draft('a'));
 		expect(created).toBe(true);
 		expect(record).toMatchObject({

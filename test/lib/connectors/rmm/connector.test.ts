@@ -1,11 +1,11 @@
 import type { RmmComputer } from '../../../../lib/connectors/canonical';
 import { createRmmConnector } from '../../../../lib/connectors/rmm/connector';
 import { DetailCache } from '../../../../lib/connectors/rmm/enrich';
-import guide from '../../../../lib/connectors/systems/rmm/guide.json';
+import standard from '../../../../lib/connectors/systems/rmm/standard.json';
 import { parseProfile, profileFrom } from '../../../../lib/connectors/rmm/profile';
 import { all, clientFor, startSystem, type Answer, type Asked, type TestSystem } from '../support/server';
 
-const base = parseProfile(guide);
+const base = parseProfile(standard.profile);
 const open: TestSystem[] = [];
 
 afterEach(async () => {
@@ -96,7 +96,7 @@ describe('computers per customer', () => {
 			kind: 'notFound',
 			status: 404,
 			message:
-				'Custom RMM has no customer with the id 7, or its computers are not at "/customers/{customerId}/computers".',
+				'RMM has no customer with the id 7, or its computers are not at "/customers/{customerId}/computers".',
 		});
 		const customers = [{ id: 8, name: 'Gone', raw: {} }];
 		await expect(all(connector.computers({ customers }))).rejects.toThrow('no customer "Gone" (id 8)');

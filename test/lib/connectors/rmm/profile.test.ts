@@ -1,4 +1,4 @@
-import guide from '../../../../lib/connectors/systems/rmm/guide.json';
+import standard from '../../../../lib/connectors/systems/rmm/standard.json';
 import { parseProfile, profileFrom } from '../../../../lib/connectors/rmm/profile';
 import { compilePath, withValueAt } from '../../../../lib/connectors/engine/path';
 import { ProfileError } from '../../../../lib/connectors/engine/profileError';
@@ -13,6 +13,7 @@ function problemsOf(input: unknown): Array<{ path: string; message: string }> {
 	throw new Error('The profile was accepted.');
 }
 
+const guide = standard.profile;
 const base = parseProfile(guide);
 
 /** The guide's profile with some values changed, unchecked; keys are paths. */

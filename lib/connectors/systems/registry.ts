@@ -1,0 +1,99 @@
+import type * as z from 'zod';
+
+import { HttpError } from '../../http/errors';
+import { mergeAs, parseAs } from '../engine/profileParts';
+import { textOf } from '../engine/values';
+import { customCredential, fieldValues, type CredentialData } from './credential';
+import { manifestHead, type ManifestHead, type SystemKind } from './manifest';
+import { withCredentialValues } from './credentialValues';
+
+/** What a credential's *System* says when the person describes the system. */
+export const CUSTOM = 'custom';
+
+/** The id of the system that answers as ImmyBot's integration guide describes. */
+export const STANDARD = 'standard';
+
+/** A manifest as its file has it; a test holds every file to the schema of its kind. */
+export interface Manifest {
+	id: string;
+	name: string;
+	credential: object;
+	limits?: unknown;
+	profile: object;
+	variants?: Array<{ whenFilled: string; profile: object }>;
+}
+
+/** The known systems of one kind. `Profile` is what its connector reads. */
+export interface Systems<Profile> {
+	readonly kind: SystemKind;
+	/** The systems by name, *Standard* first. */
+	readonly all: readonly ManifestHead[];
+	/** The system that a credential names; `undefined` for a custom one. */
+	ofCredential(data: CredentialData): ManifestHead | undefined;
+	/** The data by which the requests of a credential are signed, whatever its system. */
+	credentialOf(data: CredentialData): CredentialData;
+	/** The profile of a credential's system. A custom system starts from the standard one. */
+	profileOf(data: CredentialData): Profile;
+	readonly standard: () => Profile;
+	/** @throws ProfileError when the result is no profile */
+	merge(base: Profile, changes: unknown): Profile;
+}
+
+/** Nothing is checked before it is needed: n8n loads every node when it starts. */
+export function systemsOf<Schema extends z.ZodType>(
+	kind: SystemKind,
+	manifests: readonly Manifest[],
+	schema: Schema,
+): Systems<z.output<Schema>> {
+	const byId = new Map(manifests.map((manifest) => [manifest.id, manifest]));
+	const heads = new Map(manifests.map((manifest) => [manifest.id, manifestHead.parse(manifest)]));
+	const profiles = new Map<string, z.output<Schema>>();
+
+	const bare = (id: string): z.output<Schema> => {
+		const known = profiles.get(id);
+		if (known !== undefined) return known;
+		const { name, limits, profile } = byId.get(id)!;
+		const parsed = parseAs(schema, { name, ...(limits ? { limits } : {}), ...profile });
+		profiles.set(id, parsed);
+		return parsed;
+	};
+
+	const ofCredential = ({ system }: CredentialData): ManifestHead | undefined => {
+		const id = textOf(system) ?? CUSTOM;
+		if (id === CUSTOM) return undefined;
+		const head = heads.get(id);
+		if (head) return head;
+		throw new HttpError('configuration', `The credential's "System" is "${id}", which is not known here.`);
+	};
+
+	return {
+		kind,
+		all: [...heads.values()].sort((a, b) =>
+			a.id === STANDARD ? -1 : b.id === STANDARD ? 1 : a.name.localeCompare(b.name, 'en'),
+		),
+		ofCredential,
+		credentialOf(data) {
+			const head = ofCredential(data);
+			return head ? customCredential(head, data) : data;
+		},
+		profileOf(data) {
+			const head = ofCredential(data);
+			if (!head) return bare(STANDARD);
+			const values = fieldValues(head, data);
+			const variants = (byId.get(head.id)!.variants ?? []).filter(({ whenFilled }) => values[whenFilled]);
+			const profile = variants.reduce(
+				(base, variant) => mergeAs(schema, base, variant.profile),
+				bare(head.id),
+			);
+			return withCredentialValues(profile, openValues(head, values));
+		},
+		standard: () => bare(STANDARD),
+		merge: (base, changes) => mergeAs(schema, base, changes),
+	};
+}
+
+/** What a profile may see of a credential: no secret. */
+function openValues(head: ManifestHead, values: Readonly<Record<string, string>>): Record<string, unknown> {
+	const open = head.credential.fields.filter(({ secret }) => !secret);
+	return Object.fromEntries(open.map(({ name }) => [name, values[name] || undefined]));
+}
