@@ -109,7 +109,7 @@ describe('parseProfile', () => {
 		[
 			'a condition that says nothing',
 			{ 'customers.only': [{ path: 'x' }] },
-			'either "empty" or "equalsOneOf"',
+			'exactly one of "empty"',
 		],
 		[
 			'text where an object belongs',
