@@ -1,29 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startControl } from './control';
-import type { Keys } from './auth';
-import { FaultBox, type Faults } from './faults';
-import { ImmyBotGuide } from './immybotGuide';
-import { ImmyBotInstance, type InstanceSeed } from './immybotInstance';
-import { RequestLog } from './log';
-import type { Paging } from './paging';
-import { Office } from './office';
-import { CustomPsa } from './psa';
-import { CustomRmm } from './rmm';
-import type { RmmSeed } from './seed';
-import { SimServer, type RemoteSystem, type Tls } from './server';
+import { ImmyBotGuide } from './immybot/guide/guide';
+import { ImmyBotInstance } from './immybot/instance/instance';
+import type { InstanceSeed } from './immybot/instance/records';
+import { Office } from './office/office';
+import { CustomPsa } from './psa/psa';
+import { CustomRmm } from './rmm/rmm';
+import type { RmmSeed } from './rmm/seed';
+import type { Keys } from './server/bearer';
+import { startControl } from './server/control';
+import { FaultBox, type Faults } from './server/faults';
+import { RequestLog } from './server/log';
+import type { Paging } from './server/paging';
+import type { RemoteSystem } from './server/remoteSystem';
+import { SimServer, type Tls } from './server/simServer';
 
-export type { Keys } from './auth';
-export { deliver, type Delivered, type DeliveryOptions } from './deliver';
-export type { Faults } from './faults';
-export { ImmyBotGuide } from './immybotGuide';
-export {
-	ImmyBotInstance,
-	type EntraApp,
-	type InstanceHabits,
-	type InstanceRow,
-	type InstanceSeed,
-} from './immybotInstance';
+export { deliver, type Delivered, type DeliveryOptions } from './immybot/deliver';
+export { ImmyBotGuide } from './immybot/guide/guide';
 export type {
 	ActionRow,
 	ComputerRow,
@@ -35,23 +28,29 @@ export type {
 	TenantRow,
 	UserRow,
 	WebhookRow,
-} from './immybotRecords';
-export { Office, OFFICE_IN_TEMPLATES, type AlertRow, type DirectorySeed, type PersonRow } from './office';
-export type { LogEntry, LogFilter, LogTotals } from './log';
-export type { Paging } from './paging';
-export {
-	CustomPsa,
-	type NoteRow,
-	type PsaCustomerRow,
-	type PsaUserRow,
-	type TicketRow,
-	type TimeEntryRow,
-} from './psa';
+} from './immybot/guide/records';
+export type { EntraApp } from './immybot/instance/directory';
+export { ImmyBotInstance } from './immybot/instance/instance';
+export type { InstanceHabits, InstanceRow, InstanceSeed } from './immybot/instance/records';
 export { seedLive, type LiveSeed } from './live';
-export { CustomRmm, type Churn, type ComputerRow as RmmComputerRow, type CustomerRow } from './rmm';
-export { seedRmm, type RmmData, type RmmSeed } from './seed';
-export { SimServer } from './server';
-export { Table, type Id } from './table';
+export {
+	Office,
+	OFFICE_IN_TEMPLATES,
+	type AlertRow,
+	type DirectorySeed,
+	type PersonRow,
+} from './office/office';
+export { CustomPsa } from './psa/psa';
+export type { NoteRow, PsaCustomerRow, PsaUserRow, TicketRow, TimeEntryRow } from './psa/records';
+export type { ComputerRow as RmmComputerRow, CustomerRow } from './rmm/records';
+export { CustomRmm, type Churn } from './rmm/rmm';
+export { seedRmm, type RmmData, type RmmSeed } from './rmm/seed';
+export type { Keys } from './server/bearer';
+export type { Faults } from './server/faults';
+export type { LogEntry, LogFilter, LogTotals } from './server/log';
+export type { Paging } from './server/paging';
+export { SimServer } from './server/simServer';
+export { Table, type Id } from './server/table';
 
 type ServerName = 'immybot' | 'instance' | 'rmm' | 'psa' | 'office';
 

@@ -1,6 +1,6 @@
-import type { ImmyBotInstance } from './immybotInstance';
-import type { CustomRmm } from './rmm';
-import type { Id } from './table';
+import type { ImmyBotInstance } from './immybot/instance/instance';
+import type { CustomRmm } from './rmm/rmm';
+import type { Id } from './server/table';
 
 /** How each of the RMM's devices stands in the instance, by the device's id in the RMM. */
 export interface LiveSeed {

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
 import type { Workflow, WorkflowNode } from '../../sandbox/host/client';
-import { deliver, type DeliveryOptions } from '../../sandbox/deliver';
+import { deliver, type DeliveryOptions } from '../../sandbox/immybot/deliver';
 import { setStage, type Stage } from './support/stage';
 
 const SECRET = 'a secret that only the tests know';

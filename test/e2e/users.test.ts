@@ -1,7 +1,7 @@
 import type { Workflow, WorkflowFile } from '../../sandbox/host/client';
 import { SimServer, type AlertRow, type CustomRmm } from '../../sandbox';
-import { FaultBox } from '../../sandbox/faults';
-import { RequestLog } from '../../sandbox/log';
+import { FaultBox } from '../../sandbox/server/faults';
+import { RequestLog } from '../../sandbox/server/log';
 import { counts, setStage, type Stage } from './support/stage';
 
 const COMPANIES = 50;

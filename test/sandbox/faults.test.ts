@@ -1,4 +1,4 @@
-import { FaultBox } from '../../sandbox/faults';
+import { FaultBox } from '../../sandbox/server/faults';
 import type { Sandbox } from '../../sandbox';
 import { api, startSandbox, stopSandboxes, type Call } from './support';
 

@@ -103,7 +103,7 @@ describe('records', () => {
 		['computers', { name: 'A', tenant_id: 99 }, 'tenant_id', 'names no record in tenants'],
 		['computers', { name: 'A', tenant_id: 1, status: 'online' }, 'status', 'must be one of Online, Offline'],
 		['computers', { name: 'A', tenant_id: 1, properties: [] }, 'properties', 'must be an object'],
-		['users', { tenant_id: 1, email: 'nobody' }, 'email', 'must be an e-mail address'],
+		['users', { tenant_id: 1, email: 'nobody' }, 'email', 'must be an email address'],
 		['tasks', { name: 'A', execution_context: 'Root' }, 'execution_context', 'must be one of Metascript'],
 		['webhooks', { name: 'A', url: '/here' }, 'url', 'must be a URL'],
 		['webhooks', { name: 'A', url: 'http://a.example', events: 'all' }, 'events', 'must be a list of texts'],

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { RequestLog } from '../../sandbox/log';
+import { RequestLog } from '../../sandbox/server/log';
 import { startSandbox, stopSandboxes } from './support';
 
 afterAll(stopSandboxes);

@@ -11,7 +11,7 @@ beforeEach(() => {
 async function psa(method: string, path: string, body?: unknown, key = sandbox.psa.data.keys.full) {
 	const response = await fetch(sandbox.psa.apiUrl + path, {
 		method,
-		headers: { Authorization: `Bearer ${key}` },
+		headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
 		body: body === undefined ? undefined : JSON.stringify(body),
 	});
 	return { status: response.status, body: (await response.json()) as never };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { TOLERANCE_MS } from '../../../lib/webhook/schemes';
 import { isTrusted, trustFrom, trustProblem, type Trust } from '../../../lib/webhook/trust';
 import type { SignedMessage } from '../../../lib/webhook/scheme';
-import { signatureHeaders as senderHeaders, type DeliveryOptions } from '../../../sandbox/deliver';
+import { signatureHeaders as senderHeaders, type DeliveryOptions } from '../../../sandbox/immybot/deliver';
 
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';

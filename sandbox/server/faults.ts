@@ -1,4 +1,4 @@
-import { between, seededRandom, type Random } from './prng';
+import { between, seededRandom, type Random } from '../random';
 
 /** What can go wrong with one request. At most one of these strikes a request, in this order. */
 export const ACCIDENTS = [

@@ -1,5 +1,5 @@
-import { between, pick, seededRandom, type Random } from './prng';
-import type { ComputerRow, CustomerRow } from './rmm';
+import { between, pick, seededRandom, type Random } from '../random';
+import type { ComputerRow, CustomerRow } from './records';
 
 export interface RmmSeed {
 	customers: number;

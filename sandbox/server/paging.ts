@@ -1,5 +1,5 @@
 import type { Faults } from './faults';
-import type { Reply, SimRequest } from './router';
+import { originOf, type SimContext } from './api';
 import type { Id } from './table';
 
 const STYLES = ['none', 'page', 'offset', 'cursor', 'lastId', 'nextUrl', 'link'] as const;
@@ -41,24 +41,22 @@ interface Window<R> {
 
 /** The rows that the query asks for, in the shape of the paging style. */
 export function pagedReply<R extends { id: Id }>(
+	c: SimContext,
 	name: string,
 	all: readonly R[],
 	paging: Paging,
-	request: SimRequest,
-	faults: Readonly<Faults>,
-): Reply {
-	const { query } = request;
+): Response {
+	const faults = c.get('faults');
+	const query = new URL(c.req.url).searchParams;
 	const firstPage = paging.firstPage ?? 1;
 	const size = number(query, paging.style === 'offset' ? 'limit' : 'page_size', paging.size ?? 50);
 	const page = number(query, 'page', firstPage);
 	const total = faults.omitTotal ? undefined : all.length;
-	const envelope = (rows: readonly R[], more: object): Reply => ({
-		status: 200,
-		body: faults.bareArrays ? rows : { [name]: rows, ...more },
-	});
+	const envelope = (rows: readonly R[], more: object) =>
+		c.json(faults.bareArrays ? rows : { [name]: rows, ...more });
 	switch (paging.style) {
 		case 'none':
-			return { status: 200, body: all };
+			return c.json(all);
 		case 'page': {
 			const { rows, size: actual } = windowOf(all, (page - firstPage) * size, size, faults);
 			const total_pages = total === undefined ? undefined : Math.ceil(total / actual);
@@ -73,17 +71,16 @@ export function pagedReply<R extends { id: Id }>(
 		case 'lastId': {
 			const after = query.get('after_id');
 			const start = after === null ? 0 : all.findIndex(({ id }) => String(id) === after) + 1;
-			return { status: 200, body: windowOf(all, start, size, faults).rows };
+			return c.json(windowOf(all, start, size, faults).rows);
 		}
 		case 'nextUrl': {
 			const { rows, next } = windowOf(all, fromCursor(query.get('cursor')), size, faults);
-			return envelope(rows, { next: next === undefined ? null : nextUrl(request, next, paging) });
+			return envelope(rows, { next: next === undefined ? null : nextUrl(c, next, paging) });
 		}
 		case 'link': {
 			const { rows, next } = windowOf(all, fromCursor(query.get('cursor')), size, faults);
-			if (next === undefined) return { status: 200, body: rows };
-			const Link = `<${nextUrl(request, next, paging)}>; rel="next"`;
-			return { status: 200, body: rows, headers: { Link } };
+			if (next === undefined) return c.json(rows);
+			return c.json(rows, 200, { Link: `<${nextUrl(c, next, paging)}>; rel="next"` });
 		}
 	}
 }
@@ -102,10 +99,10 @@ export function windowOf<R>(
 	return { rows: all.slice(start, end), next: end < all.length ? end : undefined, size };
 }
 
-function nextUrl(request: SimRequest, next: number, paging: Paging): string {
-	const query = new URLSearchParams(request.query);
-	query.set('cursor', toCursor(next));
-	return `${paging.relativeUrls ? '' : request.origin}${request.path}?${query}`;
+function nextUrl(c: SimContext, next: number, paging: Paging): string {
+	const { pathname, searchParams } = new URL(c.req.url);
+	searchParams.set('cursor', toCursor(next));
+	return `${paging.relativeUrls ? '' : originOf(c)}${pathname}?${searchParams}`;
 }
 
 /** Opaque to clients, as a cursor should be. */

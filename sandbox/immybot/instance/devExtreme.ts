@@ -1,4 +1,4 @@
-import type { SimRequest } from './router';
+import type { SimContext } from '../../server/api';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -16,13 +16,13 @@ export interface DxQuery {
  * Reads a DevExtreme query: `filter` (`[field, operator, value]`, joined with "and" or "or"), `sort`, `skip`, `take`.
  * @throws SyntaxError or TypeError for what DevExtreme would not read
  */
-export function dxQuery({ query }: SimRequest): DxQuery {
-	const filter = json(query.get('filter'));
-	const sort = json(query.get('sort')) as Array<{ selector: string; desc?: boolean }> | undefined;
+export function dxQuery(c: SimContext): DxQuery {
+	const filter = json(c.req.query('filter'));
+	const sort = json(c.req.query('sort')) as Array<{ selector: string; desc?: boolean }> | undefined;
 	return {
-		skip: Number(query.get('skip') ?? 0),
-		take: Number(query.get('take') ?? Number.MAX_SAFE_INTEGER),
-		counts: query.get('requireTotalCount') === 'true',
+		skip: Number(c.req.query('skip') ?? 0),
+		take: Number(c.req.query('take') ?? Number.MAX_SAFE_INTEGER),
+		counts: c.req.query('requireTotalCount') === 'true',
 		fields: fieldsOf(filter),
 		select(rows) {
 			const kept = filter === undefined ? [...rows] : rows.filter((row) => holds(filter, row));
@@ -33,8 +33,8 @@ export function dxQuery({ query }: SimRequest): DxQuery {
 	};
 }
 
-function json(text: string | null): unknown {
-	return text === null || text === '' ? undefined : (JSON.parse(text) as unknown);
+function json(text: string | undefined): unknown {
+	return text === undefined || text === '' ? undefined : (JSON.parse(text) as unknown);
 }
 
 function fieldsOf(filter: unknown): string[] {

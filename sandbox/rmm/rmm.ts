@@ -1,33 +1,12 @@
-import { bearerRefusal, type Keys } from './auth';
-import type { Faults } from './faults';
-import { pick, seededRandom, type Random } from './prng';
-import { Router, type Reply, type SimRequest } from './router';
+import { Hono } from 'hono';
+import { pick, seededRandom, type Random } from '../random';
+import { originOf, type Routes, type SimContext, type SimEnv } from '../server/api';
+import { apiWithKeys, type Keys } from '../server/bearer';
+import { checkedPaging, pagedReply, type Paging } from '../server/paging';
+import type { RemoteSystem } from '../server/remoteSystem';
+import { Table, type Id } from '../server/table';
+import type { ComputerRow, CustomerRow } from './records';
 import { makeComputer, makeCustomer, seedRmm, type RmmData, type RmmSeed } from './seed';
-import type { RemoteSystem } from './server';
-import { Table, type Id } from './table';
-import { checkedPaging, pagedReply, type Paging } from './paging';
-
-export interface CustomerRow {
-	readonly id: Id;
-	readonly name: string;
-	/** What the customer's hostnames start with; clients do not see it. */
-	readonly code: string;
-}
-
-export interface ComputerRow {
-	readonly id: Id;
-	readonly customer_id: Id;
-	readonly hostname: string;
-	readonly operating_system: string;
-	readonly online: boolean;
-	readonly ip_address: string;
-	readonly mac_address: string;
-	readonly manufacturer: string;
-	readonly model: string;
-	readonly serial_number: string;
-	/** ISO 8601, UTC. */
-	readonly last_seen: string;
-}
 
 export interface Churn {
 	/** How many computers to add, rename and move to another address, or remove. */
@@ -42,8 +21,6 @@ export interface CustomRmmOptions {
 	paging?: Paging;
 	clock?: () => Date;
 }
-
-type Answer = (request: SimRequest, faults: Readonly<Faults>) => Reply;
 
 /**
  * An RMM with the shape that the guide assumes: bare arrays of customers and of each customer's computers, and one
@@ -63,7 +40,7 @@ export class CustomRmm implements RemoteSystem {
 		addComputer: ({ customer_id, ...given }) => this.addComputer(customer_id as Id, given),
 		setPaging: (input) => (this.paging = input as unknown as Paging),
 	};
-	readonly #router = new Router<Answer>();
+	readonly routes: Routes;
 	#paging: Paging;
 	readonly #random: Random = seededRandom(7);
 	#customersMade = 0;
@@ -75,36 +52,7 @@ export class CustomRmm implements RemoteSystem {
 		this.customers = new Table<CustomerRow>([], clock, 1001);
 		this.computers = new Table<ComputerRow>(['customer_id', 'hostname'], clock, 500_001);
 		this.tables = { customers: this.customers, computers: this.computers };
-		this.#router
-			.on('GET', '/customers', (request, faults) => {
-				const rows = this.customers.all().map(({ id, name }) => ({ id, name }));
-				return pagedReply('customers', rows, this.paging, request, faults);
-			})
-			.on('GET', '/customers/:id', ({ params }) => {
-				const customer = this.customers.get(params.id ?? '');
-				return customer
-					? { status: 200, body: { id: customer.id, name: customer.name } }
-					: this.#notFound('customer', params.id);
-			})
-			.on('GET', '/customers/:id/computers', (request, faults) => {
-				const customer = this.customers.get(request.params.id ?? '');
-				if (!customer) return this.#notFound('customer', request.params.id);
-				const rows = this.computers.find('customer_id', customer.id);
-				return pagedReply('computers', rows, this.paging, request, faults);
-			})
-			.on('GET', '/computers', (request, faults) =>
-				pagedReply('computers', this.computers.all(), this.paging, request, faults),
-			)
-			.on('GET', '/computers/:id', ({ params }) => {
-				const computer = this.computers.get(params.id ?? '');
-				return computer ? { status: 200, body: computer } : this.#notFound('computer', params.id);
-			})
-			.on('GET', '/computers/:id/remote-control', ({ params, origin }) => {
-				const computer = this.computers.get(params.id ?? '');
-				return computer
-					? { status: 200, body: { url: `${origin}/remote/${computer.id}` } }
-					: this.#notFound('computer', params.id);
-			});
+		this.routes = apiWithKeys(this, this.#routes());
 	}
 
 	/** How lists are cut into pages; may be changed at any time. */
@@ -117,21 +65,8 @@ export class CustomRmm implements RemoteSystem {
 		this.#paging = checkedPaging(paging);
 	}
 
-	handle(request: SimRequest, faults: Readonly<Faults>): Reply {
-		const refusal = bearerRefusal(request, this.keys);
-		if (refusal === 401) return this.error(401, 'unauthorized', 'The API key is missing or not valid.');
-		if (refusal === 403) return this.error(403, 'forbidden', 'The API key may not change anything.');
-		const found = request.path.startsWith(`${this.basePath}/`)
-			? this.#router.find(request.method, request.path.slice(this.basePath.length))
-			: ({ kind: 'nothing' } as const);
-		if (found.kind === 'nothing') return this.error(404, 'not_found', `There is nothing at ${request.path}.`);
-		if (found.kind === 'wrongMethod')
-			return this.error(405, 'method_not_allowed', `${request.method} is not possible here.`);
-		return found.handler({ ...request, params: found.params }, faults);
-	}
-
-	error(status: number, code: string, message: string): Reply {
-		return { status, body: { error: { code, message } } };
+	error(_: number, code: string, message: string) {
+		return { error: { code, message } };
 	}
 
 	/** Replaces everything by seeded data. Returns how much there is now. */
@@ -187,8 +122,37 @@ export class CustomRmm implements RemoteSystem {
 		return { added: ids(added), changed: ids(changed), removed: ids(removed) };
 	}
 
-	#notFound(what: string, id: string | undefined): Reply {
-		return this.error(404, 'not_found', `There is no ${what} ${id}.`);
+	#routes(): Routes {
+		const { customers, computers } = this;
+		const customer = (c: SimContext, answer: (row: CustomerRow) => Response) =>
+			this.#found(c, 'customer', customers, answer);
+		const computer = (c: SimContext, answer: (row: ComputerRow) => Response) =>
+			this.#found(c, 'computer', computers, answer);
+		const shown = ({ id, name }: CustomerRow) => ({ id, name });
+
+		const routes = new Hono<SimEnv>();
+		routes.get('/customers', (c) => pagedReply(c, 'customers', customers.all().map(shown), this.paging));
+		routes.get('/customers/:id', (c) => customer(c, (row) => c.json(shown(row))));
+		routes.get('/customers/:id/computers', (c) =>
+			customer(c, ({ id }) => pagedReply(c, 'computers', computers.find('customer_id', id), this.paging)),
+		);
+		routes.get('/computers', (c) => pagedReply(c, 'computers', computers.all(), this.paging));
+		routes.get('/computers/:id', (c) => computer(c, (row) => c.json(row)));
+		routes.get('/computers/:id/remote-control', (c) =>
+			computer(c, ({ id }) => c.json({ url: `${originOf(c)}/remote/${id}` })),
+		);
+		return routes;
+	}
+
+	#found<R extends { readonly id: Id }>(
+		c: SimContext,
+		what: string,
+		table: Table<R>,
+		answer: (row: R) => Response,
+	): Response {
+		const id = c.req.param('id') ?? '';
+		const row = table.get(id);
+		return row ? answer(row) : c.json(this.error(404, 'not_found', `There is no ${what} ${id}.`), 404);
 	}
 }
 

@@ -1,10 +1,10 @@
-import { bearerRefusal, type Keys } from './auth';
-import type { Faults } from './faults';
-import { windowOf } from './paging';
-import { pick, seededRandom } from './prng';
-import { Router, type Reply, type SimRequest } from './router';
-import type { RemoteSystem } from './server';
-import { Table, type Id } from './table';
+import { Hono } from 'hono';
+import { pick, seededRandom } from '../random';
+import { originOf, type Routes, type SimContext, type SimEnv } from '../server/api';
+import { bearerRefusal, type Keys } from '../server/bearer';
+import { windowOf } from '../server/paging';
+import type { RemoteSystem } from '../server/remoteSystem';
+import { Table, type Id } from '../server/table';
 
 export interface PersonRow {
 	readonly id: Id;
@@ -50,8 +50,6 @@ const JOBS = [
 	['Operations', 'Head of Operations'],
 ] as const;
 
-type Answer = (request: SimRequest, faults: Readonly<Faults>) => Reply;
-
 /**
  * What stands around an MSP's tools: the directory of its customers' people, and the place where alerts arrive.
  *
@@ -67,7 +65,7 @@ export class Office implements RemoteSystem {
 	readonly commands: RemoteSystem['commands'] = {
 		seed: (input) => this.seed(input as unknown as DirectorySeed),
 	};
-	readonly #router = new Router<Answer>();
+	readonly routes: Routes = new Hono<SimEnv>();
 
 	constructor(options: OfficeOptions = {}) {
 		this.keys = options.keys ?? { full: 'directory-sandbox-key', readOnly: 'directory-sandbox-read-key' };
@@ -75,19 +73,15 @@ export class Office implements RemoteSystem {
 		this.users = new Table<PersonRow>(['company_id', 'email'], clock);
 		this.alerts = new Table<AlertRow>([], clock);
 		this.tables = { users: this.users, alerts: this.alerts };
-		this.#router
-			.on('GET', '/directory/users', (request, faults) => this.#list(request, faults))
-			.on('POST', '/alerts', (request) => this.#takeAlert(request));
+		this.routes.get('/directory/users', (c) => this.#list(c));
+		this.routes.post('/alerts', (c) => this.#takeAlert(c));
+		this.routes.all('*', (c) =>
+			c.json(this.error(404, 'not_found', `There is nothing at ${c.req.method} ${c.req.path}.`), 404),
+		);
 	}
 
-	handle(request: SimRequest, faults: Readonly<Faults>): Reply {
-		const found = this.#router.find(request.method, request.path);
-		if (found.kind === 'handler') return found.handler(request, faults);
-		return this.error(404, 'not_found', `There is nothing at ${request.method} ${request.path}.`);
-	}
-
-	error(status: number, code: string, message: string): Reply {
-		return { status, body: { error: { code, message } } };
+	error(_: number, code: string, message: string) {
+		return { error: { code, message } };
 	}
 
 	/** Replaces the directory by seeded people. Returns how many there are now. */
@@ -111,22 +105,22 @@ export class Office implements RemoteSystem {
 		return { users: this.users.size };
 	}
 
-	#list(request: SimRequest, faults: Readonly<Faults>): Reply {
-		if (bearerRefusal(request, this.keys) === 401)
-			return this.error(401, 'unauthorized', 'The API key is missing or not valid.');
-		const offset = Number(request.query.get('offset') ?? 0);
-		const { rows, next } = windowOf(this.users.all(), offset, PAGE_SIZE, faults);
-		const url = next === undefined ? null : `${request.origin}/directory/users?offset=${next}`;
-		return { status: 200, body: { users: rows, next: url } };
+	#list(c: SimContext): Response {
+		if (bearerRefusal(c, this.keys) === 401)
+			return c.json(this.error(401, 'unauthorized', 'The API key is missing or not valid.'), 401);
+		const offset = Number(c.req.query('offset') ?? 0);
+		const { rows, next } = windowOf(this.users.all(), offset, PAGE_SIZE, c.get('faults'));
+		const url = next === undefined ? null : `${originOf(c)}/directory/users?offset=${next}`;
+		return c.json({ users: rows, next: url });
 	}
 
-	#takeAlert({ body }: SimRequest): Reply {
+	async #takeAlert(c: SimContext): Promise<Response> {
 		try {
-			const alert = JSON.parse(body) as Record<string, unknown>;
+			const alert = await c.req.json<Record<string, unknown>>();
 			const { id } = this.alerts.insert({ ...alert, id: undefined });
-			return { status: 201, body: { id } };
+			return c.json({ id }, 201);
 		} catch {
-			return this.error(400, 'invalid_json', 'The body is not JSON.');
+			return c.json(this.error(400, 'invalid_json', 'The body is not JSON.'), 400);
 		}
 	}
 }

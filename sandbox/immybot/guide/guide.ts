@@ -1,9 +1,15 @@
-import { bearerRefusal, type Keys } from './auth';
-import { deliver, type Delivered, type DeliveryOptions } from './deliver';
-import type { Faults } from './faults';
-import { checkRecord, type Problem } from './fields';
+import { zValidator } from '@hono/zod-validator';
+import { Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { HTTPException } from 'hono/http-exception';
+import { htmlPage, type ErrorStatus, type Routes, type SimContext, type SimEnv } from '../../server/api';
+import { apiWithKeys, type Keys } from '../../server/bearer';
+import { windowOf } from '../../server/paging';
+import type { RemoteSystem } from '../../server/remoteSystem';
+import { Table, type Id } from '../../server/table';
+import { deliver, type Delivered, type DeliveryOptions } from '../deliver';
 import {
-	RESOURCES,
+	resourcesOf,
 	type ComputerRow,
 	type DeploymentRow,
 	type Operation,
@@ -15,16 +21,16 @@ import {
 	type TenantRow,
 	type UserRow,
 	type WebhookRow,
-} from './immybotRecords';
-import { windowOf } from './paging';
-import { Router, type Reply, type SimRequest } from './router';
-import { html, type RemoteSystem } from './server';
-import { Table, type Id } from './table';
+} from './records';
 
 /** A row of any kind, where the kind does not matter. */
 type AnyRow = { readonly id: Id } & Record<string, unknown>;
 type AnyTable = Table<AnyRow>;
-type Answer = (request: SimRequest, faults: Readonly<Faults>) => Reply;
+
+interface Problem {
+	field: string;
+	message: string;
+}
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 1000;
@@ -63,8 +69,8 @@ export class ImmyBotGuide implements RemoteSystem {
 		finishSession: ({ id, ...end }) => this.finishSession(id as Id, end as SessionEnd),
 		deliver: ({ event, data, ...options }) => this.deliver(String(event), data, options as DeliveryOptions),
 	};
+	readonly routes: Routes;
 	readonly #clock: () => Date;
-	readonly #router = new Router<Answer>();
 
 	constructor(options: ImmyBotGuideOptions = {}) {
 		this.keys = options.keys ?? { full: 'immybot-sandbox-key', readOnly: 'immybot-sandbox-read-key' };
@@ -84,31 +90,13 @@ export class ImmyBotGuide implements RemoteSystem {
 			ResourceName,
 			AnyTable
 		>;
-		for (const name of Object.keys(RESOURCES) as ResourceName[]) this.#route(name, RESOURCES[name]);
+		this.routes = apiWithKeys(this, this.#routes(), (c) =>
+			htmlPage(c, c.get('faults').shellIsOk ? 200 : 404, '<div id="app"></div>'),
+		);
 	}
 
-	handle(request: SimRequest, faults: Readonly<Faults>): Reply {
-		const found = request.path.startsWith(`${this.basePath}/`)
-			? this.#router.find(request.method, request.path.slice(this.basePath.length))
-			: ({ kind: 'nothing' } as const);
-		if (found.kind === 'nothing') return html(faults.shellIsOk ? 200 : 404, '<div id="app"></div>');
-		const refusal = bearerRefusal(request, this.keys);
-		if (refusal === 401)
-			return {
-				...this.error(401, 'unauthorized', 'The API key is missing or not valid.'),
-				headers: { 'WWW-Authenticate': 'Bearer' },
-			};
-		if (refusal === 403) return this.error(403, 'forbidden', 'The API key may not change anything.');
-		if (found.kind === 'wrongMethod')
-			return {
-				...this.error(405, 'method_not_allowed', `${request.method} is not possible here.`),
-				headers: { Allow: found.allowed.join(', ') },
-			};
-		return found.handler({ ...request, params: found.params }, faults);
-	}
-
-	error(status: number, code: string, message: string, details?: unknown): Reply {
-		return { status, body: { error: { code, message, details: details ?? null } } };
+	error(_: number, code: string, message: string, details?: unknown) {
+		return { error: { code, message, details: details ?? null } };
 	}
 
 	/** Adds a session. Unless told otherwise, it has just completed after ten minutes. */
@@ -157,48 +145,73 @@ export class ImmyBotGuide implements RemoteSystem {
 		for (const table of Object.values(this.tables)) table.clear();
 	}
 
-	#route(name: ResourceName, resource: Resource): void {
-		const answers: Record<Operation, [method: string, path: string, answer: Answer]> = {
-			list: ['GET', `/${name}`, (request, faults) => this.#list(name, resource, request, faults)],
-			create: ['POST', `/${name}`, (request, faults) => this.#create(name, resource, request, faults)],
-			get: ['GET', `/${name}/:id`, (request, faults) => this.#get(name, request, faults)],
-			replace: ['PUT', `/${name}/:id`, (request, faults) => this.#replace(name, resource, request, faults)],
-			delete: ['DELETE', `/${name}/:id`, (request) => this.#delete(name, request)],
-		};
-		for (const operation of resource.operations) this.#router.on(...answers[operation]);
+	#routes(): Routes {
+		const routes = new Hono<SimEnv>();
+		routes.onError((error, c) => {
+			if (error instanceof HTTPException) return this.#fail(c, 400, 'invalid_json', 'The body is not JSON.');
+			throw error;
+		});
+		const resources = resourcesOf((table, id) => this.tables[table].get(id));
+		for (const [name, resource] of Object.entries(resources) as Array<[ResourceName, Resource]>)
+			this.#addRoutes(routes, name, resource);
+		return routes;
 	}
 
-	#list(name: ResourceName, resource: Resource, request: SimRequest, faults: Readonly<Faults>): Reply {
-		const limit = wholeNumber(request.query.get('limit'), DEFAULT_LIMIT, 1);
-		const offset = wholeNumber(request.query.get('offset'), 0, 0);
-		const since = request.query.get('since');
+	#addRoutes(routes: Routes, name: ResourceName, resource: Resource): void {
+		const one = `/${name}/:id`;
+		const body = this.#body(resource);
+		const add: Record<Operation, () => void> = {
+			list: () => routes.get(`/${name}`, (c) => this.#list(c, name, resource)),
+			create: () =>
+				routes.post(`/${name}`, this.#onlyJson, body, (c) => this.#create(c, name, c.req.valid('json'))),
+			get: () => routes.get(one, (c) => this.#found(c, name, (row) => c.json(this.#shown(c, name, row)))),
+			replace: () =>
+				routes.put(one, this.#onlyJson, body, (c) =>
+					this.#found(c, name, ({ id }) =>
+						c.json(this.#shown(c, name, this.tables[name].patch(id, c.req.valid('json')))),
+					),
+				),
+			delete: () =>
+				routes.delete(one, (c) =>
+					this.#found(c, name, ({ id }) => {
+						this.tables[name].delete(id);
+						return c.body(null, 204);
+					}),
+				),
+		};
+		for (const operation of resource.operations) add[operation]();
+	}
+
+	#list(c: SimContext, name: ResourceName, resource: Resource): Response {
+		const faults = c.get('faults');
+		const limit = wholeNumber(c.req.query('limit'), DEFAULT_LIMIT, 1);
+		const offset = wholeNumber(c.req.query('offset'), 0, 0);
+		const since = c.req.query('since');
 		const problems: Problem[] = [];
 		if (limit === undefined) problems.push({ field: 'limit', message: 'must be a whole number above 0' });
 		if (offset === undefined) problems.push({ field: 'offset', message: 'must be a whole number' });
 		if (since && Number.isNaN(Date.parse(since)))
 			problems.push({ field: 'since', message: 'must be a date in ISO 8601' });
-		if (limit === undefined || offset === undefined || problems.length > 0) return this.#invalid(problems);
+		if (limit === undefined || offset === undefined || problems.length > 0)
+			return c.json(this.#invalid(problems), 400);
 
-		let rows = this.#matching(name, resource, request.query, faults.looseFilters);
+		let rows = this.#matching(name, resource, c.req.query(), faults.looseFilters);
 		if (name === 'sessions' && since) rows = rows.filter((row) => endedSince(row, Date.parse(since)));
 		const page = windowOf(rows, offset, Math.min(limit, MAX_LIMIT), faults);
-		const list = page.rows.map((row) => this.#shown(name, row, faults, 'list'));
-		if (faults.bareArrays) return { status: 200, body: list };
-		return {
-			status: 200,
-			body: faults.omitTotal ? { [name]: list } : { total: rows.length, [name]: list },
-		};
+		const list = page.rows.map((row) => this.#shown(c, name, row, 'list'));
+		if (faults.bareArrays) return c.json(list);
+		return c.json(faults.omitTotal ? { [name]: list } : { total: rows.length, [name]: list });
 	}
 
 	#matching(
 		name: ResourceName,
 		resource: Resource,
-		query: URLSearchParams,
+		query: Record<string, string>,
 		loose: boolean,
 	): readonly AnyRow[] {
 		const table = this.tables[name];
 		const filters = resource.filters.flatMap((field) => {
-			const value = query.get(field);
+			const value = query[field];
 			return value ? [{ field, value, loose: loose && TEXT_FILTERS.has(field) }] : [];
 		});
 		if (filters.length === 0) return table.all();
@@ -215,50 +228,33 @@ export class ImmyBotGuide implements RemoteSystem {
 		);
 	}
 
-	#create(name: ResourceName, resource: Resource, request: SimRequest, faults: Readonly<Faults>): Reply {
-		const values = this.#read(resource, request);
-		if ('status' in values) return values;
-		const row = this.tables[name].insert(
-			name === 'sessions' ? this.#startedSession(values.record) : values.record,
-		);
-		return { status: 201, body: this.#shown(name, row, faults) };
+	#create(c: SimContext, name: ResourceName, record: Record<string, unknown>): Response {
+		const row = this.tables[name].insert(name === 'sessions' ? this.#startedSession(record) : record);
+		return c.json(this.#shown(c, name, row), 201);
 	}
 
-	#get(name: ResourceName, request: SimRequest, faults: Readonly<Faults>): Reply {
-		const { id = '' } = request.params;
+	#found(c: SimContext, name: ResourceName, answer: (row: AnyRow) => Response): Response {
+		const id = c.req.param('id') ?? '';
 		const row = this.tables[name].get(id);
-		return row ? { status: 200, body: this.#shown(name, row, faults) } : this.#notFound(name, id);
+		return row ? answer(row) : this.#fail(c, 404, 'not_found', `There is no record ${id} in ${name}.`);
 	}
 
-	#replace(name: ResourceName, resource: Resource, request: SimRequest, faults: Readonly<Faults>): Reply {
-		const { id = '' } = request.params;
-		if (!this.tables[name].get(id)) return this.#notFound(name, id);
-		const values = this.#read(resource, request);
-		if ('status' in values) return values;
-		return { status: 200, body: this.#shown(name, this.tables[name].patch(id, values.record), faults) };
-	}
-
-	#delete(name: ResourceName, request: SimRequest): Reply {
-		const { id = '' } = request.params;
-		return this.tables[name].delete(id) ? { status: 204 } : this.#notFound(name, id);
-	}
+	readonly #onlyJson = createMiddleware<SimEnv>(async (c, next) => {
+		if (!/^application\/([\w.-]+\+)?json\b/i.test(c.req.header('Content-Type') ?? ''))
+			return this.#fail(c, 415, 'unsupported_media_type', 'Send the body as application/json.');
+		await next();
+		return undefined;
+	});
 
 	/** The record in the body, or the answer that says what is wrong with it. */
-	#read(resource: Resource, request: SimRequest): { record: Record<string, unknown> } | Reply {
-		if (!/^application\/([\w.-]+\+)?json\b/i.test(String(request.headers['content-type'] ?? '')))
-			return this.error(415, 'unsupported_media_type', 'Send the body as application/json.');
-		let body: unknown;
-		try {
-			body = JSON.parse(request.body);
-		} catch {
-			return this.error(400, 'invalid_json', 'The body is not JSON.');
-		}
-		if (body === null || typeof body !== 'object' || Array.isArray(body))
-			return this.error(400, 'invalid_body', 'The body must be one JSON object.');
-		const checked = checkRecord(body as Record<string, unknown>, resource.fields, (table, id) =>
-			this.tables[table as ResourceName].get(id),
-		);
-		return 'problems' in checked ? this.#invalid(checked.problems) : { record: checked.values };
+	#body(resource: Resource) {
+		return zValidator('json', resource.body, (result, c) => {
+			if (result.success) return undefined;
+			const problems = result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
+			if (problems.some(({ field }) => field === ''))
+				return c.json(this.error(400, 'invalid_body', 'The body must be one JSON object.'), 400);
+			return c.json(this.#invalid(problems), 400);
+		});
 	}
 
 	#startedSession({
@@ -274,21 +270,21 @@ export class ImmyBotGuide implements RemoteSystem {
 		};
 	}
 
-	#shown(name: ResourceName, row: AnyRow, faults: Readonly<Faults>, where?: 'list'): AnyRow {
-		const times = faults.extraFields ? this.tables[name].times(row.id) : undefined;
+	#shown(c: SimContext, name: ResourceName, row: AnyRow, where?: 'list'): AnyRow {
+		const times = c.get('faults').extraFields ? this.tables[name].times(row.id) : undefined;
 		if (name !== 'sessions' || where !== 'list') return times ? { ...row, ...times } : row;
 		const shown: AnyRow = { ...row, ...times };
 		delete shown.actions;
 		return shown;
 	}
 
-	#invalid(problems: Problem[]): Reply {
+	#invalid(problems: Problem[]) {
 		const fields = problems.map(({ field, message }) => `${field} ${message}`).join('; ');
 		return this.error(400, 'validation_failed', `The request is not valid: ${fields}.`, problems);
 	}
 
-	#notFound(name: ResourceName, id: string): Reply {
-		return this.error(404, 'not_found', `There is no record ${id} in ${name}.`);
+	#fail(c: SimContext, status: ErrorStatus, code: string, message: string): Response {
+		return c.json(this.error(status, code, message), status);
 	}
 }
 
@@ -297,7 +293,7 @@ function endedSince(row: AnyRow, since: number): boolean {
 }
 
 /** The number in a query parameter; `undefined` if it is none, or less than `least`. */
-function wholeNumber(text: string | null, absent: number, least: number): number | undefined {
+function wholeNumber(text: string | undefined, absent: number, least: number): number | undefined {
 	if (!text) return absent;
 	return /^\d+$/.test(text) && Number(text) >= least ? Number(text) : undefined;
 }

@@ -1,4 +1,7 @@
+import type { MiddlewareHandler } from 'hono';
+import { sentUrl, type SimEnv } from './api';
 import type { Strike } from './faults';
+import { hangUp } from './misbehaviour';
 
 /** One request as the server saw it. */
 export interface LogEntry {
@@ -102,4 +105,36 @@ function emptyTotals(): LogTotals {
 
 function count(counts: Record<string, number>, key: string): void {
 	counts[key] = (counts[key] ?? 0) + 1;
+}
+
+/** Logs every request, from the moment when all of it has arrived. */
+export function logging(log: RequestLog, keepBodies: boolean): MiddlewareHandler<SimEnv> {
+	return async (c, next) => {
+		const at = Date.now();
+		const [path, query] = sentUrl(c);
+		log.started();
+		let body = '';
+		let began = performance.now();
+		try {
+			if (c.req.method !== 'GET') body = await c.req.text();
+			began = performance.now();
+			await next();
+		} catch {
+			return hangUp(c); // The client went away while its request was read.
+		} finally {
+			const fault = c.get('strike');
+			log.finished({
+				at,
+				method: c.req.method,
+				path,
+				query,
+				status: c.get('sentStatus') ?? c.res.status,
+				...(fault && { fault }),
+				port: c.env.incoming.socket.remotePort ?? 0,
+				ms: performance.now() - began,
+				...(keepBodies && { body }),
+			});
+		}
+		return undefined;
+	};
 }

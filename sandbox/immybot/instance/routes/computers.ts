@@ -1,0 +1,75 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Routes, SimEnv } from '../../../server/api';
+import type { Id } from '../../../server/table';
+import { body, change, done, found, id, ids, jsonBody, notFound, optional } from '../answers';
+import { counted } from '../lists';
+import { NEEDS_ONBOARDING, type InstanceRecords } from '../records';
+import { taggingRoutes } from '../tagging';
+
+export function computerRoutes(records: InstanceRecords): Routes {
+	const { computers, persons, tenants } = records.tables;
+	const routes = new Hono<SimEnv>();
+	routes.get('/computers/paged', (c) => {
+		const { deletedOnly, tenantId, onboardingOnly } = c.req.query();
+		const rows = computers
+			.all()
+			.filter(
+				(row) =>
+					(row.deletedAt !== null) === (deletedOnly === 'true') &&
+					(tenantId === undefined || String(row.tenantId) === tenantId) &&
+					(onboardingOnly !== 'true' || row.onboardingStatus === NEEDS_ONBOARDING),
+			);
+		return counted(c, rows);
+	});
+	routes.get('/computers/:id', (c) =>
+		found(c, computers, (row) => {
+			if (row.deletedAt) return notFound(c);
+			const agents = (row.providerLinkIds as Id[]).map((providerLinkId) => ({ id: 1, providerLinkId }));
+			const asked = c.req.query('includeProviderAgents') === 'true';
+			return c.json({ ...row, serialNumber: undefined, agents: asked ? agents : [] });
+		}),
+	);
+	routes.post('/computers/change-tenant', body({ computersToMove: ids, targetTenantId: id }), (c) => {
+		const { computersToMove, targetTenantId } = c.req.valid('json');
+		if (records.habits.softFailures) return c.json({ success: false, message: 'The computers are busy.' });
+		const tenant = tenants.get(targetTenantId);
+		if (!tenant) return c.json({ success: false, message: 'The tenant does not exist.' });
+		for (const moved of computersToMove)
+			computers.patch(moved, { tenantId: tenant.id, tenantName: tenant.name });
+		return c.json({ success: true, message: null });
+	});
+	routes.post('/computers/:id/update-primary-person', body({ primaryPersonId: optional(id) }), (c) => {
+		const { primaryPersonId } = c.req.valid('json');
+		return change(c, records, computers, { primaryPersonId }, () =>
+			c.json(primaryPersonId === null ? null : (persons.get(primaryPersonId) ?? null)),
+		);
+	});
+	routes.post('/computers/:id/exclude-from-maintenance', body({ exclude: z.boolean() }), (c) =>
+		change(c, records, computers, { excludeFromMaintenance: c.req.valid('json').exclude }, () => done(c)),
+	);
+	routes.post('/computers/:id/reinventory', (c) =>
+		found(c, computers, () =>
+			c.json(
+				records.habits.softFailures
+					? { success: false, failureReason: 'The computer is offline.', output: null }
+					: { success: true, failureReason: null, output: {} },
+			),
+		),
+	);
+	routes.get('/computers/:id/provider-links/:link/screen-share-url', (c) =>
+		found(c, computers, (row) => c.text(`https://control.example/${c.req.param('link')}/${row.id}`)),
+	);
+	routes.post('/computers/restore', jsonBody(ids), (c) => {
+		for (const restored of c.req.valid('json'))
+			if (computers.get(restored)) computers.patch(restored, { deletedAt: null });
+		return c.json(true);
+	});
+	routes.post('/computers/bulk-delete', body({ ids }), (c) => {
+		const present = c.req.valid('json').ids.filter((one) => computers.get(one)?.deletedAt === null);
+		for (const deleted of present) computers.patch(deleted, { deletedAt: records.now() });
+		return c.json({ numDeleted: present.length });
+	});
+	routes.route('/', taggingRoutes('/computers', computers, 'computerTagIds'));
+	return routes;
+}

@@ -1,0 +1,64 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Routes, SimEnv } from '../../../server/api';
+import type { Id } from '../../../server/table';
+import { body, done, fail, id, notFound } from '../answers';
+import type { InstanceRecords, InstanceRow } from '../records';
+
+const INSTALLERS = ['executable-uri', 'powershell-install-script', 'bash-install-script'] as const;
+
+export function providerLinkRoutes(records: InstanceRecords): Routes {
+	const { providerLinks, clients } = records.tables;
+	const clientsOf = (link: string) => clients.find('providerLinkId' as 'id', link);
+	const client = (link: string, externalId: string) =>
+		clientsOf(link).find(({ externalClientId }) => externalClientId === externalId);
+	const connect = (row: InstanceRow | undefined, tenantId: Id) => {
+		if (row) clients.patch(row.id, { linkedToTenantId: tenantId });
+	};
+
+	const routes = new Hono<SimEnv>();
+	routes.get('/provider-links', (c) =>
+		c.req.query('throwIfAgentInstallerVersionNotSet') === 'false'
+			? c.json(providerLinks.all())
+			: fail(c, 500, 'error', 'The version of an agent installer is not set.'),
+	);
+	routes.get('/provider-links/:link/clients', (c) => c.json(clientsOf(c.req.param('link'))));
+	routes.post('/provider-links/:link/clients/sync', done);
+	routes.post('/provider-links/:link/agents/sync', done);
+	routes.post('/provider-links/:link/clients/sync-agents', body({ clientIds: z.array(z.string()) }), (c) =>
+		done(c),
+	);
+	routes.post(
+		'/provider-links/:link/clients/link-to-tenant',
+		body({ clientIds: z.array(z.string()), tenantId: id }),
+		(c) => {
+			const { clientIds, tenantId } = c.req.valid('json');
+			for (const externalId of clientIds) connect(client(c.req.param('link'), externalId), tenantId);
+			return done(c);
+		},
+	);
+	routes.post(
+		'/provider-links/:link/clients/link-to-new-tenant',
+		body({ externalClientId: z.string(), tenantName: z.string().nullish() }),
+		(c) => {
+			const { externalClientId, tenantName } = c.req.valid('json');
+			const row = client(c.req.param('link'), externalClientId);
+			if (!row) return notFound(c);
+			const tenant = records.addTenant({ name: tenantName ?? row.externalClientName });
+			connect(row, tenant.id);
+			return c.json({ tenantId: tenant.id, tenantName: tenant.name });
+		},
+	);
+	const installer = body({
+		targetExternalClientId: z.string(),
+		onboardingOptions: z.unknown(),
+		platform: z.unknown().optional(),
+	});
+	for (const kind of INSTALLERS)
+		routes.post(`/provider-links/:link/agents/${kind}-with-onboarding`, installer, (c) => {
+			const { targetExternalClientId } = c.req.valid('json');
+			const url = `https://install.example/${c.req.param('link')}/${targetExternalClientId}/${kind}?key=secret`;
+			return c.json(url);
+		});
+	return routes;
+}
