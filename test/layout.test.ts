@@ -56,7 +56,7 @@ const BUNDLED = ['zod', 'p-map', 'croner', 'fastest-levenshtein'];
 function mayUse(name: string): (place: string) => boolean {
 	if (name === 'n8n-workflow') return (place) => /^(nodes\/|credentials$|lib\/n8n$)/.test(place);
 	if (/^undici(\/|$)/.test(name)) return (place) => place === 'lib/http';
-	if (BUNDLED.includes(name)) return (place) => place.startsWith('lib/') || place.startsWith('nodes/');
+	if (BUNDLED.includes(name)) return (place) => /^(lib\/|nodes\/|sandbox$)/.test(place);
 	if (name.startsWith('node:')) return (place) => place.startsWith('lib/') || place === 'sandbox';
 	return (place) => place === 'sandbox';
 }

@@ -32,7 +32,7 @@ export function found(c: SimContext, table: Rows, answer: (row: InstanceRow) => 
 	return row ? answer(row) : notFound(c);
 }
 
-/** Changes the row that the path names, and answers with it unless `answer` says otherwise. */
+/** Changes the row that the path names (never its id), and answers with it unless `answer` says otherwise. */
 export function change(
 	c: SimContext,
 	records: InstanceRecords,

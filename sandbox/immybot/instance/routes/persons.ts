@@ -25,10 +25,9 @@ export function personRoutes(records: InstanceRecords): Routes {
 			? c.json(records.addPerson(person))
 			: fail(c, 400, 'invalid', 'The person is not complete.');
 	});
-	routes.put('/persons/:id', body({ id, ...fields }), (c) => {
-		const { id: _, ...person } = c.req.valid('json');
-		return change(c, records, persons, person);
-	});
+	routes.put('/persons/:id', body({ id, ...fields }), (c) =>
+		change(c, records, persons, c.req.valid('json')),
+	);
 	routes.delete('/persons/:id', (c) => remove(c, persons));
 	routes.route('/', taggingRoutes('/persons', persons, 'personTagIds'));
 	return routes;

@@ -21,10 +21,7 @@ export function tagRoutes(records: InstanceRecords): Routes {
 	});
 	routes.get('/tags/:id', (c) => one(c, tags));
 	routes.post('/tags', body(fields), (c) => c.json(tags.insert({ ...c.req.valid('json') })));
-	routes.post('/tags/:id', body({ id, ...fields }), (c) => {
-		const { id: _, ...tag } = c.req.valid('json');
-		return change(c, records, tags, tag);
-	});
+	routes.post('/tags/:id', body({ id, ...fields }), (c) => change(c, records, tags, c.req.valid('json')));
 	routes.delete('/tags/:id', (c) => remove(c, tags));
 	return routes;
 }

@@ -34,10 +34,7 @@ export function tenantRoutes(records: InstanceRecords): Routes {
 		parentTenantId: optional(id),
 		isMsp: z.boolean().default(false),
 	});
-	routes.put('/tenants/:id', replacement, (c) => {
-		const { id: _, ...fields } = c.req.valid('json');
-		return change(c, records, tenants, fields);
-	});
+	routes.put('/tenants/:id', replacement, (c) => change(c, records, tenants, c.req.valid('json')));
 	for (const [verb, active] of [
 		['activate', true],
 		['deactivate', false],
