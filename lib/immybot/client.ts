@@ -1,15 +1,15 @@
-import type { Computer, Id, Session, Tenant, TenantDraft, User, UserDraft } from './model';
+import type { Computer, Id, Session, Tenant, User } from './model';
 
 /**
  * The port between the nodes and ImmyBot: what both editions can do. What only one of them can do stands in
- * `GuideClient` and in `InstanceClient` (instanceClient.ts). Every call throws `HttpError` only.
+ * `GuideClient` (guide/port.ts) and in `InstanceClient` (instance/port.ts). Every call throws `HttpError` only.
  */
 export interface ImmyBotClient {
 	readonly edition: Edition;
-	readonly tenants: RecordPort<Tenant, TenantDraft, TenantFilter>;
+	readonly tenants: ReadPort<Tenant, TenantFilter>;
 	readonly computers: ReadPort<Computer, ComputerFilter>;
-	/** Somebody at a customer; a live instance calls them persons. */
-	readonly users: RecordPort<User, UserDraft, UserFilter>;
+	/** People at a customer; a live instance calls them persons. */
+	readonly users: ReadPort<User, UserFilter>;
 	readonly sessions: ReadPort<Session, SessionFilter>;
 	/** The cheapest request that proves address and credential. */
 	check(): Promise<void>;
@@ -50,16 +50,13 @@ export interface ListOptions {
 
 export interface TenantFilter {
 	name?: string;
-	externalId?: Id;
-	integrationSource?: string;
 }
 
 export interface ComputerFilter {
 	name?: string;
-	externalId?: Id;
 	tenantId?: Id;
+	/** `Online` or `Offline`. */
 	status?: string;
-	integrationSource?: string;
 }
 
 export interface SessionFilter {

@@ -74,8 +74,8 @@ export interface User {
 export const EXECUTION_CONTEXTS = ['CloudScript', 'Metascript', 'System', 'User'] as const;
 
 /** What a person writes. `undefined` leaves a field alone; `null` clears it. */
-export type TenantDraft = Omit<Tenant, 'id' | 'more'>;
 export type UserDraft = Omit<User, 'id' | 'more'>;
+
 /** Ids are compared as strings, because a server may write 7 in one reply and "7" in the next. */
 export function sameId(a: Id | null | undefined, b: Id | null | undefined): boolean {
 	return a !== null && a !== undefined && b !== null && b !== undefined && String(a) === String(b);

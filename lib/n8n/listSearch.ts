@@ -21,9 +21,9 @@ export async function search<C extends GuideClient | InstanceClient>(
 }
 
 /** The integrations of a live instance. */
-export async function searchProviderLinks(
+export async function searchIntegrations(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return await search(this, instanceClient, filter, ({ providerLinks }) => providerLinks.list());
+	return await search(this, instanceClient, filter, ({ integrations }) => integrations.list());
 }

@@ -9,19 +9,19 @@ import {
 
 import type { ImmyBotClient } from '../../lib/immybot/client';
 import { rememberGets } from '../../lib/immybot/rememberGets';
-import { immyBotClient } from '../../lib/n8n/connection';
 import { immyBotApiTest, immyBotOAuth2ApiTest } from '../../lib/n8n/credentialTest';
 import { toNodeError } from '../../lib/n8n/errors';
 import { perItem } from '../../lib/n8n/items';
 import { properties } from './description';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
-import { isReading, lackOf, operationOf } from './operations';
+import { isReading } from './operation';
+import { guide, instance, lackOf, operationOf, type Edition } from './operations';
 
-/** Reading items under way at once; the credential's own limit holds as well. */
+/** How many items are read at once; the credential's own limit holds as well. */
 const READS_AT_ONCE = 8;
 
-/** Waiting is no work: a hundred sessions are waited for together. */
+/** Waiting costs next to nothing: hundreds of sessions are waited for together. */
 const WAITS_AT_ONCE = 500;
 
 export class ImmyBot implements INodeType {
@@ -57,23 +57,29 @@ export class ImmyBot implements INodeType {
 	methods = { credentialTest: { immyBotApiTest, immyBotOAuth2ApiTest }, listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const resource = this.getNodeParameter('resource', 0) as string;
-		const name = this.getNodeParameter('operation', 0, '') as string;
-		const authentication = this.getNodeParameter('authentication', 0, 'apiKey') as string;
-		const operation = operationOf(authentication, resource, name);
-		if (!operation) {
-			const { message, description } = lackOf(authentication, resource, name);
-			throw new NodeOperationError(this.getNode(), message, { description });
-		}
-		const immyBot = await immyBotClient(this).catch((error: unknown) => {
-			throw toNodeError(this.getNode(), error, { system: 'ImmyBot' });
-		});
-		const client = name === 'get' ? onceEach(immyBot) : immyBot;
-		const items = await perItem(this, { concurrency: itemsAtOnce(name), system: 'ImmyBot' }, async (item) => {
-			return await operation.execute.call(this, client, item);
-		});
-		return [items];
+		const run =
+			this.getNodeParameter('authentication', 0, 'apiKey') === 'oAuth2'
+				? await prepared(this, instance)
+				: await prepared(this, guide);
+		const concurrency = itemsAtOnce(this.getNodeParameter('operation', 0, '') as string);
+		return [await perItem(this, { concurrency, system: 'ImmyBot' }, run)];
 	}
+}
+
+/** The chosen operation of an edition, connected. */
+async function prepared<Client extends ImmyBotClient>(context: IExecuteFunctions, edition: Edition<Client>) {
+	const resource = context.getNodeParameter('resource', 0) as string;
+	const name = context.getNodeParameter('operation', 0, '') as string;
+	const operation = operationOf(edition, resource, name);
+	if (!operation) {
+		const { message, description } = lackOf(edition, resource, name);
+		throw new NodeOperationError(context.getNode(), message, { description });
+	}
+	const immyBot = await edition.connect(context).catch((error: unknown) => {
+		throw toNodeError(context.getNode(), error, { system: 'ImmyBot' });
+	});
+	const client = name === 'get' ? onceEach(immyBot) : immyBot;
+	return async (item: number) => await operation.execute.call(context, client, item);
 }
 
 function itemsAtOnce(operation: string): number {
@@ -82,7 +88,7 @@ function itemsAtOnce(operation: string): number {
 }
 
 /** Many items may name one computer or tenant: it is read once. */
-function onceEach(immyBot: ImmyBotClient): ImmyBotClient {
+function onceEach<Client extends ImmyBotClient>(immyBot: Client): Client {
 	return {
 		...immyBot,
 		computers: rememberGets(immyBot.computers),

@@ -1,61 +1,60 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ImmyBotClient } from '../../lib/immybot/client';
-import { operations as instance } from './instance';
-import { operations } from './guide';
+import type { GuideClient } from '../../lib/immybot/guide/port';
+import type { InstanceClient } from '../../lib/immybot/instance/port';
+import { guideClient, instanceClient } from '../../lib/n8n/connection';
+import { operations as guideOperations } from './guide';
+import { operations as instanceOperations } from './instance';
+import type { Operation, Registry } from './operation';
 
-export { operations };
-
-/** One operation: the fields it shows, and what it does for one item. */
-export interface Operation {
-	description: INodeProperties[];
-	execute(this: IExecuteFunctions, immyBot: ImmyBotClient, item: number): Promise<IDataObject[]>;
+/** One edition of ImmyBot's API: how the node connects to it, and what it does there. */
+export interface Edition<Client> {
+	/** At the start of a sentence. */
+	name: string;
+	/** The label in the field 'Authentication'. */
+	label: string;
+	connect: (context: IExecuteFunctions) => Promise<Client>;
+	operations: Registry<Client>;
 }
 
-type Operations = Record<string, Record<string, Operation>>;
-
-/** Operations by edition, as the field 'Authentication' names it, and by resource. */
-const editions: Record<string, Operations> = {
-	apiKey: operations satisfies Operations,
-	oAuth2: instance satisfies Operations,
+export const guide: Edition<GuideClient> = {
+	name: "ImmyBot's integration guide",
+	label: 'API Key',
+	connect: guideClient,
+	operations: guideOperations,
 };
 
-export function operationOf(
-	authentication: string,
+export const instance: Edition<InstanceClient> = {
+	name: 'Your ImmyBot',
+	label: 'OAuth2',
+	connect: instanceClient,
+	operations: instanceOperations,
+};
+
+export function operationOf<Client>(
+	{ operations }: Pick<Edition<Client>, 'operations'>,
 	resource: string,
 	operation: string,
-): Operation | undefined {
-	return editions[authentication]?.[resource]?.[operation];
+): Operation<Client> | undefined {
+	return operations[resource]?.[operation];
 }
 
 /**
- * Says what an edition lacks, and which one has it. n8n gives no operation to a resource that the edition's form does
- * not show.
+ * Says what an edition lacks, and whether the other one has it. Only an expression gets here: the form shows what the
+ * chosen edition has.
  */
 export function lackOf(
-	authentication: string,
+	edition: Pick<Edition<never>, 'name' | 'operations'>,
 	resource: string,
 	operation: string,
 ): { message: string; description: string } {
-	const isLive = authentication === 'oAuth2';
-	const other = isLive ? 'apiKey' : 'oAuth2';
-	const hasResource = editions[authentication]?.[resource] !== undefined;
-	const otherHas = hasResource
-		? operationOf(other, resource, operation) !== undefined
-		: editions[other]?.[resource] !== undefined;
+	const hasResource = resource in edition.operations;
+	const other = [guide, instance].find(({ operations }) => resource in operations && !hasResource);
 	const lacking = hasResource ? `operation '${operation}' for '${resource}'` : `resource '${resource}'`;
 	return {
-		message: `${isLive ? 'A live instance' : "The guide's API"} has no ${lacking}`,
-		description: otherHas
-			? `${isLive ? "The guide's API" : 'A live instance'} has it: choose ${isLive ? "'API Key'" : "'OAuth2'"} as 'Authentication'.`
+		message: `${edition.name} has no ${lacking}`,
+		description: other
+			? `${other.name} has it: choose '${other.label}' under 'Authentication'.`
 			: "Choose 'Resource' and 'Operation' from their lists.",
 	};
-}
-
-/** Beside 'get...': what changes nothing. */
-const READING = new Set(['wait']);
-
-/** Items that only read may run side by side; writes of one node could be about one record. */
-export function isReading(operation: string): boolean {
-	return operation.startsWith('get') || READING.has(operation);
 }

@@ -8,7 +8,7 @@ import {
 
 import { immyBotApiTest, immyBotOAuth2ApiTest } from '../../lib/n8n/credentialTest';
 import { toNodeError } from '../../lib/n8n/errors';
-import { searchProviderLinks } from '../../lib/n8n/listSearch';
+import { searchIntegrations } from '../../lib/n8n/listSearch';
 import { outputs, properties, subtitle } from './description';
 import * as columns from './methods';
 import { OUTPUTS } from './outputs';
@@ -47,7 +47,7 @@ export class ImmyBotSync implements INodeType {
 
 	methods = {
 		credentialTest: { immyBotApiTest, immyBotOAuth2ApiTest },
-		listSearch: { searchProviderLinks },
+		listSearch: { searchIntegrations },
 		resourceMapping: { getColumns: columns.getColumns },
 		loadOptions: { getComparableFields: columns.getComparableFields },
 	};

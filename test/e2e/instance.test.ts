@@ -57,7 +57,7 @@ async function run(file: WorkflowFile, whileRunning?: (running: Promise<Executio
 	return execution;
 }
 
-const everyComputer = () => immyBot('List', 'computer', 'getAll', { returnAll: true });
+const everyComputer = () => immyBot('List', 'instanceComputer', 'getAll', { returnAll: true });
 const eachComputer = (resource: string, operation: string, parameters: object = {}) =>
 	immyBot('Each', resource, operation, {
 		computer: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
@@ -71,9 +71,9 @@ const statuses = (status: number) => instance().log.entries({ status }).length;
 it('signs in once for all nodes of a workflow', async () => {
 	const execution = await run(
 		chain(
-			immyBot('Who', 'tenant', 'getAll', { returnAll: true }),
-			{ ...immyBot('Once', 'computer', 'getAll', { returnAll: false, limit: 5 }), executeOnce: true },
-			eachComputer('computer', 'get'),
+			immyBot('Who', 'instanceTenant', 'getAll', { returnAll: true }),
+			{ ...immyBot('Once', 'instanceComputer', 'getAll', { returnAll: false, limit: 5 }), executeOnce: true },
+			eachComputer('instanceComputer', 'get'),
 		),
 	);
 	expect(ids(execution)).toEqual(
@@ -88,7 +88,7 @@ it('goes on when tokens expire during 5,000 requests', async () => {
 	instance().data.habits.tokenSeconds = 2;
 	let revocations = 0;
 	const begun = Date.now();
-	const execution = await run(chain(everyComputer(), eachComputer('computer', 'get')), async (running) => {
+	const execution = await run(chain(everyComputer(), eachComputer('instanceComputer', 'get')), async (running) => {
 		const gets = () => instance().log.totals().requests;
 		const ended = running.then(() => true);
 		// Besides those that grow old: tokens that end before their time, which only a 401 tells.
@@ -111,7 +111,7 @@ it('goes on when tokens expire during 5,000 requests', async () => {
 
 it('reads everything from an instance that answers 429 and 503, and signs in there as well', async () => {
 	instance().setFaults({ tooManyRequests: 0.05, unavailable: 0.05, retryAfter: 0 });
-	const execution = await run(chain(everyComputer(), eachComputer('computer', 'get')));
+	const execution = await run(chain(everyComputer(), eachComputer('instanceComputer', 'get')));
 	expect(ids(execution)).toEqual(rows().map(({ id }) => id));
 	expect(statuses(429)).toBeGreaterThan(100);
 	expect(statuses(503)).toBeGreaterThan(100);
@@ -119,7 +119,7 @@ it('reads everything from an instance that answers 429 and 503, and signs in the
 
 it('starts no maintenance twice where answers are lost, and says which it cannot be sure of', async () => {
 	instance().setFaults({ tooManyRequests: 0.1, unavailable: 0.1, cutAfter: 0.2, retryAfter: 0 });
-	const some = immyBot('List', 'computer', 'getAll', { returnAll: false, limit: 30 });
+	const some = immyBot('List', 'instanceComputer', 'getAll', { returnAll: false, limit: 30 });
 	const onFailure = { onError: 'continueErrorOutput' } as const;
 	const execution = await run(chain(some, { ...eachComputer('maintenance', 'run'), ...onFailure }));
 	const sessions = instance().data.tables.sessions.all();

@@ -103,25 +103,16 @@ describe('the form', () => {
 		expect(resources('oAuth2')).toEqual(Object.keys(operations));
 	});
 
-	it.each(Object.entries(operations))('lists every operation of %s', (resource, ofResource) => {
-		const select = properties.find(
-			({ name, displayOptions }) =>
-				name === 'operation' &&
-				displayOptions?.show?.authentication?.[0] === 'oAuth2' &&
-				displayOptions.show.resource?.[0] === resource,
-		);
-		const offered = select!.options!.map((option) => (option as INodePropertyOptions).value);
-		expect([...offered].sort()).toEqual(Object.keys(ofResource).sort());
-	});
-
 	it('says which edition has an operation that an expression reached', async () => {
-		const { error } = await run('computer', 'create');
-		expect(error!.message).toBe("A live instance has no operation 'create' for 'computer'");
-		expect(error!.description).toContain("choose 'API Key'");
+		const { error } = await run('instanceComputer', 'create');
+		expect(error!.message).toBe("Your ImmyBot has no operation 'create' for 'instanceComputer'");
+		const { error: foreign } = await run('computer', 'create');
+		expect(foreign!.message).toBe("Your ImmyBot has no resource 'computer'");
+		expect(foreign!.description).toContain("choose 'API Key'");
 		const { error: other } = await run('tag', 'getAll', { authentication: 'apiKey' });
-		expect(other!.message).toBe("The guide's API has no resource 'tag'");
+		expect(other!.message).toBe("ImmyBot's integration guide has no resource 'tag'");
 		expect(other!.description).toContain("choose 'OAuth2'");
-		expect((await run('nothing', 'getAll')).error!.message).toBe("A live instance has no resource 'nothing'");
+		expect((await run('nothing', 'getAll')).error!.message).toBe("Your ImmyBot has no resource 'nothing'");
 	});
 });
 
@@ -143,7 +134,7 @@ describe('pickers', () => {
 		expect(await names('searchTenants', 'customer 2')).toEqual([expect.stringContaining('Customer 2')]);
 		expect(await names('searchComputers', 'pc-2-1')).toEqual([expect.stringContaining('PC-2-1')]);
 		expect(await names('searchUsers', 'person1@customer1')).toHaveLength(1);
-		expect(await names('searchProviderLinks')).toEqual([expect.stringContaining('Our RMM')]);
+		expect(await names('searchIntegrations')).toEqual([expect.stringContaining('Our RMM')]);
 		expect(await loadOptions.getTags.call(form)).toMatchObject([{ name: 'VIP' }]);
 	});
 });
@@ -151,17 +142,20 @@ describe('pickers', () => {
 describe('tenants', () => {
 	it('are created active, found again by slug, and keep what an update does not name', async () => {
 		const upsert = { name: 'Contoso', slug: 'contoso', additionalFields: { parentTenant: tenant() } };
-		const [created] = await json('tenant', 'createOrUpdate', upsert);
+		const [created] = await json('instanceTenant', 'createOrUpdate', upsert);
 		expect(created).toMatchObject({
 			name: 'Contoso',
 			slug: 'contoso',
 			active: true,
 			parentTenantId: tenantId,
 		});
-		const [again] = await json('tenant', 'createOrUpdate', upsert);
+		const [again] = await json('instanceTenant', 'createOrUpdate', upsert);
 		expect(again!.id).toBe(created!.id);
 		expect(sandbox.instance.log.entries({ method: 'PUT' })).toEqual([]);
-		await json('tenant', 'update', { tenant: byId(created!.id), updateFields: { name: 'Contoso Ltd' } });
+		await json('instanceTenant', 'update', {
+			tenant: byId(created!.id),
+			updateFields: { name: 'Contoso Ltd' },
+		});
 		expect(sandbox.instance.data.tables.tenants.get(created!.id as number)).toMatchObject({
 			name: 'Contoso Ltd',
 			slug: 'contoso',
@@ -171,9 +165,12 @@ describe('tenants', () => {
 	});
 
 	it('are created inactive on demand, and deactivated', async () => {
-		const [idle] = await json('tenant', 'create', { name: 'Idle', additionalFields: { active: false } });
+		const [idle] = await json('instanceTenant', 'create', {
+			name: 'Idle',
+			additionalFields: { active: false },
+		});
 		expect(idle).toMatchObject({ active: false });
-		await json('tenant', 'update', { tenant: tenant(), updateFields: { active: false } });
+		await json('instanceTenant', 'update', { tenant: tenant(), updateFields: { active: false } });
 		expect(sandbox.instance.data.tables.tenants.get(tenantId)).toMatchObject({
 			active: false,
 			slug: 'customer-1',
@@ -181,17 +178,17 @@ describe('tenants', () => {
 	});
 
 	it('are listed by name and read by id', async () => {
-		expect(await json('tenant', 'getAll', { filters: { name: 'customer 2' } })).toMatchObject([
+		expect(await json('instanceTenant', 'getAll', { filters: { name: 'customer 2' } })).toMatchObject([
 			{ name: 'Customer 2' },
 		]);
-		expect(await json('tenant', 'get', { tenant: tenant() })).toMatchObject([{ name: 'Customer 1' }]);
+		expect(await json('instanceTenant', 'get', { tenant: tenant() })).toMatchObject([{ name: 'Customer 1' }]);
 	});
 });
 
 describe('computers', () => {
 	it('are listed by tenant, status and serial number', async () => {
-		expect(await json('computer', 'getAll', { filters: { tenant: tenant() } })).toHaveLength(2);
-		expect(await json('computer', 'getAll', { filters: { serialNumber: 'sn1x1' } })).toMatchObject([
+		expect(await json('instanceComputer', 'getAll', { filters: { tenant: tenant() } })).toHaveLength(2);
+		expect(await json('instanceComputer', 'getAll', { filters: { serialNumber: 'sn1x1' } })).toMatchObject([
 			{ name: 'PC-1-1', serialNumber: 'SN1X1', tenantName: 'Customer 1' },
 		]);
 	});
@@ -199,24 +196,24 @@ describe('computers', () => {
 	it('are moved, given to a person, taken from them, excluded and read anew', async () => {
 		const row = () => sandbox.instance.data.tables.computers.get(computerId);
 		const other = idOf('tenants', 'Customer 2');
-		await json('computer', 'changeTenant', { computer: computer(), tenant: byId(other) });
+		await json('instanceComputer', 'changeTenant', { computer: computer(), tenant: byId(other) });
 		expect(row()).toMatchObject({ tenantId: other });
-		await json('computer', 'setPrimaryPerson', { computer: computer(), person: byId(personId) });
+		await json('instanceComputer', 'setPrimaryPerson', { computer: computer(), person: byId(personId) });
 		expect(row()).toMatchObject({ primaryPersonId: personId });
-		await json('computer', 'setPrimaryPerson', { computer: computer(), remove: true });
+		await json('instanceComputer', 'setPrimaryPerson', { computer: computer(), remove: true });
 		expect(row()).toMatchObject({ primaryPersonId: null });
-		await json('computer', 'excludeFromMaintenance', { computer: computer(), exclude: true });
+		await json('instanceComputer', 'excludeFromMaintenance', { computer: computer(), exclude: true });
 		expect(row()).toMatchObject({ excludeFromMaintenance: true });
-		expect(await json('computer', 'reinventory', { computer: computer() })).toEqual([
+		expect(await json('instanceComputer', 'reinventory', { computer: computer() })).toEqual([
 			{ id: String(computerId), reinventoried: true },
 		]);
 		expect(
-			await json('computer', 'getScreenShareUrl', { computer: computer(), providerLink: byId(1) }),
+			await json('instanceComputer', 'getScreenShareUrl', { computer: computer(), integration: byId(1) }),
 		).toMatchObject([{ url: `https://control.example/1/${computerId}` }]);
 	});
 
 	it('are not given to nobody by an empty expression', async () => {
-		const { error } = await run('computer', 'setPrimaryPerson', {
+		const { error } = await run('instanceComputer', 'setPrimaryPerson', {
 			computer: computer(),
 			person: byId('={{ $json.nobody }}'),
 		});
@@ -225,18 +222,21 @@ describe('computers', () => {
 	});
 
 	it('are deleted only when that is confirmed, and restored', async () => {
-		const refused = await run('computer', 'delete', { computer: computer() });
+		const refused = await run('instanceComputer', 'delete', { computer: computer() });
 		expect(refused.error!.message).toBe('Deleting the computer was not confirmed');
 		expect(sent('bulk-delete')).toEqual([]);
-		await json('computer', 'delete', { computer: computer(), confirm: true });
-		expect(await json('computer', 'getAll', { filters: { deleted: true } })).toHaveLength(1);
-		await json('computer', 'restore', { computer: computer() });
-		expect(await json('computer', 'getAll', { filters: { deleted: true } })).toEqual([]);
+		await json('instanceComputer', 'delete', { computer: computer(), confirm: true });
+		expect(await json('instanceComputer', 'getAll', { filters: { deleted: true } })).toHaveLength(1);
+		await json('instanceComputer', 'restore', { computer: computer() });
+		expect(await json('instanceComputer', 'getAll', { filters: { deleted: true } })).toEqual([]);
 	});
 
 	it('that ImmyBot says 200 about and does not move are errors with its reason', async () => {
 		sandbox.instance.data.habits.softFailures = true;
-		const { error } = await run('computer', 'changeTenant', { computer: computer(), tenant: tenant() });
+		const { error } = await run('instanceComputer', 'changeTenant', {
+			computer: computer(),
+			tenant: tenant(),
+		});
 		expect(`${error!.message} ${error!.description}`).toContain('The computers are busy.');
 	});
 });
@@ -276,25 +276,27 @@ describe('sessions and actions', () => {
 		data.tables.logs.insert({ maintenanceSessionId: id, message: 'Hello', time: '2026-01-01T00:00:00Z' });
 		const sessionId = String(id);
 		const filters = { status: 'Failed', computer: computer(), since: '2020-01-01T00:00:00Z' };
-		expect(await json('session', 'getAll', { filters })).toMatchObject([{ id, status: 'Failed' }]);
-		expect(await json('session', 'get', { sessionId })).toMatchObject([{ actions: [{ status: 'Failed' }] }]);
-		expect(await json('session', 'getLogs', { sessionId })).toMatchObject([{ message: 'Hello' }]);
+		expect(await json('instanceSession', 'getAll', { filters })).toMatchObject([{ id, status: 'Failed' }]);
+		expect(await json('instanceSession', 'get', { sessionId })).toMatchObject([
+			{ actions: [{ status: 'Failed' }] },
+		]);
+		expect(await json('instanceSession', 'getLogs', { sessionId })).toMatchObject([{ message: 'Hello' }]);
 		expect(await json('action', 'getAll', { filters: { sessionId, result: 'Failed' } })).toHaveLength(1);
 		expect(await json('action', 'getNeedsAttention', { computer: computer() })).toHaveLength(1);
-		const [outcome] = await json('session', 'rerun', { sessionId });
+		const [outcome] = await json('instanceSession', 'rerun', { sessionId });
 		const next = String(outcome!.sessionId);
 		expect(Number(next)).toBeGreaterThan(id as number);
-		expect(await json('session', 'wait', { sessionId: next, timeoutMinutes: 0 })).toMatchObject([
+		expect(await json('instanceSession', 'wait', { sessionId: next, timeoutMinutes: 0 })).toMatchObject([
 			{ status: 'Running', ended: false },
 		]);
-		await json('session', 'cancel', { sessionId: next });
-		expect(await json('session', 'wait', { sessionId: next })).toMatchObject([
+		await json('instanceSession', 'cancel', { sessionId: next });
+		expect(await json('instanceSession', 'wait', { sessionId: next })).toMatchObject([
 			{ status: 'Cancelled', ended: true },
 		]);
 	});
 
 	it('refuse a date that is none', async () => {
-		const { error } = await run('session', 'getAll', { filters: { since: 'yesterday' } });
+		const { error } = await run('instanceSession', 'getAll', { filters: { since: 'yesterday' } });
 		expect(error!.message).toBe("'Ended Since' is not a date: yesterday");
 	});
 });
@@ -398,20 +400,20 @@ describe('integrations', () => {
 			});
 		}
 	});
-	const link = () => ({ providerLink: byId(sandbox.instance.data.tables.providerLinks.all()[0]!.id) });
+	const link = () => ({ integration: byId(sandbox.instance.data.tables.providerLinks.all()[0]!.id) });
 
 	it('have their clients listed, linked and synced', async () => {
-		expect(await json('providerLink', 'getAll')).toMatchObject([{ name: 'Our RMM', health: 'Healthy' }]);
-		expect(await json('providerLink', 'getClients', link())).toHaveLength(2);
-		await json('providerLink', 'linkClient', { ...link(), clientId: 'c1', tenant: tenant() });
-		const [made] = await json('providerLink', 'linkToNewTenant', { ...link(), clientId: 'c2' });
-		expect(await json('providerLink', 'getClients', link())).toMatchObject([
+		expect(await json('integration', 'getAll')).toMatchObject([{ name: 'Our RMM', health: 'Healthy' }]);
+		expect(await json('integration', 'getClients', link())).toHaveLength(2);
+		await json('integration', 'linkClient', { ...link(), clientId: 'c1', tenant: tenant() });
+		const [made] = await json('integration', 'linkToNewTenant', { ...link(), clientId: 'c2' });
+		expect(await json('integration', 'getClients', link())).toMatchObject([
 			{ externalId: 'c1', tenantId },
 			{ externalId: 'c2', tenantId: made!.tenantId },
 		]);
-		await json('providerLink', 'syncClients', link());
-		await json('providerLink', 'syncAgents', link());
-		await json('providerLink', 'syncAgents', { ...link(), clientIds: 'c1, c2' });
+		await json('integration', 'syncClients', link());
+		await json('integration', 'syncAgents', link());
+		await json('integration', 'syncAgents', { ...link(), clientIds: 'c1, c2' });
 		expect(sent('sync-agents')).toEqual([{ clientIds: ['c1', 'c2'] }]);
 	});
 
@@ -421,11 +423,13 @@ describe('integrations', () => {
 			computerName: 'NEW-PC',
 			serial: 'X1',
 		});
-		expect(await json('providerLink', 'getPendingAgents')).toMatchObject([{ id: agent.id, name: 'NEW-PC' }]);
-		await json('providerLink', 'identifyAgents', { agentIds: String(agent.id), tenant: tenant() });
-		expect(await json('computer', 'getAll', { filters: { name: 'new-pc' } })).toMatchObject([{ tenantId }]);
-		expect(await json('providerLink', 'getPendingAgents')).toEqual([]);
-		const [{ installer } = {}] = await json('providerLink', 'getInstaller', { ...link(), clientId: 'c1' });
+		expect(await json('integration', 'getPendingAgents')).toMatchObject([{ id: agent.id, name: 'NEW-PC' }]);
+		await json('integration', 'identifyAgents', { agentIds: String(agent.id), tenant: tenant() });
+		expect(await json('instanceComputer', 'getAll', { filters: { name: 'new-pc' } })).toMatchObject([
+			{ tenantId },
+		]);
+		expect(await json('integration', 'getPendingAgents')).toEqual([]);
+		const [{ installer } = {}] = await json('integration', 'getInstaller', { ...link(), clientId: 'c1' });
 		expect(installer).toContain('https://install.example/');
 	});
 });
@@ -456,7 +460,7 @@ describe('pending agents', () => {
 		agent('Our RMM', 'Twin');
 		agent('Our RMM', 'Stranger');
 		agent(null, null);
-		const found = await json('providerLink', 'getPendingAgents', { findTenant: true });
+		const found = await json('integration', 'getPendingAgents', { findTenant: true });
 		expect(found.map((row) => row.tenantId)).toEqual([tenantId, 1, null, null, null, null]);
 		expect(found.map((row) => row.tenantProblem)).toEqual([
 			null,
@@ -510,7 +514,7 @@ describe('tags', () => {
 describe('an update', () => {
 	it.each([
 		['tag', 'Name', { name: ' ' }],
-		['tenant', 'Name', { name: '' }],
+		['instanceTenant', 'Name', { name: '' }],
 		['person', 'Tenant', { tenant: { __rl: true, mode: 'id', value: '' } }],
 	])(
 		'of a %s does not wipe its %s when an expression gives nothing',
@@ -541,8 +545,11 @@ describe('schedules, deployments and scripts', () => {
 		expect(await json('schedule', 'getAll', { filters: { tenant: tenant() } })).toHaveLength(1);
 		await json('schedule', 'runNow', { scheduleId: String(schedule.id) });
 		expect(tables.sessions.all()).toMatchObject([{ scheduledId: schedule.id }]);
-		expect(await json('deployment', 'getAll', { returnAll: true })).toHaveLength(1);
-		const whole = await json('deployment', 'get', { deploymentId: String(deployment.id), simplify: false });
+		expect(await json('instanceDeployment', 'getAll', { returnAll: true })).toHaveLength(1);
+		const whole = await json('instanceDeployment', 'get', {
+			deploymentId: String(deployment.id),
+			simplify: false,
+		});
 		expect(whole).toMatchObject([{ maintenanceIdentifier: '7' }]);
 		expect(JSON.stringify(whole)).not.toContain('hunter2');
 		const script = {
@@ -591,12 +598,12 @@ describe('defects of other clients do not exist here', () => {
 	});
 
 	it('ajoshuasmith 2: bodies have the keys that the API defines', async () => {
-		await json('computer', 'addTags', { computer: computer(), tags: [3] });
-		await json('computer', 'removeTags', { computer: computer(), tags: [3] });
-		await json('computer', 'changeTenant', { computer: computer(), tenant: tenant() });
-		await json('computer', 'delete', { computer: computer(), confirm: true });
-		await json('computer', 'restore', { computer: computer() });
-		await json('computer', 'setPrimaryPerson', { computer: computer(), person: byId(personId) });
+		await json('instanceComputer', 'addTags', { computer: computer(), tags: [3] });
+		await json('instanceComputer', 'removeTags', { computer: computer(), tags: [3] });
+		await json('instanceComputer', 'changeTenant', { computer: computer(), tenant: tenant() });
+		await json('instanceComputer', 'delete', { computer: computer(), confirm: true });
+		await json('instanceComputer', 'restore', { computer: computer() });
+		await json('instanceComputer', 'setPrimaryPerson', { computer: computer(), person: byId(personId) });
 		expect(sent('/computers/')).toEqual([
 			{ entityIds: [computerId], tagIds: [3] },
 			{ entityIds: [computerId], tagIds: [3] },
@@ -608,7 +615,7 @@ describe('defects of other clients do not exist here', () => {
 	});
 
 	it('ajoshuasmith 3: a new tenant has its owner and its slug', async () => {
-		await json('tenant', 'create', { name: 'New', additionalFields: { slug: 'new' } });
+		await json('instanceTenant', 'create', { name: 'New', additionalFields: { slug: 'new' } });
 		expect(sent('/tenants$')).toEqual([{ name: 'New', slug: 'new', ownerTenantId: 1 }]);
 	});
 
@@ -616,19 +623,19 @@ describe('defects of other clients do not exist here', () => {
 		for (let number = 0; number < 1200; number++) {
 			sandbox.instance.data.addComputer({ tenantId, computerName: `B-${number}` });
 		}
-		expect(await json('computer', 'getAll', { returnAll: true })).toHaveLength(1204);
-		expect(await json('computer', 'getAll')).toHaveLength(50);
+		expect(await json('instanceComputer', 'getAll', { returnAll: true })).toHaveLength(1204);
+		expect(await json('instanceComputer', 'getAll')).toHaveLength(50);
 	});
 
 	it('ajoshuasmith 5: a list in an envelope is many items, not one', async () => {
 		for (let number = 0; number < 30; number++) sandbox.instance.data.addSession({ computerId });
-		expect(await json('session', 'getAll', { returnAll: true })).toHaveLength(30);
+		expect(await json('instanceSession', 'getAll', { returnAll: true })).toHaveLength(30);
 	});
 
 	it('ajoshuasmith 12: many items share one token', async () => {
 		const before = sandbox.instance.data.tokensIssued;
 		const items = Array.from({ length: 20 }, () => ({ json: {} }));
-		await json('computer', 'reinventory', { computer: computer() }, { items });
+		await json('instanceComputer', 'reinventory', { computer: computer() }, { items });
 		expect(sandbox.instance.data.tokensIssued - before).toBeLessThanOrEqual(1);
 	});
 
@@ -642,21 +649,21 @@ describe('defects of other clients do not exist here', () => {
 	});
 
 	it('n8layer 8: an update of one field sends the others as they were', async () => {
-		await json('tenant', 'update', { tenant: tenant(), updateFields: { name: 'Renamed' } });
+		await json('instanceTenant', 'update', { tenant: tenant(), updateFields: { name: 'Renamed' } });
 		expect(sent('/tenants/')).toMatchObject([
 			{ id: tenantId, name: 'Renamed', slug: 'customer-1', isMsp: false },
 		]);
 	});
 
 	it('n8layer 9: filters that are not set are not sent', async () => {
-		await json('computer', 'getAll');
+		await json('instanceComputer', 'getAll');
 		const [listed] = sandbox.instance.log.entries({ path: '/computers/paged' });
 		expect(JSON.stringify(listed)).not.toMatch(/tenantId=|filter=|sort=/);
 	});
 
 	it('n8layer 11: tags of an installer are numbers', async () => {
 		const options = { tags: ['3', 4] };
-		await json('providerLink', 'getInstaller', { providerLink: byId(1), clientId: 'c1', options });
+		await json('integration', 'getInstaller', { integration: byId(1), clientId: 'c1', options });
 		expect(JSON.stringify(sent('executable-uri'))).toMatch(/\[3,4\]/);
 	});
 

@@ -1,7 +1,6 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { ImmyBot } from '../../nodes/ImmyBot/ImmyBot.node';
-import { operations } from '../../nodes/ImmyBot/operations';
 import { sandboxTls } from '../../sandbox';
 import { runNode, type NodeRun, type NodeRunOptions } from '../support/n8n';
 import { startSystems, type Systems } from '../support/systems';
@@ -248,16 +247,4 @@ describe('an instance with a certificate of its own', () => {
 		expect(json(await list({ caCertificate: String(sandboxTls().cert) }))).toHaveLength(1);
 		expect(json(await list({ ignoreSsl: true }))).toHaveLength(1);
 	});
-});
-
-it('offers in its form exactly what it can do', () => {
-	const { properties } = new ImmyBot().description;
-	for (const [resource, known] of Object.entries(operations)) {
-		const select = properties.find(
-			({ name, displayOptions }) =>
-				name === 'operation' && displayOptions?.show?.resource?.includes(resource),
-		);
-		const offered = select!.options!.map((option) => ('value' in option ? option.value : undefined));
-		expect(offered.sort()).toEqual(Object.keys(known).sort());
-	}
 });

@@ -1,33 +1,42 @@
 import type { HttpClient } from '../../http/types';
-import type { ComputerFilter, SessionFilter, TenantFilter, UserFilter } from '../client';
+import type { SessionFilter, UserFilter } from '../client';
 import type {
 	DeploymentFilter,
 	GuideClient,
+	GuideComputerFilter,
+	GuideTenantFilter,
 	SessionPort,
 	TaskFilter,
 	WebhookFilter,
 	WebhookPort,
 } from './port';
-import {
-	type Computer,
-	instantOf,
-	type Session,
-	type Tenant,
-	type TenantDraft,
-	type User,
-	type UserDraft,
-} from '../model';
-import type { ComputerDraft, Deployment, DeploymentDraft, Task, TaskDraft, Webhook } from './model';
+import { type Computer, instantOf, type Session, type Tenant, type User, type UserDraft } from '../model';
+import type {
+	ComputerDraft,
+	Deployment,
+	DeploymentDraft,
+	Task,
+	TaskDraft,
+	TenantDraft,
+	Webhook,
+} from './model';
 import { guideCollection, guideCreate, guideDeleter, guideReader } from './collection';
-import { deploymentWire, taskWire } from './taskWire';
-import { userWire } from './userWire';
-import { computerWire, rowsOf, sessionWire, tenantWire, webhookWire } from './wire';
+import {
+	computerWire,
+	deploymentWire,
+	rowsOf,
+	sessionWire,
+	taskWire,
+	tenantWire,
+	userWire,
+	webhookWire,
+} from './wire';
 
 /** The guide's API behind the port. `http` has `https://<instance>/api/v1` as its base and the API key as its credential. */
 export function createGuideClient(http: HttpClient): GuideClient {
 	return {
 		edition: 'guide',
-		tenants: guideCollection<Tenant, TenantDraft, TenantFilter>(http, {
+		tenants: guideCollection<Tenant, TenantDraft, GuideTenantFilter>(http, {
 			wire: tenantWire,
 			filters: { name: 'name', externalId: 'external_id', integrationSource: 'integration_source' },
 			identity: ({ name, externalId, integrationSource }) => {
@@ -35,7 +44,7 @@ export function createGuideClient(http: HttpClient): GuideClient {
 				return { externalId, integrationSource: integrationSource ?? undefined };
 			},
 		}),
-		computers: guideCollection<Computer, ComputerDraft, ComputerFilter>(http, {
+		computers: guideCollection<Computer, ComputerDraft, GuideComputerFilter>(http, {
 			wire: computerWire,
 			filters: {
 				name: 'name',

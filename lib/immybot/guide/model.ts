@@ -1,4 +1,4 @@
-import type { Computer, Id } from '../model';
+import type { Computer, Id, Tenant } from '../model';
 
 /** A URL that ImmyBot sends events to. */
 export interface Webhook {
@@ -10,6 +10,7 @@ export interface Webhook {
 	events: string[];
 	more: Record<string, unknown>;
 }
+
 /** What is registered. The secret is written and never read back. */
 export interface WebhookDraft {
 	name: string;
@@ -20,6 +21,7 @@ export interface WebhookDraft {
 	/** Further fields of the form, by the names that the server uses. */
 	options?: Record<string, unknown>;
 }
+
 export interface Task {
 	id: Id;
 	name: string;
@@ -28,6 +30,7 @@ export interface Task {
 	script: string | null;
 	more: Record<string, unknown>;
 }
+
 /** Runs a task on a schedule, for one tenant or for all. */
 export interface Deployment {
 	id: Id;
@@ -38,6 +41,9 @@ export interface Deployment {
 	schedule: string | null;
 	more: Record<string, unknown>;
 }
+
+/** What a person writes. `undefined` leaves a field alone; `null` clears it. */
+export type TenantDraft = Omit<Tenant, 'id' | 'more'>;
 export type ComputerDraft = Omit<Computer, 'id' | 'more'>;
 export type TaskDraft = Omit<Task, 'id' | 'more'>;
 export type DeploymentDraft = Omit<Deployment, 'id' | 'more'>;

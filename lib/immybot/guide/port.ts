@@ -1,24 +1,47 @@
-import { ImmyBotClient, RecordPort, ComputerFilter, Deletable, SessionFilter, ReadPort } from '../client';
-import type { Computer, Session, Id } from '../model';
+import type {
+	ComputerFilter,
+	Deletable,
+	ImmyBotClient,
+	ReadPort,
+	RecordPort,
+	SessionFilter,
+	TenantFilter,
+	UserFilter,
+} from '../client';
+import type { Computer, Id, Session, Tenant, User, UserDraft } from '../model';
 import type {
 	ComputerDraft,
 	Deployment,
 	DeploymentDraft,
 	Task,
 	TaskDraft,
+	TenantDraft,
 	Webhook,
 	WebhookDraft,
 } from './model';
 
-/** The guide's API. */
+/** The API of ImmyBot's integration guide. */
 export interface GuideClient extends ImmyBotClient {
 	readonly edition: 'guide';
-	readonly computers: RecordPort<Computer, ComputerDraft, ComputerFilter> & Deletable;
+	readonly tenants: RecordPort<Tenant, TenantDraft, GuideTenantFilter>;
+	readonly computers: RecordPort<Computer, ComputerDraft, GuideComputerFilter> & Deletable;
+	readonly users: RecordPort<User, UserDraft, UserFilter>;
 	readonly tasks: RecordPort<Task, TaskDraft, TaskFilter> & Deletable;
 	readonly deployments: RecordPort<Deployment, DeploymentDraft, DeploymentFilter> & Deletable;
 	readonly sessions: SessionPort;
 	readonly webhooks: WebhookPort;
 }
+
+/** Where a record comes from. */
+interface OriginFilter {
+	externalId?: Id;
+	integrationSource?: string;
+}
+
+export interface GuideTenantFilter extends TenantFilter, OriginFilter {}
+
+export interface GuideComputerFilter extends ComputerFilter, OriginFilter {}
+
 /** `list` may leave the actions of a session out; `get` brings them. */
 export interface SessionPort extends ReadPort<Session, SessionFilter> {
 	/**

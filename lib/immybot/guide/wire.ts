@@ -1,8 +1,17 @@
 import { z } from 'zod';
 
 import { HttpError } from '../../http/errors';
-import type { Computer, Session, SessionAction, Tenant, TenantDraft } from '../model';
-import type { ComputerDraft, Webhook, WebhookDraft } from './model';
+import type { Computer, Session, SessionAction, Tenant, User, UserDraft } from '../model';
+import type {
+	ComputerDraft,
+	Deployment,
+	DeploymentDraft,
+	Task,
+	TaskDraft,
+	TenantDraft,
+	Webhook,
+	WebhookDraft,
+} from './model';
 import { isObject } from '../../values/object';
 import { defined, id, optionalId, parse, text, type WireBody } from '../wire';
 
@@ -51,6 +60,27 @@ const webhookRow = z.looseObject({
 	description: text,
 	url: text,
 	events: z.array(z.string()).nullish().catch(null),
+});
+
+const userRow = z.looseObject({
+	id,
+	tenant_id: optionalId,
+	email: text,
+	first_name: text,
+	last_name: text,
+	phone: text,
+	department: text,
+	title: text,
+});
+
+const taskRow = z.looseObject({ id, name: text, execution_context: text, script: text });
+
+const deploymentRow = z.looseObject({
+	id,
+	name: text,
+	task_id: optionalId,
+	tenant_id: optionalId,
+	schedule: text,
 });
 
 /** How one kind of record is read from the wire. */
@@ -187,6 +217,96 @@ export const webhookWire: WireReader<Webhook> & { write(draft: WebhookDraft): Wi
 	write: ({ options, name, description, url, events, secret }) => ({
 		...options,
 		...defined({ name, description, url, events, secret }),
+	}),
+};
+
+/** Source of the fields: the guide's "Synchronizing User Information" example. */
+export const userWire: WireRecord<User, UserDraft> = {
+	collection: 'users',
+	noun: 'user',
+	read(row) {
+		const parsed = parse(userRow, row, this.noun);
+		const { id, tenant_id, email, first_name, last_name, phone, department, title, ...more } = parsed;
+		return {
+			id,
+			tenantId: tenant_id ?? null,
+			email: email ?? '',
+			firstName: first_name ?? null,
+			lastName: last_name ?? null,
+			phone: phone ?? null,
+			department: department ?? null,
+			title: title ?? null,
+			more,
+		};
+	},
+	write: ({ tenantId, email, firstName, lastName, phone, department, title }) =>
+		defined({
+			tenant_id: tenantId,
+			email,
+			first_name: firstName,
+			last_name: lastName,
+			phone,
+			department,
+			title,
+		}),
+	merge: ({ tenantId, email, firstName, lastName, phone, department, title }, patch) => ({
+		tenantId,
+		email,
+		firstName,
+		lastName,
+		phone,
+		department,
+		title,
+		...defined(patch),
+	}),
+};
+
+/** Source of the fields: the guide's "Creating a Metascript Integration". */
+export const taskWire: WireRecord<Task, TaskDraft> = {
+	collection: 'tasks',
+	noun: 'task',
+	read(row) {
+		const { id, name, execution_context, script, ...more } = parse(taskRow, row, this.noun);
+		return {
+			id,
+			name: name ?? '',
+			executionContext: execution_context ?? null,
+			script: script ?? null,
+			more,
+		};
+	},
+	write: ({ name, executionContext, script }) =>
+		defined({ name, execution_context: executionContext, script }),
+	merge: ({ name, executionContext, script }, patch) => ({
+		name,
+		executionContext,
+		script,
+		...defined(patch),
+	}),
+};
+
+export const deploymentWire: WireRecord<Deployment, DeploymentDraft> = {
+	collection: 'deployments',
+	noun: 'deployment',
+	read(row) {
+		const { id, name, task_id, tenant_id, schedule, ...more } = parse(deploymentRow, row, this.noun);
+		return {
+			id,
+			name: name ?? '',
+			taskId: task_id ?? null,
+			tenantId: tenant_id ?? null,
+			schedule: schedule ?? null,
+			more,
+		};
+	},
+	write: ({ name, taskId, tenantId, schedule }) =>
+		defined({ name, task_id: taskId, tenant_id: tenantId, schedule }),
+	merge: ({ name, taskId, tenantId, schedule }, patch) => ({
+		name,
+		taskId,
+		tenantId,
+		schedule,
+		...defined(patch),
 	}),
 };
 

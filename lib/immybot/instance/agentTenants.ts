@@ -1,4 +1,4 @@
-import type { ProviderLinkPort } from './port';
+import type { IntegrationPort } from './port';
 import type { PendingAgent } from './model';
 import type { Id } from '../model';
 
@@ -8,15 +8,15 @@ export interface AgentTenant {
 	tenantProblem: string | null;
 }
 
-type Origin = Pick<PendingAgent, 'providerLinkName' | 'clientName'>;
+type Origin = Pick<PendingAgent, 'integrationName' | 'clientName'>;
 
 /**
  * The tenant of each agent, in order: the one to which the client is linked that the agent comes from. Agents carry
  * nothing but the names of their integration and their client, so that a name which two of them share may tell nothing.
  * Each integration that an agent names is read once.
  */
-export async function agentTenants(links: ProviderLinkPort, agents: Origin[]): Promise<AgentTenant[]> {
-	const names = new Set(agents.map(({ providerLinkName }) => providerLinkName));
+export async function agentTenants(links: IntegrationPort, agents: Origin[]): Promise<AgentTenant[]> {
+	const names = new Set(agents.map(({ integrationName }) => integrationName));
 	const tenants = new Map<string, Set<Id | null>>();
 	if (names.size > 0) {
 		for await (const page of links.list()) {
@@ -30,11 +30,11 @@ export async function agentTenants(links: ProviderLinkPort, agents: Origin[]): P
 			}
 		}
 	}
-	return agents.map(({ providerLinkName, clientName }) => {
-		const found = [...(tenants.get(keyOf(providerLinkName, clientName)) ?? [])];
+	return agents.map(({ integrationName, clientName }) => {
+		const found = [...(tenants.get(keyOf(integrationName, clientName)) ?? [])];
 		const [tenantId = null] = found;
 		if (found.length === 1 && tenantId !== null) return { tenantId, tenantProblem: null };
-		const client = `the client “${clientName ?? ''}” of “${providerLinkName ?? ''}”`;
+		const client = `the client “${clientName ?? ''}” of “${integrationName ?? ''}”`;
 		const tenantProblem =
 			found.length === 0
 				? `ImmyBot does not list ${client}.`

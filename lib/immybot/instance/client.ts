@@ -9,8 +9,10 @@ import { targetAssignmentPort } from './targetAssignments';
 import { schedulePort } from './schedules';
 import { tagPort } from './tags';
 import { personPort } from './persons';
-import { pendingAgentPort, providerLinkPort } from './providers';
-import { actionPort, sessionPort } from './sessions';
+import { integrationPort } from './integrations';
+import { pendingAgentPort } from './pendingAgents';
+import { actionPort } from './actions';
+import { sessionPort } from './sessions';
 import type { LookupOptions } from './startedSessions';
 import { tenantPort } from './tenants';
 import { readCaller } from './wire';
@@ -29,7 +31,7 @@ export function createInstanceClient(http: HttpClient, lookup: LookupOptions = {
 		sessions: sessionPort(http, actions, lookup),
 		actions,
 		maintenance: maintenancePort(http, lookup),
-		providerLinks: providerLinkPort(http),
+		integrations: integrationPort(http),
 		pendingAgents: pendingAgentPort(http),
 		tags: tagPort(http),
 		schedules: schedulePort(http),

@@ -1,14 +1,89 @@
+import { z } from 'zod';
+
 import { HttpError } from '../../http/errors';
 import type { HttpClient } from '../../http/types';
 import type { InstanceComputerFilter, InstanceComputerPort } from './port';
 import type { InstanceComputer } from './model';
 import type { Id } from '../model';
 import { isObject } from '../../values/object';
+import { id, optionalId, text } from '../wire';
 import { call, wireId } from './endpoint';
 import { computers as endpoints } from './endpoints';
 import { countedListing } from './lists';
 import { agrees, isGiven, records, refuseUnknown, tagging } from './records';
-import { readComputer, readText } from './wire';
+import { choice, flag, ids, reader, readText } from './wire';
+import { ONBOARDING_STATUS } from './enums';
+
+/** Lists and single computers differ: only lists have hardware and the serial number. */
+const readComputer = reader(
+	'computer',
+	z.looseObject({
+		id,
+		computerName: text,
+		name: text,
+		tenantId: optionalId,
+		tenantName: text,
+		isOnline: flag,
+		operatingSystem: text,
+		manufacturer: text,
+		model: text,
+		serialNumber: text,
+		internalIpAddress: text,
+		onboardingStatus: choice(ONBOARDING_STATUS),
+		primaryPersonId: optionalId,
+		excludeFromMaintenance: flag,
+		computerTagIds: ids,
+		providerLinkIds: ids,
+		agents: z
+			.array(z.looseObject({ providerLinkId: optionalId }))
+			.nullish()
+			.catch(null),
+	}),
+	({
+		id,
+		computerName,
+		name,
+		tenantId,
+		tenantName,
+		isOnline,
+		operatingSystem,
+		manufacturer,
+		model,
+		serialNumber,
+		internalIpAddress,
+		onboardingStatus,
+		primaryPersonId,
+		excludeFromMaintenance,
+		computerTagIds,
+		providerLinkIds,
+		...more
+	}): InstanceComputer => ({
+		id,
+		name: computerName ?? name ?? '',
+		tenantId: tenantId ?? null,
+		tenantName: tenantName ?? null,
+		externalId: null,
+		os: operatingSystem ?? null,
+		status: typeof isOnline === 'boolean' ? (isOnline ? 'Online' : 'Offline') : null,
+		integrationSource: null,
+		serialNumber: serialNumber ?? null,
+		onboardingStatus,
+		primaryPersonId: primaryPersonId ?? null,
+		excludeFromMaintenance: excludeFromMaintenance ?? null,
+		tagIds: computerTagIds,
+		integrationIds:
+			providerLinkIds.length > 0
+				? providerLinkIds
+				: (more.agents ?? []).flatMap(({ providerLinkId }) => providerLinkId ?? []),
+		properties: present({
+			ip_address: internalIpAddress,
+			manufacturer,
+			model,
+			serial_number: serialNumber,
+		}),
+		more,
+	}),
+);
 
 export function computerPort(http: HttpClient): InstanceComputerPort {
 	function list(filter: InstanceComputerFilter = {}, options = {}): AsyncGenerator<InstanceComputer[]> {
@@ -57,9 +132,9 @@ export function computerPort(http: HttpClient): InstanceComputerPort {
 			await call(http, endpoints.reinventory, { path: { computerId: id } });
 		},
 
-		async screenShareUrl(id, providerLinkId) {
+		async screenShareUrl(id, integrationId) {
 			const { body } = await call(http, endpoints.screenShareUrl, {
-				path: { computerId: id, providerLinkId },
+				path: { computerId: id, providerLinkId: integrationId },
 			});
 			return readText(body, 'address of a remote session');
 		},
@@ -86,4 +161,10 @@ export function computerPort(http: HttpClient): InstanceComputerPort {
 				throw new HttpError('conflict', `ImmyBot did not delete the computer ${id}, and gave no reason.`);
 		},
 	};
+}
+
+function present(values: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.entries(values).filter(([, value]) => value !== null && value !== undefined),
+	);
 }

@@ -180,7 +180,7 @@ export const installers = {
 	}),
 };
 
-export const providerLinks = {
+export const integrations = {
 	list: read('/provider-links', ['throwIfAgentInstallerVersionNotSet']),
 	clients: read('/provider-links/{id}/clients'),
 	linkClients: write(
@@ -294,7 +294,7 @@ function scriptBody({
 	};
 }
 
-/** By group and name, for whoever wants all of them. */
+/** All of them, by group and name. */
 export const endpoints = {
 	auth: { get: auth },
 	tenants,
@@ -304,7 +304,7 @@ export const endpoints = {
 	actions,
 	maintenance,
 	installers,
-	providerLinks,
+	integrations,
 	pendingAgents,
 	tags,
 	schedules,

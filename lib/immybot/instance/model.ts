@@ -1,14 +1,4 @@
-import type {
-	ComputerStatus,
-	Computer,
-	Id,
-	Session,
-	SessionAction,
-	Tenant,
-	TenantDraft,
-	User,
-	UserDraft,
-} from '../model';
+import type { ComputerStatus, Computer, Id, Session, SessionAction, Tenant, User, UserDraft } from '../model';
 
 /*
  * What a live instance's records hold beyond the model that both editions share. Words of enumerations are ImmyBot's
@@ -27,7 +17,8 @@ export interface InstanceTenant extends Tenant {
 	tagIds: Id[];
 }
 
-export interface InstanceTenantDraft extends TenantDraft {
+export interface InstanceTenantDraft {
+	name: string;
 	slug: string | null;
 	/** Default on creation: `true`. */
 	active: boolean;
@@ -48,7 +39,7 @@ export interface InstanceComputer extends Computer {
 	excludeFromMaintenance: boolean | null;
 	tagIds: Id[];
 	/** The integrations that know the computer; what remote control is asked of. */
-	providerLinkIds: Id[];
+	integrationIds: Id[];
 }
 
 /** Phone, department and title do not exist: they are `null`. */
@@ -101,7 +92,7 @@ export interface InstanceAction extends SessionAction {
 }
 
 /** An integration: an RMM, a PSA or ImmyBot's own agent. */
-export interface ProviderLink {
+export interface Integration {
 	id: Id;
 	name: string;
 	disabled: boolean | null;
@@ -111,11 +102,11 @@ export interface ProviderLink {
 }
 
 /** A customer as an integration knows it. */
-export interface ProviderClient {
+export interface IntegrationClient {
 	/** The customer's id in the integration's system. */
 	externalId: Id;
 	name: string;
-	providerLinkId: Id | null;
+	integrationId: Id | null;
 	/** `null`: not linked yet. */
 	tenantId: Id | null;
 	status: string | null;
@@ -132,7 +123,7 @@ export interface PendingAgent {
 	os: string | null;
 	online: boolean | null;
 	failed: boolean | null;
-	providerLinkName: string | null;
+	integrationName: string | null;
 	clientName: string | null;
 	addedTime: string | null;
 	more: Record<string, unknown>;

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import { createOnce } from '../../http/createOnce';
 import type { HttpClient } from '../../http/types';
 import type { UserFilter } from '../client';
@@ -5,12 +7,38 @@ import { isGoneAfterRetry } from '../createOrUpdate';
 import type { InstanceClient } from './port';
 import type { Person } from './model';
 import type { Id } from '../model';
-import { defined } from '../wire';
+import { defined, id, optionalId, text } from '../wire';
 import { call } from './endpoint';
 import { persons as endpoints } from './endpoints';
 import { sieveListing } from './lists';
 import { agrees, created, isGiven, onlyOne, records, refuseUnknown, tagging } from './records';
-import { readPerson } from './wire';
+import { ids, reader } from './wire';
+
+const readPerson = reader(
+	'person',
+	z.looseObject({
+		id,
+		tenantId: optionalId,
+		emailAddress: text,
+		firstName: text,
+		lastName: text,
+		azurePrincipalId: text,
+		personTagIds: ids,
+	}),
+	({ id, tenantId, emailAddress, firstName, lastName, azurePrincipalId, personTagIds, ...more }): Person => ({
+		id,
+		tenantId: tenantId ?? null,
+		email: emailAddress ?? '',
+		firstName: firstName ?? null,
+		lastName: lastName ?? null,
+		phone: null,
+		department: null,
+		title: null,
+		azurePrincipalId: azurePrincipalId ?? null,
+		tagIds: personTagIds,
+		more,
+	}),
+);
 
 /** What the guide's users have and a live instance's persons have not. */
 const FOREIGN = ['phone', 'department', 'title'];

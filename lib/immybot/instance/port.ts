@@ -19,8 +19,8 @@ import type {
 	PendingAgent,
 	Person,
 	PersonDraft,
-	ProviderClient,
-	ProviderLink,
+	IntegrationClient,
+	Integration,
 	Schedule,
 	SessionLog,
 	Tag,
@@ -42,7 +42,7 @@ export interface InstanceClient extends ImmyBotClient {
 	readonly sessions: InstanceSessionPort;
 	readonly actions: ActionPort;
 	readonly maintenance: MaintenancePort;
-	readonly providerLinks: ProviderLinkPort;
+	readonly integrations: IntegrationPort;
 	readonly pendingAgents: PendingAgentPort;
 	readonly tags: RecordPort<Tag, TagDraft, TagFilter> & Deletable;
 	readonly schedules: SchedulePort;
@@ -78,7 +78,7 @@ export interface InstanceComputerPort extends ReadPort<InstanceComputer, Instanc
 	/** Reads the inventory anew and waits for it, minutes perhaps. */
 	reinventory(id: Id): Promise<void>;
 	/** The address of a remote session through an integration. */
-	screenShareUrl(id: Id, providerLinkId: Id): Promise<string>;
+	screenShareUrl(id: Id, integrationId: Id): Promise<string>;
 	restore(ids: Id[]): Promise<void>;
 	/** Deletes for the time being: {@link restore} brings it back. A computer that is gone already is no error. */
 	delete(id: Id): Promise<void>;
@@ -189,9 +189,9 @@ export interface RunOutcome {
 	source: 'answer' | 'lookup';
 }
 
-export interface ProviderLinkPort {
-	list(): AsyncGenerator<ProviderLink[]>;
-	clients(linkId: Id, filter?: { name?: string; externalId?: Id }): AsyncGenerator<ProviderClient[]>;
+export interface IntegrationPort {
+	list(): AsyncGenerator<Integration[]>;
+	clients(linkId: Id, filter?: { name?: string; externalId?: Id }): AsyncGenerator<IntegrationClient[]>;
 	linkClients(linkId: Id, externalIds: Id[], tenantId: Id): Promise<void>;
 	/** Makes a tenant for a client and answers with its id. Looked up before it is repeated. */
 	linkToNewTenant(linkId: Id, externalId: Id, tenantName?: string): Promise<Id>;
@@ -212,7 +212,7 @@ export interface InstallerOptions {
 
 export interface PendingAgentFilter {
 	tenantId?: Id;
-	providerLinkId?: Id;
+	integrationId?: Id;
 	/** Anywhere in the agent, as ImmyBot searches. */
 	text?: string;
 	only?: NameOf<typeof enums.PENDING_AGENT_FILTER>;

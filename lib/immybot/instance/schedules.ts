@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import type { HttpClient } from '../../http/types';
 import type { SchedulePort, ScheduleFilter } from './port';
 import type { Id } from '../model';
@@ -5,7 +7,42 @@ import { wireId, call } from './endpoint';
 import { schedules } from './endpoints';
 import { wholeListing } from './lists';
 import { isGiven, records, agrees } from './records';
-import { readSchedule } from './wire';
+import { id, optionalId, text } from '../wire';
+import type { Schedule } from './model';
+import { MAINTENANCE_TYPE } from './enums';
+import { flag, time, choice, reader } from './wire';
+
+const readSchedule = reader(
+	'schedule',
+	z.looseObject({
+		id,
+		tenantId: optionalId,
+		disabled: flag,
+		customCronExpression: text,
+		maintenanceType: choice(MAINTENANCE_TYPE),
+		maintenanceIdentifier: text,
+		nextOccurenceDate: time,
+	}),
+	({
+		id,
+		tenantId,
+		disabled,
+		customCronExpression,
+		maintenanceType,
+		maintenanceIdentifier,
+		nextOccurenceDate,
+		...more
+	}): Schedule => ({
+		id,
+		tenantId: tenantId ?? null,
+		disabled: disabled ?? null,
+		cron: customCronExpression ?? null,
+		maintenanceType,
+		maintenanceIdentifier: maintenanceIdentifier ?? null,
+		nextTime: nextOccurenceDate,
+		more,
+	}),
+);
 
 export function schedulePort(http: HttpClient): SchedulePort {
 	return {

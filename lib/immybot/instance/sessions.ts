@@ -1,16 +1,16 @@
 import type { HttpClient } from '../../http/types';
-import { HttpError } from '../../http/errors';
-import type { ActionFilter, ActionPort, InstanceSessionFilter, InstanceSessionPort } from './port';
+import type { ActionPort, InstanceSessionFilter, InstanceSessionPort } from './port';
 import type { InstanceSession } from './model';
 import { instantOf, type Id } from '../model';
 import { sameText } from '../wire';
-import { call, wireId } from './endpoint';
-import { actions as actionEndpoints, sessions as endpoints } from './endpoints';
-import { ACTION_RESULT, numberOf, SESSION_STATUS, type Enumeration } from './enums';
-import { dxListing, rowsOf, windowsFrom, within, type DxCondition } from './lists';
+import { call } from './endpoint';
+import { sessions as endpoints } from './endpoints';
+import { SESSION_STATUS } from './enums';
+import { dxListing, rowsOf, windowsFrom, within } from './lists';
+import { chosen, idQuery, latest } from './queries';
 import { isGiven, records } from './records';
 import { started, type LookupOptions } from './startedSessions';
-import { readAction, readLog, readSession } from './wire';
+import { readLog, readSession } from './sessionWire';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -98,68 +98,4 @@ export function sessionPort(
 			if (ids.length > 0) await call(http, endpoints.cancel, { body: ids });
 		},
 	};
-}
-
-/** An instance writes tens of thousands of actions a day: wider windows do not answer in time. */
-const ACTION_WINDOW = 6 * HOUR;
-
-export function actionPort(http: HttpClient): ActionPort {
-	return {
-		async *list(filter: ActionFilter = {}) {
-			const { sessionId, computerId, tenantId, result, since } = filter;
-			const ids = { maintenanceSessionId: sessionId, computerId, tenantId };
-			const conditions: DxCondition[] = Object.entries(idQuery(ids)).map(([name, id]) => [name, '=', id]);
-			if (isGiven(result)) conditions.push(chosen('result', ACTION_RESULT, String(result)));
-			const begin = latest(since);
-			const holds = (action: ReturnType<typeof readAction>) =>
-				(!isGiven(sessionId) || sameText(action.sessionId, sessionId)) &&
-				(!isGiven(computerId) || sameText(action.computerId, computerId)) &&
-				(!isGiven(tenantId) || sameText(action.tenantId, tenantId)) &&
-				(!isGiven(result) || sameText(action.result, result)) &&
-				(begin === undefined || (instantOf(action.createdTime) ?? begin) >= begin);
-
-			if (isGiven(sessionId)) {
-				yield* records(dxListing(http, actionEndpoints.list, { conditions }), readAction, holds);
-				return;
-			}
-			const now = Date.now();
-			for (const window of windowsFrom(begin ?? now - DAY, now, ACTION_WINDOW)) {
-				const all = [...conditions, ...within('createdDateUTC', window)];
-				yield* records(dxListing(http, actionEndpoints.list, { conditions: all }), readAction, holds);
-			}
-		},
-
-		async needsAttention(computerId) {
-			const { body } = await call(http, actionEndpoints.needsAttention, { path: { computerId } });
-			return rowsOf(body).map(readAction);
-		},
-	};
-}
-
-function idQuery(ids: Record<string, Id | undefined>): Record<string, number> {
-	return Object.fromEntries(
-		Object.entries(ids)
-			.filter(([, id]) => isGiven(id))
-			.map(([name, id]) => [name, wireId(id as Id)]),
-	);
-}
-
-/** Enumerations are filtered by number: their names give errors. Source: claude-immybot-skill (July 2026). */
-function chosen(field: string, enumeration: Enumeration, name: string): DxCondition {
-	const number = numberOf(enumeration, name);
-	if (number !== undefined) return [field, '=', number];
-	throw new HttpError(
-		'invalid',
-		`ImmyBot knows no “${name}”: it is one of ${Object.keys(enumeration).join(', ')}.`,
-	);
-}
-
-/** The latest of the times that are given, in milliseconds. */
-function latest(...times: Array<string | null | undefined>): number | undefined {
-	const given = times.filter(isGiven).map((time) => {
-		const instant = instantOf(time);
-		if (instant !== undefined) return instant;
-		throw new HttpError('invalid', `“${time}” is no time: it looks like 2026-01-31T12:00:00Z.`);
-	});
-	return given.length > 0 ? Math.max(...given) : undefined;
 }

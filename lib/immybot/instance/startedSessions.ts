@@ -9,7 +9,7 @@ import { wireId } from './endpoint';
 import { sessions as endpoints } from './endpoints';
 import { dxListing } from './lists';
 import { records } from './records';
-import { readSession } from './wire';
+import { readSession } from './sessionWire';
 
 export interface LookupOptions {
 	/** Milliseconds before the second look for a session; doubles each time. Default 500. */

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import { createOnce } from '../../http/createOnce';
 import { HttpError } from '../../http/errors';
 import type { HttpClient } from '../../http/types';
@@ -5,12 +7,24 @@ import { isGoneAfterRetry } from '../createOrUpdate';
 import type { InstanceClient, TagFilter } from './port';
 import type { Tag } from './model';
 import type { Id } from '../model';
-import { defined } from '../wire';
+import { defined, id, text } from '../wire';
 import { call } from './endpoint';
 import { tags as tagEndpoints } from './endpoints';
 import { wholeListing, rowsOf } from './lists';
 import { records, agrees, created, onlyOne } from './records';
-import { readTag } from './wire';
+import { reader } from './wire';
+
+const readTag = reader(
+	'tag',
+	z.looseObject({ id, name: text, description: text, color: text }),
+	({ id, name, description, color, ...more }): Tag => ({
+		id,
+		name: name ?? '',
+		description: description ?? null,
+		color: color ?? null,
+		more,
+	}),
+);
 
 /** The list of tags is a search with a size and no pages. */
 export const MOST_TAGS = 10000;

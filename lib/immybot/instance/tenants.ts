@@ -1,15 +1,54 @@
+import { z } from 'zod';
+
 import { createOnce } from '../../http/createOnce';
 import { HttpError } from '../../http/errors';
 import type { HttpClient } from '../../http/types';
 import type { InstanceClient, InstanceTenantFilter } from './port';
 import type { InstanceTenant, InstanceTenantDraft } from './model';
 import type { Id } from '../model';
-import { defined } from '../wire';
+import { defined, id, optionalId, text } from '../wire';
 import { call } from './endpoint';
 import { auth, tenants as endpoints } from './endpoints';
 import { sieveListing } from './lists';
 import { agrees, created, isGiven, onlyOne, records, refuseUnknown, tagging } from './records';
-import { readCaller, readTenant } from './wire';
+import { flag, ids, readCaller, reader } from './wire';
+
+const readTenant = reader(
+	'tenant',
+	z.looseObject({
+		id,
+		name: text,
+		slug: text,
+		active: flag,
+		parentTenantId: optionalId,
+		ownerTenantId: optionalId,
+		isMsp: flag,
+		tenantTagIds: ids,
+	}),
+	({
+		id,
+		name,
+		slug,
+		active,
+		parentTenantId,
+		ownerTenantId,
+		isMsp,
+		tenantTagIds,
+		...more
+	}): InstanceTenant => ({
+		id,
+		name: name ?? '',
+		externalId: null,
+		integrationSource: null,
+		slug: slug ?? null,
+		active: active ?? null,
+		parentTenantId: parentTenantId ?? null,
+		ownerTenantId: ownerTenantId ?? null,
+		isMsp: isMsp ?? false,
+		tagIds: tenantTagIds,
+		more,
+	}),
+);
 
 /** What the guide's tenants have and a live instance's have not. */
 const FOREIGN = ['externalId', 'integrationSource'];

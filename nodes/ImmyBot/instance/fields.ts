@@ -8,13 +8,13 @@ export const personLocator: INodeProperties = locator(
 	{ search: 'searchUsers', example: '77' },
 );
 
-export const providerLinkLocator: INodeProperties = locator(
+export const integrationLocator: INodeProperties = locator(
 	{
-		displayName: 'Provider Link',
-		name: 'providerLink',
+		displayName: 'Integration',
+		name: 'integration',
 		description: 'The integration: an RMM, a PSA or the agent of ImmyBot itself',
 	},
-	{ search: 'searchProviderLinks', example: '3' },
+	{ search: 'searchIntegrations', example: '3' },
 );
 
 export const tagLocator: INodeProperties = locator(

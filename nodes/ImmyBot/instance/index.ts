@@ -5,7 +5,7 @@ import * as computer from './computer';
 import * as deployment from './deployment';
 import * as maintenance from './maintenance';
 import * as person from './person';
-import * as providerLink from './providerLink';
+import * as integration from './integration';
 import * as schedule from './schedule';
 import * as script from './script';
 import * as session from './session';
@@ -15,16 +15,16 @@ import * as tenant from './tenant';
 /** What the node does with a live instance, by resource. */
 export const operations = {
 	action: action.operations,
-	computer: computer.operations,
-	deployment: deployment.operations,
+	instanceComputer: computer.operations,
+	instanceDeployment: deployment.operations,
+	integration: integration.operations,
 	maintenance: maintenance.operations,
 	person: person.operations,
-	providerLink: providerLink.operations,
 	schedule: schedule.operations,
 	script: script.operations,
-	session: session.operations,
+	instanceSession: session.operations,
 	tag: tag.operations,
-	tenant: tenant.operations,
+	instanceTenant: tenant.operations,
 };
 
 export const description: INodeProperties[] = [
@@ -35,25 +35,25 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'Action', value: 'action' },
-			{ name: 'Computer', value: 'computer' },
-			{ name: 'Deployment', value: 'deployment' },
+			{ name: 'Computer', value: 'instanceComputer' },
+			{ name: 'Deployment', value: 'instanceDeployment' },
+			{ name: 'Integration', value: 'integration' },
 			{ name: 'Maintenance', value: 'maintenance' },
 			{ name: 'Person', value: 'person' },
-			{ name: 'Provider Link', value: 'providerLink' },
 			{ name: 'Schedule', value: 'schedule' },
 			{ name: 'Script', value: 'script' },
-			{ name: 'Session', value: 'session' },
+			{ name: 'Session', value: 'instanceSession' },
 			{ name: 'Tag', value: 'tag' },
-			{ name: 'Tenant', value: 'tenant' },
+			{ name: 'Tenant', value: 'instanceTenant' },
 		],
-		default: 'computer',
+		default: 'instanceComputer',
 	},
 	...action.description,
 	...computer.description,
 	...deployment.description,
+	...integration.description,
 	...maintenance.description,
 	...person.description,
-	...providerLink.description,
 	...schedule.description,
 	...script.description,
 	...session.description,

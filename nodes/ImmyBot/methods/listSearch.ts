@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import type { Id, User } from '../../../lib/immybot/model';
 import { guideClient, immyBotClient, instanceClient } from '../../../lib/n8n/connection';
-import { search, searchProviderLinks } from '../../../lib/n8n/listSearch';
+import { search, searchIntegrations } from '../../../lib/n8n/listSearch';
 
 export async function searchTenants(
 	this: ILoadOptionsFunctions,
@@ -52,7 +52,7 @@ export async function searchTags(
 	return await search(this, instanceClient, filter, ({ tags }) => tags.list());
 }
 
-export { searchProviderLinks };
+export { searchIntegrations };
 
 async function* named(pages: AsyncGenerator<User[]>): AsyncGenerator<Array<{ id: Id; name: string }>> {
 	for await (const users of pages) {

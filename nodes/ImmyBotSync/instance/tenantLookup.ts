@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { InstanceClient } from '../../../lib/immybot/instance/port';
-import type { InstanceTenant, ProviderClient } from '../../../lib/immybot/instance/model';
+import type { InstanceTenant, IntegrationClient } from '../../../lib/immybot/instance/model';
 import type { Id } from '../../../lib/immybot/model';
 import { locator } from '../../../lib/n8n/fields';
 import { isEmpty } from '../../../lib/sync/diff';
@@ -39,7 +39,7 @@ const integration: INodeProperties = {
 			name: 'integration',
 			description: 'The integration that knows customers by the IDs in the items',
 		},
-		{ search: 'searchProviderLinks', example: '3' },
+		{ search: 'searchIntegrations', example: '3' },
 	),
 	displayOptions: { show: { tenantLookup: ['clientId'] } },
 };
@@ -81,7 +81,7 @@ export async function readTenants(
 	const linkId = tenantLookup === 'clientId' ? integration() : undefined;
 	const [tenants, clients] = await Promise.all([
 		readEverything(immyBot.tenants),
-		linkId === undefined ? [] : clientsOf(immyBot.providerLinks, linkId),
+		linkId === undefined ? [] : clientsOf(immyBot.integrations, linkId),
 	]);
 	const ids = tenantLookup === 'clientId' ? idsByClient(clients) : idsBy(tenantLookup, tenants);
 	const by = WORDS[tenantLookup];
@@ -97,7 +97,7 @@ export async function readTenants(
 	return { tenants, tenantOf };
 }
 
-function idsByClient(clients: ProviderClient[]): Map<string, Id[]> {
+function idsByClient(clients: IntegrationClient[]): Map<string, Id[]> {
 	const linked = clients.filter(({ tenantId }) => tenantId !== null);
 	return idsOf(
 		groupBy(linked, ({ externalId }) => keyText('clientId', externalId)),
@@ -119,11 +119,11 @@ function idsOf<T>(groups: Map<string, T[]>, idOf: (value: T) => Id): Map<string,
 
 /** An integration's clients, with the tenants that they are linked to. */
 export async function clientsOf(
-	providerLinks: InstanceClient['providerLinks'],
+	integrations: InstanceClient['integrations'],
 	linkId: Id,
-): Promise<ProviderClient[]> {
-	const all: ProviderClient[] = [];
-	for await (const page of providerLinks.clients(linkId)) all.push(...page);
+): Promise<IntegrationClient[]> {
+	const all: IntegrationClient[] = [];
+	for await (const page of integrations.clients(linkId)) all.push(...page);
 	return all;
 }
 

@@ -1,40 +1,35 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { ImmyBotClient } from '../../../../lib/immybot/client';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { tenantLocator } from '../../fields';
 import { externalIdField, integrationSourceField } from '../fields';
 import { outputJson } from '../../output';
 import { filters } from '../../../../lib/n8n/parameters';
 import { nameField, statusField } from './fields';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [
-	...returnAllAndLimit,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [
-			externalIdField,
-			integrationSourceField,
-			{ ...nameField, required: false },
-			statusField,
-			{ ...tenantLocator, required: false },
-		],
+export default operation(
+	[
+		...returnAllAndLimit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				externalIdField,
+				integrationSourceField,
+				{ ...nameField, required: false },
+				statusField,
+				{ ...tenantLocator, required: false },
+			],
+		},
+		simplify,
+	],
+	async function (immyBot, item) {
+		const { tenant: tenantId, ...filter } = filters(this, item);
+		const computers = await take(this, item, (everything) =>
+			immyBot.computers.list({ ...filter, tenantId }, { everything }),
+		);
+		return computers.map((computer) => outputJson(this, item, computer));
 	},
-	simplify,
-];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: ImmyBotClient,
-	item: number,
-): Promise<IDataObject[]> {
-	const { tenant: tenantId, ...filter } = filters(this, item);
-	const computers = await take(this, item, (everything) =>
-		immyBot.computers.list({ ...filter, tenantId }, { everything }),
-	);
-	return computers.map((computer) => outputJson(this, item, computer));
-}
+);

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showFor } from '../../../../lib/n8n/displayOptions';
-import * as create from './create.operation';
-import * as createOrUpdate from './createOrUpdate.operation';
-import * as del from './delete.operation';
-import * as get from '../../shared/computer/get.operation';
-import * as getAll from './getAll.operation';
-import * as update from './update.operation';
+import { fieldsOf } from '../../operation';
+import create from './create.operation';
+import createOrUpdate from './createOrUpdate.operation';
+import del from './delete.operation';
+import get from '../../shared/computer/get.operation';
+import getAll from './getAll.operation';
+import update from './update.operation';
 
 export const operations = { create, createOrUpdate, delete: del, get, getAll, update };
 
@@ -18,7 +18,12 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['computer'] } },
 		options: [
-			{ name: 'Create', value: 'create', description: 'Create a new computer', action: 'Create a computer' },
+			{
+				name: 'Create',
+				value: 'create',
+				description: 'Create a new computer',
+				action: 'Create a computer',
+			},
 			{
 				name: 'Create or Update',
 				value: 'createOrUpdate',
@@ -31,7 +36,12 @@ export const description: INodeProperties[] = [
 				description: 'Delete a computer from ImmyBot for good',
 				action: 'Delete a computer',
 			},
-			{ name: 'Get', value: 'get', description: 'Retrieve one computer by its ID', action: 'Get a computer' },
+			{
+				name: 'Get',
+				value: 'get',
+				description: 'Retrieve one computer by its ID',
+				action: 'Get a computer',
+			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
@@ -47,7 +57,5 @@ export const description: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
-		showFor({ resource: ['computer'], operation: [operation] }, fields),
-	),
+	...fieldsOf('computer', operations),
 ];

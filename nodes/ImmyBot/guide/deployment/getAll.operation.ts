@@ -1,38 +1,33 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { GuideClient } from '../../../../lib/immybot/guide/port';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { filters } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { taskLocator } from '../fields';
 import { outputJson } from '../../output';
 import { nameField } from './fields';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [
-	...returnAllAndLimit,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [
-			{ ...nameField, required: false },
-			{ ...taskLocator, required: false },
-			{ ...tenantLocator, required: false },
-		],
+export default operation(
+	[
+		...returnAllAndLimit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{ ...nameField, required: false },
+				{ ...taskLocator, required: false },
+				{ ...tenantLocator, required: false },
+			],
+		},
+		simplify,
+	],
+	async function (immyBot, item) {
+		const { task: taskId, tenant: tenantId, ...filter } = filters(this, item);
+		const deployments = await take(this, item, (everything) =>
+			immyBot.deployments.list({ ...filter, taskId, tenantId }, { everything }),
+		);
+		return deployments.map((deployment) => outputJson(this, item, deployment));
 	},
-	simplify,
-];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: GuideClient,
-	item: number,
-): Promise<IDataObject[]> {
-	const { task: taskId, tenant: tenantId, ...filter } = filters(this, item);
-	const deployments = await take(this, item, (everything) =>
-		immyBot.deployments.list({ ...filter, taskId, tenantId }, { everything }),
-	);
-	return deployments.map((deployment) => outputJson(this, item, deployment));
-}
+);

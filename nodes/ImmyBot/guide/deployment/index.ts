@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showFor } from '../../../../lib/n8n/displayOptions';
-import * as create from './create.operation';
-import * as createOrUpdate from './createOrUpdate.operation';
-import * as del from './delete.operation';
-import * as get from './get.operation';
-import * as getAll from './getAll.operation';
-import * as update from './update.operation';
+import { fieldsOf } from '../../operation';
+import create from './create.operation';
+import createOrUpdate from './createOrUpdate.operation';
+import del from './delete.operation';
+import get from './get.operation';
+import getAll from './getAll.operation';
+import update from './update.operation';
 
 export const operations = { create, createOrUpdate, delete: del, get, getAll, update };
 
@@ -57,7 +57,5 @@ export const description: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
-		showFor({ resource: ['deployment'], operation: [operation] }, fields),
-	),
+	...fieldsOf('deployment', operations),
 ];

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showFor } from '../../../../lib/n8n/displayOptions';
-import * as get from '../../shared/session/get.operation';
-import * as getAll from './getAll.operation';
-import * as start from './start.operation';
-import * as wait from '../../shared/session/wait.operation';
+import { fieldsOf } from '../../operation';
+import get from '../../shared/session/get.operation';
+import getAll from './getAll.operation';
+import start from './start.operation';
+import wait from '../../shared/session/wait.operation';
 
 export const operations = { get, getAll, start, wait };
 
@@ -43,7 +43,5 @@ export const description: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
-		showFor({ resource: ['session'], operation: [operation] }, fields),
-	),
+	...fieldsOf('session', operations),
 ];

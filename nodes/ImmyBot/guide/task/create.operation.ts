@@ -1,15 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { GuideClient } from '../../../../lib/immybot/guide/port';
 import { recordJson } from '../../output';
 import { executionContextField, nameField, scriptField, wholeTask } from './fields';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [nameField, executionContextField, scriptField];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: GuideClient,
-	item: number,
-): Promise<IDataObject[]> {
+export default operation([nameField, executionContextField, scriptField], async function (immyBot, item) {
 	return [recordJson(await immyBot.tasks.create(wholeTask(this, item)))];
-}
+});

@@ -1,17 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { GuideClient } from '../../../../lib/immybot/guide/port';
 import { createOrUpdate } from '../../../../lib/immybot/createOrUpdate';
 import { recordJson } from '../../output';
 import { executionContextField, nameField, scriptField, wholeTask } from './fields';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [nameField, executionContextField, scriptField];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: GuideClient,
-	item: number,
-): Promise<IDataObject[]> {
+export default operation([nameField, executionContextField, scriptField], async function (immyBot, item) {
 	const task = wholeTask(this, item);
 	return [recordJson(await createOrUpdate('tasks', immyBot.tasks, { name: task.name }, task))];
-}
+});

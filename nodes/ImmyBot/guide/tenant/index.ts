@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showFor } from '../../../../lib/n8n/displayOptions';
-import * as create from './create.operation';
-import * as createOrUpdate from './createOrUpdate.operation';
-import * as get from '../../shared/tenant/get.operation';
-import * as getAll from './getAll.operation';
-import * as update from './update.operation';
+import { fieldsOf } from '../../operation';
+import create from './create.operation';
+import createOrUpdate from './createOrUpdate.operation';
+import get from '../../shared/tenant/get.operation';
+import getAll from './getAll.operation';
+import update from './update.operation';
 
 export const operations = { create, createOrUpdate, get, getAll, update };
 
@@ -17,14 +17,24 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['tenant'] } },
 		options: [
-			{ name: 'Create', value: 'create', description: 'Create a new tenant', action: 'Create a tenant' },
+			{
+				name: 'Create',
+				value: 'create',
+				description: 'Create a new tenant',
+				action: 'Create a tenant',
+			},
 			{
 				name: 'Create or Update',
 				value: 'createOrUpdate',
 				description: 'Create a new tenant, or update the one that matches',
 				action: 'Create or update a tenant',
 			},
-			{ name: 'Get', value: 'get', description: 'Retrieve one tenant by its ID', action: 'Get a tenant' },
+			{
+				name: 'Get',
+				value: 'get',
+				description: 'Retrieve one tenant by its ID',
+				action: 'Get a tenant',
+			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
@@ -40,7 +50,5 @@ export const description: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
-		showFor({ resource: ['tenant'], operation: [operation] }, fields),
-	),
+	...fieldsOf('tenant', operations),
 ];

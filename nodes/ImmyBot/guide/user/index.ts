@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showFor } from '../../../../lib/n8n/displayOptions';
-import * as create from './create.operation';
-import * as createOrUpdate from './createOrUpdate.operation';
-import * as get from './get.operation';
-import * as getAll from './getAll.operation';
-import * as update from './update.operation';
+import { fieldsOf } from '../../operation';
+import create from './create.operation';
+import createOrUpdate from './createOrUpdate.operation';
+import get from './get.operation';
+import getAll from './getAll.operation';
+import update from './update.operation';
 
 export const operations = { create, createOrUpdate, get, getAll, update };
 
@@ -35,7 +35,5 @@ export const description: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
-		showFor({ resource: ['user'], operation: [operation] }, fields),
-	),
+	...fieldsOf('user', operations),
 ];

@@ -1,68 +1,64 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { InstanceClient, ActionFilter } from '../../../../lib/immybot/instance/port';
+import type { ActionFilter } from '../../../../lib/immybot/instance/port';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { checkedDate, draftFields } from '../../../../lib/n8n/parameters';
 import { tenantLocator, computerLocator } from '../../fields';
 import { outputJson } from '../../output';
 import { sinceField } from '../fields';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [
-	...returnAllAndLimit,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [
-			{ ...computerLocator, required: false },
-			{
-				...sinceField,
-				displayName: 'Created Since',
-				description:
-					'Only actions that were created then or later. Without it and without a session, those of the last day are read.',
-			},
-			{
-				displayName: 'Result',
-				name: 'result',
-				type: 'options',
-				options: [
-					{ name: 'Cancelled', value: 'Cancelled' },
-					{ name: 'Failed', value: 'Failed' },
-					{ name: 'Indeterminable', value: 'Indeterminable' },
-					{ name: 'Pending', value: 'Pending' },
-					{ name: 'Resolved', value: 'Resolved' },
-					{ name: 'Success', value: 'Success' },
-				],
-				default: 'Failed',
-			},
-			{
-				displayName: 'Session ID',
-				name: 'sessionId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 90210',
-				description: 'The session that the actions belong to',
-			},
-			{ ...tenantLocator, required: false },
-		],
+export default operation(
+	[
+		...returnAllAndLimit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{ ...computerLocator, required: false },
+				{
+					...sinceField,
+					displayName: 'Created Since',
+					description:
+						'Only actions that were created then or later. Without it and without a session, those of the last day are read.',
+				},
+				{
+					displayName: 'Result',
+					name: 'result',
+					type: 'options',
+					options: [
+						{ name: 'Cancelled', value: 'Cancelled' },
+						{ name: 'Failed', value: 'Failed' },
+						{ name: 'Indeterminable', value: 'Indeterminable' },
+						{ name: 'Pending', value: 'Pending' },
+						{ name: 'Resolved', value: 'Resolved' },
+						{ name: 'Success', value: 'Success' },
+					],
+					default: 'Failed',
+				},
+				{
+					displayName: 'Session ID',
+					name: 'sessionId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 90210',
+					description: 'The session that the actions belong to',
+				},
+				{ ...tenantLocator, required: false },
+			],
+		},
+		simplify,
+	],
+	async function (immyBot, item) {
+		const { computer, tenant, since, ...filter } = draftFields(this, 'filters', item);
+		const selection = {
+			...filter,
+			computerId: computer ?? undefined,
+			tenantId: tenant ?? undefined,
+			since: since ? checkedDate(this, since, 'Created Since', item) : undefined,
+		} as ActionFilter;
+		const actions = await take(this, item, () => immyBot.actions.list(selection));
+		return actions.map((action) => outputJson(this, item, action));
 	},
-	simplify,
-];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
-	const { computer, tenant, since, ...filter } = draftFields(this, 'filters', item);
-	const selection = {
-		...filter,
-		computerId: computer ?? undefined,
-		tenantId: tenant ?? undefined,
-		since: since ? checkedDate(this, since, 'Created Since', item) : undefined,
-	} as ActionFilter;
-	const actions = await take(this, item, () => immyBot.actions.list(selection));
-	return actions.map((action) => outputJson(this, item, action));
-}
+);

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showFor } from '../../../../lib/n8n/displayOptions';
-import * as getAll from './getAll.operation';
-import * as getNeedsAttention from './getNeedsAttention.operation';
+import { fieldsOf } from '../../operation';
+import getAll from './getAll.operation';
+import getNeedsAttention from './getNeedsAttention.operation';
 
 export const operations = { getAll, getNeedsAttention };
 
@@ -29,7 +29,5 @@ export const description: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
-		showFor({ resource: ['action'], operation: [operation] }, fields),
-	),
+	...fieldsOf('action', operations),
 ];

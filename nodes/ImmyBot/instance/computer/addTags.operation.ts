@@ -1,20 +1,12 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { computerLocator } from '../../fields';
 import { tagsField } from '../fields';
 import { tagIds } from '../parameters';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [computerLocator, tagsField];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
+export default operation([computerLocator, tagsField], async function (immyBot, item) {
 	const id = locatedId(this, 'computer', 'Computer', item);
 	const tags = tagIds(this, item);
 	await immyBot.computers.addTags([id], tags);
 	return [{ id, tagsAdded: tags }];
-}
+});

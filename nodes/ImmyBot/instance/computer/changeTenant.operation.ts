@@ -1,18 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { tenantLocator, computerLocator } from '../../fields';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [computerLocator, tenantLocator];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
+export default operation([computerLocator, tenantLocator], async function (immyBot, item) {
 	const id = locatedId(this, 'computer', 'Computer', item);
 	const tenantId = locatedId(this, 'tenant', 'Tenant', item);
 	await immyBot.computers.changeTenant([id], tenantId);
 	return [{ id, tenantId }];
-}
+});

@@ -1,95 +1,93 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { InstanceClient, InstanceComputerFilter } from '../../../../lib/immybot/instance/port';
+import type { InstanceComputerFilter } from '../../../../lib/immybot/instance/port';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { draftFields } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { outputJson } from '../../output';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [
-	...returnAllAndLimit,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Awaiting Onboarding',
-				name: 'awaitingOnboarding',
-				type: 'boolean',
-				default: true,
-				description: 'Whether to return only computers that wait for onboarding',
-			},
-			{
-				displayName: 'Deleted',
-				name: 'deleted',
-				type: 'boolean',
-				default: true,
-				description: 'Whether to return deleted computers, which can be restored',
-			},
-			{
-				displayName: 'Licensed',
-				name: 'licensed',
-				type: 'boolean',
-				default: true,
-				description: 'Whether to return only computers that hold a licence',
-			},
-			{
-				displayName: 'Name',
-				name: 'name',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. CONTOSO-LT-042',
-				description: 'The host name',
-			},
-			{
-				displayName: 'Search',
-				name: 'text',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. LT-04',
-				description: 'Anywhere in the computer, as ImmyBot searches',
-			},
-			{
-				displayName: 'Serial Number',
-				name: 'serialNumber',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. PF3X9K2Q',
-				description: 'The serial number, in full',
-			},
-			{
-				displayName: 'Stale',
-				name: 'stale',
-				type: 'boolean',
-				default: true,
-				description: 'Whether to return only computers that were not seen for long',
-			},
-			{
-				displayName: 'Status',
-				name: 'status',
-				type: 'options',
-				options: [
-					{ name: 'Offline', value: 'Offline' },
-					{ name: 'Online', value: 'Online' },
-				],
-				default: 'Online',
-			},
-			{ ...tenantLocator, required: false },
-		],
+export default operation(
+	[
+		...returnAllAndLimit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Awaiting Onboarding',
+					name: 'awaitingOnboarding',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to return only computers that wait for onboarding',
+				},
+				{
+					displayName: 'Deleted',
+					name: 'deleted',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to return deleted computers, which can be restored',
+				},
+				{
+					displayName: 'Licensed',
+					name: 'licensed',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to return only computers that hold a licence',
+				},
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. CONTOSO-LT-042',
+					description: 'The host name',
+				},
+				{
+					displayName: 'Search',
+					name: 'text',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. LT-04',
+					description: 'Anywhere in the computer, as ImmyBot searches',
+				},
+				{
+					displayName: 'Serial Number',
+					name: 'serialNumber',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. PF3X9K2Q',
+					description: 'The serial number, in full',
+				},
+				{
+					displayName: 'Stale',
+					name: 'stale',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to return only computers that were not seen for long',
+				},
+				{
+					displayName: 'Status',
+					name: 'status',
+					type: 'options',
+					options: [
+						{ name: 'Offline', value: 'Offline' },
+						{ name: 'Online', value: 'Online' },
+					],
+					default: 'Online',
+				},
+				{ ...tenantLocator, required: false },
+			],
+		},
+		simplify,
+	],
+	async function (immyBot, item) {
+		const { tenant, ...filter } = draftFields(this, 'filters', item);
+		const selection = { ...filter, tenantId: tenant } as InstanceComputerFilter;
+		const computers = await take(this, item, (everything) =>
+			immyBot.computers.list(selection, { everything }),
+		);
+		return computers.map((computer) => outputJson(this, item, computer));
 	},
-	simplify,
-];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
-	const { tenant, ...filter } = draftFields(this, 'filters', item);
-	const selection = { ...filter, tenantId: tenant } as InstanceComputerFilter;
-	const computers = await take(this, item, (everything) => immyBot.computers.list(selection, { everything }));
-	return computers.map((computer) => outputJson(this, item, computer));
-}
+);

@@ -1,18 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { computerLocator } from '../../fields';
-import { providerLinkLocator } from '../fields';
+import { integrationLocator } from '../fields';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [computerLocator, providerLinkLocator];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
+export default operation([computerLocator, integrationLocator], async function (immyBot, item) {
 	const id = locatedId(this, 'computer', 'Computer', item);
-	const providerLinkId = locatedId(this, 'providerLink', 'Provider Link', item);
-	return [{ id, providerLinkId, url: await immyBot.computers.screenShareUrl(id, providerLinkId) }];
-}
+	const integrationId = locatedId(this, 'integration', 'Integration', item);
+	return [{ id, integrationId, url: await immyBot.computers.screenShareUrl(id, integrationId) }];
+});

@@ -1,17 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showFor } from '../../../../lib/n8n/displayOptions';
-import * as get from '../../shared/computer/get.operation';
-import * as addTags from './addTags.operation';
-import * as changeTenant from './changeTenant.operation';
-import * as del from './delete.operation';
-import * as excludeFromMaintenance from './excludeFromMaintenance.operation';
-import * as getAll from './getAll.operation';
-import * as getScreenShareUrl from './getScreenShareUrl.operation';
-import * as reinventory from './reinventory.operation';
-import * as removeTags from './removeTags.operation';
-import * as restore from './restore.operation';
-import * as setPrimaryPerson from './setPrimaryPerson.operation';
+import { fieldsOf } from '../../operation';
+import get from '../../shared/computer/get.operation';
+import addTags from './addTags.operation';
+import changeTenant from './changeTenant.operation';
+import del from './delete.operation';
+import excludeFromMaintenance from './excludeFromMaintenance.operation';
+import getAll from './getAll.operation';
+import getScreenShareUrl from './getScreenShareUrl.operation';
+import reinventory from './reinventory.operation';
+import removeTags from './removeTags.operation';
+import restore from './restore.operation';
+import setPrimaryPerson from './setPrimaryPerson.operation';
 
 export const operations = {
 	addTags,
@@ -33,7 +33,7 @@ export const description: INodeProperties[] = [
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['computer'] } },
+		displayOptions: { show: { resource: ['instanceComputer'] } },
 		options: [
 			{
 				name: 'Add Tags',
@@ -59,7 +59,12 @@ export const description: INodeProperties[] = [
 				description: 'Leave a computer out of maintenance, or take it in again',
 				action: 'Exclude a computer from maintenance',
 			},
-			{ name: 'Get', value: 'get', description: 'Retrieve one computer by its ID', action: 'Get a computer' },
+			{
+				name: 'Get',
+				value: 'get',
+				description: 'Retrieve one computer by its ID',
+				action: 'Get a computer',
+			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
@@ -99,7 +104,5 @@ export const description: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
-		showFor({ resource: ['computer'], operation: [operation] }, fields),
-	),
+	...fieldsOf('instanceComputer', operations),
 ];

@@ -1,43 +1,39 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { InstanceClient, TargetAssignmentFilter } from '../../../../lib/immybot/instance/port';
+import type { TargetAssignmentFilter } from '../../../../lib/immybot/instance/port';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { draftFields } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { outputJson } from '../../output';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [
-	...returnAllAndLimit,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Maintenance Identifier',
-				name: 'maintenanceIdentifier',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 42',
-				description: 'The ID of the software or task that is deployed',
-			},
-			{ ...tenantLocator, required: false },
-		],
+export default operation(
+	[
+		...returnAllAndLimit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Maintenance Identifier',
+					name: 'maintenanceIdentifier',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 42',
+					description: 'The ID of the software or task that is deployed',
+				},
+				{ ...tenantLocator, required: false },
+			],
+		},
+		simplify,
+	],
+	async function (immyBot, item) {
+		const { tenant, ...filter } = draftFields(this, 'filters', item);
+		const selection = { ...filter, tenantId: tenant } as TargetAssignmentFilter;
+		const deployments = await take(this, item, (everything) =>
+			immyBot.targetAssignments.list(selection, { everything }),
+		);
+		return deployments.map((deployment) => outputJson(this, item, deployment));
 	},
-	simplify,
-];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
-	const { tenant, ...filter } = draftFields(this, 'filters', item);
-	const selection = { ...filter, tenantId: tenant } as TargetAssignmentFilter;
-	const deployments = await take(this, item, (everything) =>
-		immyBot.targetAssignments.list(selection, { everything }),
-	);
-	return deployments.map((deployment) => outputJson(this, item, deployment));
-}
+);

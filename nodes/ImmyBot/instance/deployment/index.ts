@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showFor } from '../../../../lib/n8n/displayOptions';
-import * as get from './get.operation';
-import * as getAll from './getAll.operation';
+import { fieldsOf } from '../../operation';
+import get from './get.operation';
+import getAll from './getAll.operation';
 
 export const operations = { get, getAll };
 
@@ -12,7 +12,7 @@ export const description: INodeProperties[] = [
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['deployment'] } },
+		displayOptions: { show: { resource: ['instanceDeployment'] } },
 		options: [
 			{
 				name: 'Get',
@@ -29,7 +29,5 @@ export const description: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
-		showFor({ resource: ['deployment'], operation: [operation] }, fields),
-	),
+	...fieldsOf('instanceDeployment', operations),
 ];

@@ -1,17 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { earlierJson, runJson } from '../output';
 import { earlierSession } from './earlierSession';
 import { optionFields, optionsOf, targetFields, targetsOf, workFields, workOf } from './fields';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [...targetFields, ...workFields, optionFields];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
+export default operation([...targetFields, ...workFields, optionFields], async function (immyBot, item) {
 	const order = {
 		targets: targetsOf(this, item),
 		work: workOf(this, item),
@@ -19,4 +11,4 @@ export async function execute(
 	};
 	const earlier = await earlierSession(this, immyBot, order, item);
 	return [earlier ? earlierJson(earlier) : runJson(await immyBot.maintenance.run(order))];
-}
+});

@@ -1,36 +1,31 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { draftFields } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { outputJson } from '../../output';
 import { emailField } from './fields';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [
-	...returnAllAndLimit,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [
-			{ ...emailField, required: false },
-			{ ...tenantLocator, required: false },
-		],
+export default operation(
+	[
+		...returnAllAndLimit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{ ...emailField, required: false },
+				{ ...tenantLocator, required: false },
+			],
+		},
+		simplify,
+	],
+	async function (immyBot, item) {
+		const { email, tenant } = draftFields(this, 'filters', item) as Record<string, string | undefined>;
+		const persons = await take(this, item, (everything) =>
+			immyBot.users.list({ email, tenantId: tenant }, { everything }),
+		);
+		return persons.map((person) => outputJson(this, item, person));
 	},
-	simplify,
-];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
-	const { email, tenant } = draftFields(this, 'filters', item) as Record<string, string | undefined>;
-	const persons = await take(this, item, (everything) =>
-		immyBot.users.list({ email, tenantId: tenant }, { everything }),
-	);
-	return persons.map((person) => outputJson(this, item, person));
-}
+);

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showFor } from '../../../../lib/n8n/displayOptions';
-import * as addTags from './addTags.operation';
-import * as create from './create.operation';
-import * as createOrUpdate from './createOrUpdate.operation';
-import * as del from './delete.operation';
-import * as get from './get.operation';
-import * as getAll from './getAll.operation';
-import * as removeTags from './removeTags.operation';
-import * as update from './update.operation';
+import { fieldsOf } from '../../operation';
+import addTags from './addTags.operation';
+import create from './create.operation';
+import createOrUpdate from './createOrUpdate.operation';
+import del from './delete.operation';
+import get from './get.operation';
+import getAll from './getAll.operation';
+import removeTags from './removeTags.operation';
+import update from './update.operation';
 
 export const operations = { addTags, create, createOrUpdate, delete: del, get, getAll, removeTags, update };
 
@@ -61,7 +61,5 @@ export const description: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
-		showFor({ resource: ['person'], operation: [operation] }, fields),
-	),
+	...fieldsOf('person', operations),
 ];

@@ -1,31 +1,26 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { recordJson } from '../../output';
 import { personLocator } from '../fields';
 import { emailField, nameFields, personDraft } from './fields';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [
-	personLocator,
-	{
-		displayName: 'Update Fields',
-		name: 'updateFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		description:
-			'Only the fields that are added are changed. An added field that is left empty is cleared, unless the record cannot be without it.',
-		options: [...nameFields, { ...emailField, required: false }, { ...tenantLocator, required: false }],
+export default operation(
+	[
+		personLocator,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			description:
+				'Only the fields that are added are changed. An added field that is left empty is cleared, unless the record cannot be without it.',
+			options: [...nameFields, { ...emailField, required: false }, { ...tenantLocator, required: false }],
+		},
+	],
+	async function (immyBot, item) {
+		const id = locatedId(this, 'person', 'Person', item);
+		return [recordJson(await immyBot.users.update(id, personDraft(this, 'updateFields', item)))];
 	},
-];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
-	const id = locatedId(this, 'person', 'Person', item);
-	return [recordJson(await immyBot.users.update(id, personDraft(this, 'updateFields', item)))];
-}
+);

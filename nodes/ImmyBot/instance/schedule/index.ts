@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showFor } from '../../../../lib/n8n/displayOptions';
-import * as getAll from './getAll.operation';
-import * as runNow from './runNow.operation';
+import { fieldsOf } from '../../operation';
+import getAll from './getAll.operation';
+import runNow from './runNow.operation';
 
 export const operations = { getAll, runNow };
 
@@ -29,7 +29,5 @@ export const description: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
-		showFor({ resource: ['schedule'], operation: [operation] }, fields),
-	),
+	...fieldsOf('schedule', operations),
 ];

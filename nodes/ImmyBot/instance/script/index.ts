@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showFor } from '../../../../lib/n8n/displayOptions';
-import * as run from './run.operation';
+import { fieldsOf } from '../../operation';
+import run from './run.operation';
 
 export const operations = { run };
 
@@ -22,7 +22,5 @@ export const description: INodeProperties[] = [
 		],
 		default: 'run',
 	},
-	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
-		showFor({ resource: ['script'], operation: [operation] }, fields),
-	),
+	...fieldsOf('script', operations),
 ];

@@ -1,105 +1,103 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { InstanceClient, ScriptOrder } from '../../../../lib/immybot/instance/port';
+import type { ScriptOrder } from '../../../../lib/immybot/instance/port';
 import { locatedId, requiredText } from '../../../../lib/n8n/parameters';
 import { tenantLocator, computerLocator } from '../../fields';
 import { jsonObject } from '../parameters';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [
-	{
-		displayName: 'Target',
-		name: 'target',
-		type: 'options',
-		options: [
-			{ name: 'Computer', value: 'computer' },
-			{ name: 'Tenant', value: 'tenant', description: 'In the cloud, for one tenant' },
-		],
-		default: 'computer',
-		description: 'What the script runs for',
+export default operation(
+	[
+		{
+			displayName: 'Target',
+			name: 'target',
+			type: 'options',
+			options: [
+				{ name: 'Computer', value: 'computer' },
+				{ name: 'Tenant', value: 'tenant', description: 'In the cloud, for one tenant' },
+			],
+			default: 'computer',
+			description: 'What the script runs for',
+		},
+		{ ...computerLocator, displayOptions: { show: { target: ['computer'] } } },
+		{ ...tenantLocator, displayOptions: { show: { target: ['tenant'] } } },
+		{
+			displayName: 'Script',
+			name: 'script',
+			type: 'string',
+			typeOptions: { rows: 8 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. Get-ComputerInfo',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'Context',
+					name: 'context',
+					type: 'options',
+					options: [
+						{ name: 'Cloud Script', value: 'CloudScript' },
+						{ name: 'Current User', value: 'CurrentUser' },
+						{ name: 'Metascript', value: 'Metascript' },
+						{ name: 'System', value: 'System' },
+					],
+					default: 'System',
+					description: 'Where the script runs',
+				},
+				{
+					displayName: 'Language',
+					name: 'language',
+					type: 'options',
+					options: [
+						{ name: 'Command Line', value: 'CommandLine' },
+						{ name: 'PowerShell', value: 'PowerShell' },
+					],
+					default: 'PowerShell',
+				},
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					description: 'What the run is called in ImmyBot',
+				},
+				{
+					displayName: 'Time-Out (Seconds)',
+					name: 'timeoutSeconds',
+					type: 'number',
+					typeOptions: { minValue: 1, maxValue: 110 },
+					default: 100,
+					description: 'ImmyBot itself gives up after about two minutes',
+				},
+				{
+					displayName: 'Variables',
+					name: 'variables',
+					type: 'json',
+					default: '{}',
+					description: 'By their names, as a JSON object',
+				},
+			],
+		},
+	],
+	async function (immyBot, item) {
+		const target =
+			this.getNodeParameter('target', item) === 'tenant'
+				? { tenantId: locatedId(this, 'tenant', 'Tenant', item) }
+				: { computerId: locatedId(this, 'computer', 'Computer', item) };
+		const { variables, name, ...options } = this.getNodeParameter('options', item, {}) as IDataObject;
+		const output = await immyBot.scripts.run({
+			...options,
+			target,
+			script: requiredText(this, 'script', 'Script', item),
+			...(name ? { name } : {}),
+			...(variables ? { variables: jsonObject(this, variables, 'Variables', item) } : {}),
+		} as ScriptOrder);
+		return [{ output }];
 	},
-	{ ...computerLocator, displayOptions: { show: { target: ['computer'] } } },
-	{ ...tenantLocator, displayOptions: { show: { target: ['tenant'] } } },
-	{
-		displayName: 'Script',
-		name: 'script',
-		type: 'string',
-		typeOptions: { rows: 8 },
-		default: '',
-		required: true,
-		placeholder: 'e.g. Get-ComputerInfo',
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			{
-				displayName: 'Context',
-				name: 'context',
-				type: 'options',
-				options: [
-					{ name: 'Cloud Script', value: 'CloudScript' },
-					{ name: 'Current User', value: 'CurrentUser' },
-					{ name: 'Metascript', value: 'Metascript' },
-					{ name: 'System', value: 'System' },
-				],
-				default: 'System',
-				description: 'Where the script runs',
-			},
-			{
-				displayName: 'Language',
-				name: 'language',
-				type: 'options',
-				options: [
-					{ name: 'Command Line', value: 'CommandLine' },
-					{ name: 'PowerShell', value: 'PowerShell' },
-				],
-				default: 'PowerShell',
-			},
-			{
-				displayName: 'Name',
-				name: 'name',
-				type: 'string',
-				default: '',
-				description: 'What the run is called in ImmyBot',
-			},
-			{
-				displayName: 'Time-Out (Seconds)',
-				name: 'timeoutSeconds',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 110 },
-				default: 100,
-				description: 'ImmyBot itself gives up after about two minutes',
-			},
-			{
-				displayName: 'Variables',
-				name: 'variables',
-				type: 'json',
-				default: '{}',
-				description: 'By their names, as a JSON object',
-			},
-		],
-	},
-];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
-	const target =
-		this.getNodeParameter('target', item) === 'tenant'
-			? { tenantId: locatedId(this, 'tenant', 'Tenant', item) }
-			: { computerId: locatedId(this, 'computer', 'Computer', item) };
-	const { variables, name, ...options } = this.getNodeParameter('options', item, {}) as IDataObject;
-	const output = await immyBot.scripts.run({
-		...options,
-		target,
-		script: requiredText(this, 'script', 'Script', item),
-		...(name ? { name } : {}),
-		...(variables ? { variables: jsonObject(this, variables, 'Variables', item) } : {}),
-	} as ScriptOrder);
-	return [{ output }];
-}
+);

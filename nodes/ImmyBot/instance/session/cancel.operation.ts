@@ -1,17 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { requiredText } from '../../../../lib/n8n/parameters';
-import { sessionIdField } from './fields';
+import { sessionIdField } from '../../shared/session/fields';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [sessionIdField];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
+export default operation([sessionIdField], async function (immyBot, item) {
 	const id = requiredText(this, 'sessionId', 'Session ID', item);
 	await immyBot.sessions.cancel([id]);
 	return [{ id, cancelled: true }];
-}
+});

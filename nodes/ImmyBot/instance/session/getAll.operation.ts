@@ -1,75 +1,71 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { InstanceClient, InstanceSessionFilter } from '../../../../lib/immybot/instance/port';
+import type { InstanceSessionFilter } from '../../../../lib/immybot/instance/port';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { checkedDate, draftFields } from '../../../../lib/n8n/parameters';
 import { tenantLocator, computerLocator } from '../../fields';
 import { outputJson } from '../../output';
 import { personLocator } from '../fields';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [
-	...returnAllAndLimit,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Changed Since',
-				name: 'changedSince',
-				type: 'dateTime',
-				default: '',
-				description: 'Only sessions that changed then or later, whether they have ended or not',
-			},
-			{ ...computerLocator, required: false },
-			{
-				displayName: 'Ended Since',
-				name: 'since',
-				type: 'dateTime',
-				default: '',
-				description: 'Only sessions that ended then or later; one that has not ended is not among them',
-			},
-			{ ...personLocator, required: false },
-			{
-				displayName: 'Status',
-				name: 'status',
-				type: 'options',
-				options: [
-					{ name: 'Cancelled', value: 'Cancelled' },
-					{ name: 'Created', value: 'Created' },
-					{ name: 'Failed', value: 'Failed' },
-					{ name: 'Missed', value: 'Missed' },
-					{ name: 'Partially Passed', value: 'PartialPassed' },
-					{ name: 'Passed', value: 'Passed' },
-					{ name: 'Pending', value: 'Pending' },
-					{ name: 'Pending Connectivity', value: 'PendingConnectivity' },
-					{ name: 'Postponed', value: 'Postponed' },
-					{ name: 'Running', value: 'Running' },
-				],
-				default: 'Failed',
-			},
-			{ ...tenantLocator, required: false },
-		],
+export default operation(
+	[
+		...returnAllAndLimit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Changed Since',
+					name: 'changedSince',
+					type: 'dateTime',
+					default: '',
+					description: 'Only sessions that changed then or later, whether they have ended or not',
+				},
+				{ ...computerLocator, required: false },
+				{
+					displayName: 'Ended Since',
+					name: 'since',
+					type: 'dateTime',
+					default: '',
+					description: 'Only sessions that ended then or later; one that has not ended is not among them',
+				},
+				{ ...personLocator, required: false },
+				{
+					displayName: 'Status',
+					name: 'status',
+					type: 'options',
+					options: [
+						{ name: 'Cancelled', value: 'Cancelled' },
+						{ name: 'Created', value: 'Created' },
+						{ name: 'Failed', value: 'Failed' },
+						{ name: 'Missed', value: 'Missed' },
+						{ name: 'Partially Passed', value: 'PartialPassed' },
+						{ name: 'Passed', value: 'Passed' },
+						{ name: 'Pending', value: 'Pending' },
+						{ name: 'Pending Connectivity', value: 'PendingConnectivity' },
+						{ name: 'Postponed', value: 'Postponed' },
+						{ name: 'Running', value: 'Running' },
+					],
+					default: 'Failed',
+				},
+				{ ...tenantLocator, required: false },
+			],
+		},
+		simplify,
+	],
+	async function (immyBot, item) {
+		const { computer, tenant, person, since, changedSince, ...filter } = draftFields(this, 'filters', item);
+		const selection = {
+			...filter,
+			computerId: computer,
+			tenantId: tenant,
+			personId: person,
+			since: since && checkedDate(this, since, 'Ended Since', item),
+			changedSince: changedSince && checkedDate(this, changedSince, 'Changed Since', item),
+		} as InstanceSessionFilter;
+		const sessions = await take(this, item, () => immyBot.sessions.list(selection));
+		return sessions.map((session) => outputJson(this, item, session));
 	},
-	simplify,
-];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
-	const { computer, tenant, person, since, changedSince, ...filter } = draftFields(this, 'filters', item);
-	const selection = {
-		...filter,
-		computerId: computer,
-		tenantId: tenant,
-		personId: person,
-		since: since && checkedDate(this, since, 'Ended Since', item),
-		changedSince: changedSince && checkedDate(this, changedSince, 'Changed Since', item),
-	} as InstanceSessionFilter;
-	const sessions = await take(this, item, () => immyBot.sessions.list(selection));
-	return sessions.map((session) => outputJson(this, item, session));
-}
+);

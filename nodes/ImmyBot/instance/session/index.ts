@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showFor } from '../../../../lib/n8n/displayOptions';
-import * as get from '../../shared/session/get.operation';
-import * as wait from '../../shared/session/wait.operation';
-import * as cancel from './cancel.operation';
-import * as getAll from './getAll.operation';
-import * as getLogs from './getLogs.operation';
-import * as rerun from './rerun.operation';
+import { fieldsOf } from '../../operation';
+import get from '../../shared/session/get.operation';
+import wait from '../../shared/session/wait.operation';
+import cancel from './cancel.operation';
+import getAll from './getAll.operation';
+import getLogs from './getLogs.operation';
+import rerun from './rerun.operation';
 
 export const operations = { cancel, get, getAll, getLogs, rerun, wait };
 
@@ -16,7 +16,7 @@ export const description: INodeProperties[] = [
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['session'] } },
+		displayOptions: { show: { resource: ['instanceSession'] } },
 		options: [
 			{
 				name: 'Cancel',
@@ -57,7 +57,5 @@ export const description: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
-		showFor({ resource: ['session'], operation: [operation] }, fields),
-	),
+	...fieldsOf('instanceSession', operations),
 ];

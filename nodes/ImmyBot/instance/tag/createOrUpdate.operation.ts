@@ -1,30 +1,25 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
 import { createOrUpdate } from '../../../../lib/immybot/createOrUpdate';
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { requiredText } from '../../../../lib/n8n/parameters';
 import { recordJson } from '../../output';
 import { nameField, tagDraft, tagFields } from './fields';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [
-	nameField,
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: [...tagFields],
+export default operation(
+	[
+		nameField,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [...tagFields],
+		},
+	],
+	async function (immyBot, item) {
+		const name = requiredText(this, 'name', 'Name', item);
+		const fields = tagDraft(this, 'additionalFields', item);
+		const port = { ...immyBot.tags, create: async () => await immyBot.tags.create({ ...fields, name }) };
+		return [recordJson(await createOrUpdate('tags', port, { name }, fields))];
 	},
-];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
-	const name = requiredText(this, 'name', 'Name', item);
-	const fields = tagDraft(this, 'additionalFields', item);
-	const port = { ...immyBot.tags, create: async () => await immyBot.tags.create({ ...fields, name }) };
-	return [recordJson(await createOrUpdate('tags', port, { name }, fields))];
-}
+);

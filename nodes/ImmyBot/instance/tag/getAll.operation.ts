@@ -1,38 +1,34 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { InstanceClient, TagFilter } from '../../../../lib/immybot/instance/port';
+import type { TagFilter } from '../../../../lib/immybot/instance/port';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { draftFields } from '../../../../lib/n8n/parameters';
 import { outputJson } from '../../output';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [
-	...returnAllAndLimit,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Name',
-				name: 'name',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. VIP',
-				description: 'The name of the tag',
-			},
-		],
+export default operation(
+	[
+		...returnAllAndLimit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. VIP',
+					description: 'The name of the tag',
+				},
+			],
+		},
+		simplify,
+	],
+	async function (immyBot, item) {
+		const filter = draftFields(this, 'filters', item) as TagFilter;
+		const tags = await take(this, item, () => immyBot.tags.list(filter));
+		return tags.map((tag) => outputJson(this, item, tag));
 	},
-	simplify,
-];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
-	const filter = draftFields(this, 'filters', item) as TagFilter;
-	const tags = await take(this, item, () => immyBot.tags.list(filter));
-	return tags.map((tag) => outputJson(this, item, tag));
-}
+);

@@ -1,28 +1,23 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { requiredText } from '../../../../lib/n8n/parameters';
 import { recordJson } from '../../output';
 import { nameField, slugField, tenantFields, tenantDraft } from './fields';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [
-	nameField,
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: [...tenantFields, slugField],
+export default operation(
+	[
+		nameField,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [...tenantFields, slugField],
+		},
+	],
+	async function (immyBot, item) {
+		const name = requiredText(this, 'name', 'Name', item);
+		const tenant = await immyBot.tenants.create({ ...tenantDraft(this, 'additionalFields', item), name });
+		return [recordJson(tenant)];
 	},
-];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
-	const name = requiredText(this, 'name', 'Name', item);
-	const tenant = await immyBot.tenants.create({ ...tenantDraft(this, 'additionalFields', item), name });
-	return [recordJson(tenant)];
-}
+);

@@ -1,45 +1,40 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
 import { createOrUpdate } from '../../../../lib/immybot/createOrUpdate';
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { requiredText } from '../../../../lib/n8n/parameters';
 import { recordJson } from '../../output';
 import { nameField, slugField, tenantFields, tenantDraft } from './fields';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [
-	{
-		displayName: 'Match By',
-		name: 'matchBy',
-		type: 'options',
-		options: [
-			{ name: 'Name', value: 'name' },
-			{ name: 'Slug', value: 'slug' },
-		],
-		default: 'slug',
-		description: 'What tells that a tenant is there already',
+export default operation(
+	[
+		{
+			displayName: 'Match By',
+			name: 'matchBy',
+			type: 'options',
+			options: [
+				{ name: 'Name', value: 'name' },
+				{ name: 'Slug', value: 'slug' },
+			],
+			default: 'slug',
+			description: 'What tells that a tenant is there already',
+		},
+		{ ...slugField, required: true, displayOptions: { show: { matchBy: ['slug'] } } },
+		nameField,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [...tenantFields, { ...slugField, displayOptions: { show: { '/matchBy': ['name'] } } }],
+		},
+	],
+	async function (immyBot, item) {
+		const name = requiredText(this, 'name', 'Name', item);
+		const draft = { ...tenantDraft(this, 'additionalFields', item), name };
+		if (this.getNodeParameter('matchBy', item) === 'name') {
+			return [recordJson(await createOrUpdate('tenants', immyBot.tenants, { name }, draft))];
+		}
+		const slug = requiredText(this, 'slug', 'Slug', item);
+		return [recordJson(await createOrUpdate('tenants', immyBot.tenants, { slug }, { ...draft, slug }))];
 	},
-	{ ...slugField, required: true, displayOptions: { show: { matchBy: ['slug'] } } },
-	nameField,
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: [...tenantFields, { ...slugField, displayOptions: { show: { '/matchBy': ['name'] } } }],
-	},
-];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
-	const name = requiredText(this, 'name', 'Name', item);
-	const draft = { ...tenantDraft(this, 'additionalFields', item), name };
-	if (this.getNodeParameter('matchBy', item) === 'name') {
-		return [recordJson(await createOrUpdate('tenants', immyBot.tenants, { name }, draft))];
-	}
-	const slug = requiredText(this, 'slug', 'Slug', item);
-	return [recordJson(await createOrUpdate('tenants', immyBot.tenants, { slug }, { ...draft, slug }))];
-}
+);

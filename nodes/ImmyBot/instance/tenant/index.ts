@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showFor } from '../../../../lib/n8n/displayOptions';
-import * as get from '../../shared/tenant/get.operation';
-import * as addTags from './addTags.operation';
-import * as create from './create.operation';
-import * as createOrUpdate from './createOrUpdate.operation';
-import * as getAll from './getAll.operation';
-import * as removeTags from './removeTags.operation';
-import * as update from './update.operation';
+import { fieldsOf } from '../../operation';
+import get from '../../shared/tenant/get.operation';
+import addTags from './addTags.operation';
+import create from './create.operation';
+import createOrUpdate from './createOrUpdate.operation';
+import getAll from './getAll.operation';
+import removeTags from './removeTags.operation';
+import update from './update.operation';
 
 export const operations = { addTags, create, createOrUpdate, get, getAll, removeTags, update };
 
@@ -17,7 +17,7 @@ export const description: INodeProperties[] = [
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['tenant'] } },
+		displayOptions: { show: { resource: ['instanceTenant'] } },
 		options: [
 			{
 				name: 'Add Tags',
@@ -37,7 +37,12 @@ export const description: INodeProperties[] = [
 				description: 'Create a new tenant, or update the one that matches',
 				action: 'Create or update a tenant',
 			},
-			{ name: 'Get', value: 'get', description: 'Retrieve one tenant by its ID', action: 'Get a tenant' },
+			{
+				name: 'Get',
+				value: 'get',
+				description: 'Retrieve one tenant by its ID',
+				action: 'Get a tenant',
+			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
@@ -59,7 +64,5 @@ export const description: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
-	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
-		showFor({ resource: ['tenant'], operation: [operation] }, fields),
-	),
+	...fieldsOf('instanceTenant', operations),
 ];

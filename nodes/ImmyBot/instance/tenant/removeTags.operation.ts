@@ -1,20 +1,12 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { tagsField } from '../fields';
 import { tagIds } from '../parameters';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [tenantLocator, tagsField];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
+export default operation([tenantLocator, tagsField], async function (immyBot, item) {
 	const id = locatedId(this, 'tenant', 'Tenant', item);
 	const tags = tagIds(this, item);
 	await immyBot.tenants.removeTags([id], tags);
 	return [{ id, tagsRemoved: tags }];
-}
+});

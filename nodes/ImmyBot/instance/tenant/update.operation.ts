@@ -1,30 +1,25 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { recordJson } from '../../output';
 import { nameField, slugField, tenantFields, tenantDraft } from './fields';
+import { operation } from '../operation';
 
-export const description: INodeProperties[] = [
-	tenantLocator,
-	{
-		displayName: 'Update Fields',
-		name: 'updateFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		description:
-			'Only the fields that are added are changed. An added field that is left empty is cleared, unless the record cannot be without it.',
-		options: [...tenantFields, { ...nameField, required: false }, slugField],
+export default operation(
+	[
+		tenantLocator,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			description:
+				'Only the fields that are added are changed. An added field that is left empty is cleared, unless the record cannot be without it.',
+			options: [...tenantFields, { ...nameField, required: false }, slugField],
+		},
+	],
+	async function (immyBot, item) {
+		const id = locatedId(this, 'tenant', 'Tenant', item);
+		return [recordJson(await immyBot.tenants.update(id, tenantDraft(this, 'updateFields', item)))];
 	},
-];
-
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: InstanceClient,
-	item: number,
-): Promise<IDataObject[]> {
-	const id = locatedId(this, 'tenant', 'Tenant', item);
-	return [recordJson(await immyBot.tenants.update(id, tenantDraft(this, 'updateFields', item)))];
-}
+);

@@ -1,49 +1,44 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import type { ImmyBotClient } from '../../../../lib/immybot/client';
 import { waitForSession } from '../../../../lib/immybot/waitForSession';
 import { simplify } from '../../../../lib/n8n/fields';
 import { requiredText } from '../../../../lib/n8n/parameters';
 import { outputJson } from '../../output';
 import { sessionIdField } from './fields';
-
-export const description: INodeProperties[] = [
-	sessionIdField,
-	{
-		displayName: 'Time-Out (Minutes)',
-		name: 'timeoutMinutes',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 30,
-		description:
-			"A session that has not ended by then comes out as it is, with 'ended' false. A restart of n8n ends this wait: for one that lasts, look again behind n8n's own Wait node.",
-	},
-	{
-		displayName: 'Look Every (Seconds)',
-		name: 'intervalSeconds',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 10,
-		description: 'How often ImmyBot is asked',
-	},
-	simplify,
-];
+import { operation } from '../operation';
 
 /**
  * Waits inside the execution, and stops with it. n8n could put the execution to sleep, but wakes it up behind the node
  * that did so, which then cannot look again. A wait that survives a restart is therefore a loop on the canvas: look, go
  * through n8n's Wait node, look again, as in `workflows/instance-onboarding.json`.
  */
-export async function execute(
-	this: IExecuteFunctions,
-	immyBot: ImmyBotClient,
-	item: number,
-): Promise<IDataObject[]> {
-	const id = requiredText(this, 'sessionId', 'Session ID', item);
-	const { session, ended } = await waitForSession(immyBot.sessions, id, {
-		timeoutMs: (this.getNodeParameter('timeoutMinutes', item) as number) * 60_000,
-		intervalMs: Math.max(1, this.getNodeParameter('intervalSeconds', item) as number) * 1000,
-		signal: this.getExecutionCancelSignal(),
-	});
-	return [{ ...outputJson(this, item, session), ended }];
-}
+export default operation(
+	[
+		sessionIdField,
+		{
+			displayName: 'Time-Out (Minutes)',
+			name: 'timeoutMinutes',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 30,
+			description:
+				"A session that has not ended by then comes out as it is, with 'ended' false. A restart of n8n ends this wait: for one that lasts, look again behind n8n's own Wait node.",
+		},
+		{
+			displayName: 'Look Every (Seconds)',
+			name: 'intervalSeconds',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 10,
+			description: 'How often ImmyBot is asked',
+		},
+		simplify,
+	],
+	async function (immyBot, item) {
+		const id = requiredText(this, 'sessionId', 'Session ID', item);
+		const { session, ended } = await waitForSession(immyBot.sessions, id, {
+			timeoutMs: (this.getNodeParameter('timeoutMinutes', item) as number) * 60_000,
+			intervalMs: Math.max(1, this.getNodeParameter('intervalSeconds', item) as number) * 1000,
+			signal: this.getExecutionCancelSignal(),
+		});
+		return [{ ...outputJson(this, item, session), ended }];
+	},
+);

@@ -58,6 +58,6 @@ export const coverageOptions: INodeProperties[] = [
 			name: 'installerIntegration',
 			description: "The integration whose agent is to be installed, such as ImmyBot's own",
 		},
-		{ search: 'searchProviderLinks', example: '3', required: false },
+		{ search: 'searchIntegrations', example: '3', required: false },
 	),
 ];

@@ -1,4 +1,4 @@
-import type { ProviderLinkPort } from '../../../../lib/immybot/instance/port';
+import type { IntegrationPort } from '../../../../lib/immybot/instance/port';
 import { wordsFor } from '../../../../lib/n8n/errors';
 import { groupBy } from '../../../../lib/values/object';
 import { clientsOf } from '../tenantLookup';
@@ -10,7 +10,7 @@ import type { Installer } from './settings';
  * customer's installer is requested once, and one that fails does not stop the others.
  */
 export async function addInstallers(
-	links: ProviderLinkPort,
+	links: IntegrationPort,
 	findings: Finding[],
 	asked: Installer,
 	signal?: AbortSignal,
@@ -41,7 +41,7 @@ const SEVERAL_CLIENTS =
 
 /** What the integration calls a tenant: ImmyBot's own agent takes the tenant's ID (source: claude-immybot-skill). */
 async function clientFinder(
-	links: ProviderLinkPort,
+	links: IntegrationPort,
 	{ linkId, client }: Installer,
 ): Promise<(tenantId: string) => string[]> {
 	if (client === 'tenantId') return (tenantId) => [tenantId];
@@ -50,7 +50,7 @@ async function clientFinder(
 }
 
 async function installerFor(
-	links: ProviderLinkPort,
+	links: IntegrationPort,
 	{ kind, linkId }: Installer,
 	client: string,
 ): Promise<Answer> {

@@ -48,7 +48,7 @@ export async function runCoverage(
 		const withheld = await moveAll(immyBot.computers, findings, { percent, dryRun, signal });
 		if (withheld) hint(context, withheldWords(withheld), 'warning');
 	}
-	if (installer && !dryRun) await addInstallers(immyBot.providerLinks, findings, installer, signal);
+	if (installer && !dryRun) await addInstallers(immyBot.integrations, findings, installer, signal);
 	const gone = settings.rules.missing === 'report' ? missing : [];
 	const said = summary(findings, gone.length);
 	hint(context, dryRun ? `Dry run, nothing was written: ${said}` : said, 'info');

@@ -2,7 +2,7 @@ import type { InstanceClient } from '../../../../lib/immybot/instance/port';
 import type {
 	InstanceTenant,
 	InstanceTenantDraft,
-	ProviderClient,
+	IntegrationClient,
 } from '../../../../lib/immybot/instance/model';
 import { notActivated } from '../../../../lib/immybot/instance/tenants';
 import type { Id } from '../../../../lib/immybot/model';
@@ -22,7 +22,7 @@ const integrationField = locator(
 		name: 'integration',
 		description: 'The integration whose client IDs the items use, if they are matched by client ID',
 	},
-	{ search: 'searchProviderLinks', example: '3', required: false },
+	{ search: 'searchIntegrations', example: '3', required: false },
 );
 
 /** Fields of the tenant itself; a client's ID belongs to the integration. */
@@ -58,7 +58,7 @@ export const tenantResource: InstanceResource = {
 		const byClient = linkId !== undefined;
 		const [records, clients] = await Promise.all([
 			readEverything(immyBot.tenants),
-			byClient ? clientsOf(immyBot.providerLinks, linkId) : [],
+			byClient ? clientsOf(immyBot.integrations, linkId) : [],
 		]);
 		const known = new Set(clients.map(({ externalId }) => String(externalId)));
 		const links = groupBy(clients, ({ tenantId }) => (tenantId === null ? undefined : String(tenantId)));
@@ -86,7 +86,7 @@ export const tenantResource: InstanceResource = {
 	},
 };
 
-type Links = Map<string, ProviderClient[]>;
+type Links = Map<string, IntegrationClient[]>;
 
 /** The IDs of clients that share their tenant with others. */
 function sharedOf(links: Links): Set<string> {
@@ -127,7 +127,7 @@ function draftOf(fields: Fields): Partial<InstanceTenantDraft> {
 /** A client without a tenant gets a new one: the request is looked up before it is repeated. */
 async function createFor(immyBot: InstanceClient, linkId: Id, fields: Fields): Promise<InstanceTenant> {
 	const { name, clientId } = fields;
-	const id = await immyBot.providerLinks.linkToNewTenant(linkId, String(clientId), String(name));
+	const id = await immyBot.integrations.linkToNewTenant(linkId, String(clientId), String(name));
 	const tenant = await immyBot.tenants.update(id, draftOf(fields));
 	if (tenant.active === true || fields.active === 'false') return tenant;
 	return await immyBot.tenants.update(id, { active: true }, tenant).catch((error: unknown) => {
@@ -136,14 +136,14 @@ async function createFor(immyBot: InstanceClient, linkId: Id, fields: Fields): P
 }
 
 async function update(
-	{ tenants, providerLinks }: InstanceClient,
+	{ tenants, integrations }: InstanceClient,
 	linkId: Id | undefined,
 	{ record }: Existing<InstanceTenant>,
 	changes: FieldChange[],
 ): Promise<InstanceTenant> {
 	const patch = Object.fromEntries(changes.map(({ field, after }) => [field, after]));
 	if (patch.clientId !== undefined && linkId !== undefined) {
-		await providerLinks.linkClients(linkId, [String(patch.clientId)], record.id);
+		await integrations.linkClients(linkId, [String(patch.clientId)], record.id);
 	}
 	const draft = draftOf(patch);
 	return Object.keys(draft).length === 0 ? record : await tenants.update(record.id, draft, record);

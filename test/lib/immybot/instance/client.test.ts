@@ -85,7 +85,7 @@ describe('tenants', () => {
 	});
 
 	it('says that a tenant has no external id', async () => {
-		await expect(immyBot.tenants.create({ name: 'A', externalId: 7 })).rejects.toMatchObject({
+		await expect(immyBot.tenants.create({ name: 'A', externalId: 7 } as object)).rejects.toMatchObject({
 			kind: 'invalid',
 			message: 'A live ImmyBot instance keeps no “externalId” with a tenant.',
 		});
@@ -154,7 +154,7 @@ describe('computers', () => {
 			tagIds: [1],
 			excludeFromMaintenance: true,
 			primaryPersonId: 1,
-			providerLinkIds: [1],
+			integrationIds: [1],
 			status: 'Online',
 		});
 		await immyBot.computers.delete(1);
@@ -278,7 +278,7 @@ describe('secrets', () => {
 	it('are not in what is read: parameters of deployments, forms of integrations', async () => {
 		seedEverything(sandbox);
 		const [deployment] = await all(immyBot.targetAssignments.list());
-		const [link] = await all(immyBot.providerLinks.list());
+		const [link] = await all(immyBot.integrations.list());
 		expect(deployment).toMatchObject({ more: { taskParameterValues: { password: '(hidden)' } } });
 		expect(JSON.stringify([deployment, link])).not.toMatch(/parameter-secret|form-secret/);
 	});
@@ -289,10 +289,10 @@ describe('integrations', () => {
 
 	it('makes one tenant for a client, though the answer is lost', async () => {
 		sandbox.instance.setFaults({ cutAfter: 1, times: 1, path: 'link-to-new-tenant' });
-		const id = await immyBot.providerLinks.linkToNewTenant(1, 'c-1', 'Acme');
+		const id = await immyBot.integrations.linkToNewTenant(1, 'c-1', 'Acme');
 		expect(data.tables.tenants.get(id)).toMatchObject({ name: 'Acme' });
 		expect(data.tables.tenants.all().filter(({ name }) => name === 'Acme')).toHaveLength(1);
-		const [client] = await all(immyBot.providerLinks.clients(1, { externalId: 'c-1' }));
+		const [client] = await all(immyBot.integrations.clients(1, { externalId: 'c-1' }));
 		expect(client).toMatchObject({ name: 'Acme', tenantId: id });
 	});
 

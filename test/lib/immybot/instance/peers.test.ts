@@ -66,7 +66,7 @@ describe('n8layer/n8n-nodes-immybot 0.2.4', () => {
 	});
 
 	it('one integration without an installer version does not fail the list', async () => {
-		expect(await all(immyBot.providerLinks.list())).toMatchObject([{ name: 'An RMM', health: 'Healthy' }]);
+		expect(await all(immyBot.integrations.list())).toMatchObject([{ name: 'An RMM', health: 'Healthy' }]);
 	});
 });
 

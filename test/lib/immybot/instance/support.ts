@@ -49,7 +49,7 @@ export async function all<R>(pages: AsyncGenerator<R[]>): Promise<R[]> {
 
 /** Every call that the edition offers, once or more, on a simulated or a mocked instance with records of the id 1. */
 export async function useEverything(immyBot: InstanceClient, id = 1): Promise<void> {
-	const { tenants, computers, users, sessions, actions, maintenance, providerLinks, pendingAgents } = immyBot;
+	const { tenants, computers, users, sessions, actions, maintenance, integrations, pendingAgents } = immyBot;
 	await immyBot.check();
 	await all(tenants.list({ name: 'Acme, Inc.', slug: 'acme' }));
 	await tenants.get(id);
@@ -106,15 +106,15 @@ export async function useEverything(immyBot: InstanceClient, id = 1): Promise<vo
 	await actions.needsAttention(id);
 	await runEverything(maintenance, id);
 
-	await all(providerLinks.list());
-	await all(providerLinks.clients(1));
-	await providerLinks.linkClients(1, ['c-1'], id);
-	await providerLinks.linkToNewTenant(1, 'c-2', 'From a client');
-	await providerLinks.syncClients(1);
-	await providerLinks.syncAgents(1);
-	await providerLinks.syncAgents(1, ['c-1']);
+	await all(integrations.list());
+	await all(integrations.clients(1));
+	await integrations.linkClients(1, ['c-1'], id);
+	await integrations.linkToNewTenant(1, 'c-2', 'From a client');
+	await integrations.syncClients(1);
+	await integrations.syncAgents(1);
+	await integrations.syncAgents(1, ['c-1']);
 	for (const kind of ['executable', 'powershell', 'bash'] as const) {
-		await providerLinks.installer(1, '1', {
+		await integrations.installer(1, '1', {
 			kind,
 			onboardAutomatically: true,
 			primaryPersonId: id,
@@ -122,7 +122,7 @@ export async function useEverything(immyBot: InstanceClient, id = 1): Promise<vo
 		});
 	}
 	await all(
-		pendingAgents.list({ tenantId: id, providerLinkId: 1, text: 'PC', only: 'OnlyPendingIdentification' }),
+		pendingAgents.list({ tenantId: id, integrationId: 1, text: 'PC', only: 'OnlyPendingIdentification' }),
 	);
 	await pendingAgents.identify([id], id);
 

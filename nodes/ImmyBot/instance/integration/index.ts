@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showFor } from '../../../../lib/n8n/displayOptions';
-import * as getAll from './getAll.operation';
-import * as getClients from './getClients.operation';
-import * as getInstaller from './getInstaller.operation';
-import * as getPendingAgents from './getPendingAgents.operation';
-import * as identifyAgents from './identifyAgents.operation';
-import * as linkClient from './linkClient.operation';
-import * as linkToNewTenant from './linkToNewTenant.operation';
-import * as syncAgents from './syncAgents.operation';
-import * as syncClients from './syncClients.operation';
+import { fieldsOf } from '../../operation';
+import getAll from './getAll.operation';
+import getClients from './getClients.operation';
+import getInstaller from './getInstaller.operation';
+import getPendingAgents from './getPendingAgents.operation';
+import identifyAgents from './identifyAgents.operation';
+import linkClient from './linkClient.operation';
+import linkToNewTenant from './linkToNewTenant.operation';
+import syncAgents from './syncAgents.operation';
+import syncClients from './syncClients.operation';
 
 export const operations = {
 	getAll,
@@ -29,25 +29,25 @@ export const description: INodeProperties[] = [
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['providerLink'] } },
+		displayOptions: { show: { resource: ['integration'] } },
 		options: [
 			{
 				name: 'Get Clients',
 				value: 'getClients',
 				description: 'Retrieve the customers that an integration knows',
-				action: 'Get the clients of a provider link',
+				action: 'Get the clients of an integration',
 			},
 			{
 				name: 'Get Installer',
 				value: 'getInstaller',
 				description: 'Get what installs the agent at a customer',
-				action: 'Get the installer of a provider link',
+				action: 'Get the installer of an integration',
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				description: 'Retrieve a list of integrations',
-				action: 'Get many provider links',
+				action: 'Get many integrations',
 			},
 			{
 				name: 'Get Pending Agents',
@@ -77,18 +77,16 @@ export const description: INodeProperties[] = [
 				name: 'Sync Agents',
 				value: 'syncAgents',
 				description: 'Read the agents of an integration anew',
-				action: 'Sync the agents of a provider link',
+				action: 'Sync the agents of an integration',
 			},
 			{
 				name: 'Sync Clients',
 				value: 'syncClients',
 				description: 'Read the customers of an integration anew',
-				action: 'Sync the clients of a provider link',
+				action: 'Sync the clients of an integration',
 			},
 		],
 		default: 'getAll',
 	},
-	...Object.entries(operations).flatMap(([operation, { description: fields }]) =>
-		showFor({ resource: ['providerLink'], operation: [operation] }, fields),
-	),
+	...fieldsOf('integration', operations),
 ];

@@ -1,26 +1,67 @@
+import { z } from 'zod';
+
 import { createOnce } from '../../http/createOnce';
 import type { HttpClient } from '../../http/types';
-import type { PendingAgentFilter, PendingAgentPort, ProviderLinkPort } from './port';
-import type { ProviderClient } from './model';
+import type { IntegrationPort } from './port';
+import type { Integration, IntegrationClient } from './model';
 import type { Id } from '../model';
 import { isObject } from '../../values/object';
-import { call, wireId } from './endpoint';
-import { installers, pendingAgents, providerLinks as endpoints } from './endpoints';
-import { PENDING_AGENT_FILTER } from './enums';
-import { countedListing, wholeListing } from './lists';
-import { agrees, isGiven, records } from './records';
-import { readPendingAgent, readProviderClient, readProviderLink, readText } from './wire';
+import { id, optionalId, text } from '../wire';
+import { call } from './endpoint';
+import { installers, integrations as endpoints } from './endpoints';
+import { HEALTH_STATUS } from './enums';
+import { wholeListing } from './lists';
+import { agrees, records } from './records';
+import { choice, flag, reader, readText } from './wire';
 
-export function providerLinkPort(http: HttpClient): ProviderLinkPort {
+const readIntegration = reader(
+	'integration',
+	z.looseObject({ id, name: text, disabled: flag, healthStatus: choice(HEALTH_STATUS) }),
+	({ id, name, disabled, healthStatus, ...more }): Integration => ({
+		id,
+		name: name ?? '',
+		disabled: disabled ?? null,
+		health: healthStatus,
+		more,
+	}),
+);
+
+const readIntegrationClient = reader(
+	'client',
+	z.looseObject({
+		externalClientId: id,
+		externalClientName: text,
+		providerLinkId: optionalId,
+		linkedToTenantId: optionalId,
+		status: text,
+	}),
+	({
+		externalClientId,
+		externalClientName,
+		providerLinkId,
+		linkedToTenantId,
+		status,
+		...more
+	}): IntegrationClient => ({
+		externalId: externalClientId,
+		name: externalClientName ?? '',
+		integrationId: providerLinkId ?? null,
+		tenantId: linkedToTenantId ?? null,
+		status: status ?? null,
+		more,
+	}),
+);
+
+export function integrationPort(http: HttpClient): IntegrationPort {
 	/** Without it, one integration whose installer has no version makes the whole list fail. */
 	const query = { throwIfAgentInstallerVersionNotSet: false };
 
 	function clients(
 		linkId: Id,
 		filter: { name?: string; externalId?: Id } = {},
-	): AsyncGenerator<ProviderClient[]> {
+	): AsyncGenerator<IntegrationClient[]> {
 		const listing = wholeListing(async () => await call(http, endpoints.clients, { path: { id: linkId } }));
-		return records(listing, readProviderClient, agrees(filter));
+		return records(listing, readIntegrationClient, agrees(filter));
 	}
 
 	async function tenantOf(linkId: Id, externalId: Id): Promise<Id | undefined> {
@@ -35,7 +76,7 @@ export function providerLinkPort(http: HttpClient): ProviderLinkPort {
 		list: () =>
 			records(
 				wholeListing(async () => await call(http, endpoints.list, { query })),
-				readProviderLink,
+				readIntegration,
 			),
 
 		clients,
@@ -75,24 +116,6 @@ export function providerLinkPort(http: HttpClient): ProviderLinkPort {
 				body: { externalId, options },
 			});
 			return readText(body, 'installer');
-		},
-	};
-}
-
-export function pendingAgentPort(http: HttpClient): PendingAgentPort {
-	return {
-		list({ tenantId, providerLinkId, text, only }: PendingAgentFilter = {}) {
-			const query = {
-				filter: text,
-				tenantId: isGiven(tenantId) ? wireId(tenantId as Id) : undefined,
-				providerLinkId: isGiven(providerLinkId) ? wireId(providerLinkId as Id) : undefined,
-				agentFilter: only && PENDING_AGENT_FILTER[only],
-			};
-			return records(countedListing(http, pendingAgents.list, query), readPendingAgent);
-		},
-
-		async identify(ids, tenantId) {
-			if (ids.length > 0) await call(http, pendingAgents.identify, { body: { ids, tenantId } });
 		},
 	};
 }

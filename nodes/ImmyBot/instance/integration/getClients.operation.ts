@@ -1,0 +1,39 @@
+import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
+import { draftFields, locatedId } from '../../../../lib/n8n/parameters';
+import { outputJson } from '../../output';
+import { integrationLocator, clientIdField } from '../fields';
+import { operation } from '../operation';
+
+export default operation(
+	[
+		integrationLocator,
+		...returnAllAndLimit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{ ...clientIdField, required: false },
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Contoso Ltd',
+					description: 'The name of the client',
+				},
+			],
+		},
+		simplify,
+	],
+	async function (immyBot, item) {
+		const link = locatedId(this, 'integration', 'Integration', item);
+		const { clientId, name } = draftFields(this, 'filters', item) as Record<string, string | undefined>;
+		const clients = await take(this, item, () =>
+			immyBot.integrations.clients(link, { externalId: clientId, name }),
+		);
+		return clients.map((client) => outputJson(this, item, client));
+	},
+);

@@ -1,0 +1,53 @@
+import type { InstallerOptions } from '../../../../lib/immybot/instance/port';
+import { draftFields, locatedId, requiredText } from '../../../../lib/n8n/parameters';
+import { personLocator, integrationLocator, tagsField, clientIdField } from '../fields';
+import { operation } from '../operation';
+
+export default operation(
+	[
+		integrationLocator,
+		clientIdField,
+		{
+			displayName: 'Kind',
+			name: 'kind',
+			type: 'options',
+			options: [
+				{ name: 'Bash Script', value: 'bash' },
+				{ name: 'PowerShell Script', value: 'powershell' },
+				{ name: 'URL of the Executable', value: 'executable' },
+			],
+			default: 'executable',
+			description: 'What to get. It holds a secret that lets computers join the tenant.',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'Onboard Automatically',
+					name: 'onboardAutomatically',
+					type: 'boolean',
+					default: true,
+					description: 'Whether maintenance starts as soon as the computer shows',
+				},
+				{ ...personLocator, displayName: 'Primary Person', required: false },
+				{ ...tagsField, required: false },
+			],
+		},
+	],
+	async function (immyBot, item) {
+		const link = locatedId(this, 'integration', 'Integration', item);
+		const clientId = requiredText(this, 'clientId', 'Client ID', item);
+		const { person, tags, ...options } = draftFields(this, 'options', item);
+		const installer = await immyBot.integrations.installer(link, clientId, {
+			...options,
+			kind: this.getNodeParameter('kind', item),
+			primaryPersonId: person ?? undefined,
+			tagIds: tags ?? undefined,
+		} as InstallerOptions);
+		return [{ clientId, installer }];
+	},
+);

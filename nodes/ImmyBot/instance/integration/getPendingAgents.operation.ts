@@ -1,0 +1,64 @@
+import { agentTenants } from '../../../../lib/immybot/instance/agentTenants';
+import type { PendingAgentFilter } from '../../../../lib/immybot/instance/port';
+import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
+import { draftFields } from '../../../../lib/n8n/parameters';
+import { tenantLocator } from '../../fields';
+import { outputJson } from '../../output';
+import { integrationLocator } from '../fields';
+import { operation } from '../operation';
+
+export default operation(
+	[
+		...returnAllAndLimit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{ ...integrationLocator, required: false },
+				{
+					displayName: 'Search',
+					name: 'text',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. LT-04',
+					description: 'Anywhere in the agent, as ImmyBot searches',
+				},
+				{
+					displayName: 'Show',
+					name: 'only',
+					type: 'options',
+					options: [
+						{ name: 'All', value: 'All' },
+						{ name: 'Belong to a Deleted Computer', value: 'AssociatedToDeletedComputers' },
+						{ name: 'Identified', value: 'OnlyIdentified' },
+						{ name: 'Need a Decision', value: 'RequiresManualDecision' },
+						{ name: 'Wait for Identification', value: 'OnlyPendingIdentification' },
+					],
+					default: 'All',
+				},
+				{ ...tenantLocator, required: false },
+			],
+		},
+		{
+			displayName: 'Find Tenant',
+			name: 'findTenant',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether to add to each agent the tenant to which its client is linked, as 'tenantId', or why there is none, as 'tenantProblem'",
+		},
+		simplify,
+	],
+	async function (immyBot, item) {
+		const { integration, tenant, ...filter } = draftFields(this, 'filters', item);
+		const selection = { ...filter, integrationId: integration, tenantId: tenant } as PendingAgentFilter;
+		const agents = await take(this, item, () => immyBot.pendingAgents.list(selection));
+		const found = this.getNodeParameter('findTenant', item, false)
+			? await agentTenants(immyBot.integrations, agents)
+			: [];
+		return agents.map((agent, at) => ({ ...outputJson(this, item, agent), ...found[at] }));
+	},
+);

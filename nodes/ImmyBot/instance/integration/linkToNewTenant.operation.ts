@@ -1,0 +1,25 @@
+import { locatedId, requiredText, textParameter } from '../../../../lib/n8n/parameters';
+import { integrationLocator, clientIdField } from '../fields';
+import { operation } from '../operation';
+
+export default operation(
+	[
+		integrationLocator,
+		clientIdField,
+		{
+			displayName: 'Tenant Name',
+			name: 'tenantName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Contoso Ltd',
+			description: 'The name of the new tenant; empty: that of the client',
+		},
+	],
+	async function (immyBot, item) {
+		const link = locatedId(this, 'integration', 'Integration', item);
+		const clientId = requiredText(this, 'clientId', 'Client ID', item);
+		const tenantName = textParameter(this, 'tenantName', item) || undefined;
+		const tenantId = await immyBot.integrations.linkToNewTenant(link, clientId, tenantName);
+		return [{ clientId, tenantId }];
+	},
+);

@@ -1,0 +1,5 @@
+import type { InstanceClient } from '../../../lib/immybot/instance/port';
+import { operationFor } from '../operation';
+
+/** An operation that only a live instance has. */
+export const operation = operationFor<InstanceClient>();

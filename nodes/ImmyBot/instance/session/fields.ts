@@ -1,1 +1,0 @@
-export { sessionIdField } from '../../shared/session/fields';

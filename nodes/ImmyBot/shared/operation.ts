@@ -1,0 +1,5 @@
+import type { ImmyBotClient } from '../../../lib/immybot/client';
+import { operationFor } from '../operation';
+
+/** An operation that both editions have. */
+export const operation = operationFor<ImmyBotClient>();
