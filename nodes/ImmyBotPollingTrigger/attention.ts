@@ -10,8 +10,8 @@ import { sessionFeed } from './sessions';
 const WENT_WRONG: ReadonlySet<string | null> = new Set(['Failed', 'PartialPassed']);
 
 /**
- * Failed actions, told when their session has ended: an action is created before it fails, so that no cursor on the
- * actions themselves would find it. What ImmyBot shows as needing attention it tells for one computer at a time only.
+ * Failed actions, reported when their session has ended: an action is created before it fails, so a cursor on the
+ * actions themselves would not find it. ImmyBot lists what needs attention for one computer at a time only.
  */
 export const actionsNeedingAttention = sessionFeed<InstanceClient>({
 	part: 'attention',

@@ -8,8 +8,8 @@ import { MOST_AT_ONCE, type Feed, type Happening } from './feed';
 import type { Watch } from './watch';
 
 /**
- * What waits for somebody on a live instance. The queue is read whole and compared with what stood in it: whoever left it
- * and comes back is news again.
+ * The queues of an ImmyBot instance. A queue is read whole and compared with what was in it: a record that left it and
+ * comes back is new again.
  */
 function queueFeed<R extends InstanceComputer | PendingAgent>(options: {
 	part: 'onboarding' | 'agents';

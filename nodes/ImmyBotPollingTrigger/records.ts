@@ -83,7 +83,7 @@ export const tenants: Feed = recordFeed<Tenant>({
 class TooMany extends Error {
 	constructor(part: string, count: number) {
 		super(
-			`ImmyBot holds ${count} ${part}, and no more than ${MOST_RECORDS} can be watched. Choose a tenant in the options, and use one trigger for each.`,
+			`ImmyBot has ${count} ${part}, and at most ${MOST_RECORDS} can be watched. Choose a 'Tenant' in the options, and use one trigger for each tenant.`,
 		);
 	}
 }

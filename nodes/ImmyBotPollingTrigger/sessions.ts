@@ -29,11 +29,11 @@ const MAX_SEEN = 10_000;
 const AT_ONCE = 8;
 const SAMPLES = 20;
 
-/** Which sessions a feed is about, and what it tells of each. */
+/** Which sessions a feed is about, and what it reports of each. */
 export interface Kind<C extends ImmyBotClient = ImmyBotClient> {
 	part: 'finished' | 'failed' | 'attention';
 	event: EventName;
-	/** What the server is asked for. */
+	/** The status that the server is asked for. */
 	status?: string;
 	isMeant(session: Session, watch: Watch): boolean;
 	tell(immyBot: C, session: Session): Promise<Happening[]>;
@@ -47,7 +47,7 @@ export const finishedSessions = sessionFeed<ImmyBotClient>({
 	tell: async (_, session) => [happening('session.finished', session)],
 });
 
-/** A feed and a cursor of its own, so that choosing one event later does not start the other anew. */
+/** A feed and a cursor of its own, so that choosing one event later does not restart the other. */
 export const failedSessions = sessionFeed<ImmyBotClient>({
 	part: 'failed',
 	event: 'session.failed',
@@ -193,7 +193,7 @@ async function begin(
 	return cursor;
 }
 
-/** A live instance lets a session be resumed: it may end anew, and otherwise. */
+/** In an ImmyBot instance a session can be resumed, and end again with another status. */
 function keyOf({ edition }: ImmyBotClient, { id, status }: Session): string {
 	return edition === 'instance' ? `${id} ${status}` : String(id);
 }
@@ -237,7 +237,7 @@ function filterFor(
 	kind: Pick<Kind, 'status'>,
 	from: number | null,
 ): SessionFilter {
-	// A live instance is read day by day: sessions that are none of ours bring the place forward as well.
+	// An ImmyBot instance is read day by day: sessions of other kinds move the position, too.
 	const status = edition === 'instance' ? undefined : kind.status;
 	const time = from === null ? undefined : new Date(from).toISOString();
 	return { tenantId: tenantId || undefined, since: time, status };

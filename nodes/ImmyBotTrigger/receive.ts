@@ -64,7 +64,7 @@ async function gateOf(context: IWebhookFunctions) {
 	return { trusts: await trustsOf(context), addresses: allowListOf(context) };
 }
 
-/** The bytes as they came; `undefined` when there are too many, or they cannot be read. */
+/** The bytes as received; `undefined` when there are too many, or they cannot be read. */
 async function rawBody(request: Request): Promise<Buffer | undefined> {
 	if (Number(request.headers['content-length'] ?? 0) > MAX_BODY) return undefined;
 	const unreadable = await request.readRawBody().then(

@@ -1,65 +1,97 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
-import { ImmyBotWebhookApi } from '../../credentials/ImmyBotWebhookApi.credentials';
 import { webhookTrust } from '../../lib/n8n/webhookCredential';
 import { readDelivery } from '../../lib/webhook/delivery';
 import { isTrusted } from '../../lib/webhook/trust';
 
 const FILE = join(__dirname, '../../docs/Send-ImmyBotEvent.ps1');
-const SECRET = 'ein Geheimnis mit Ümlaut';
+const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const script = readFileSync(FILE, 'utf8');
-const hasPowerShell = spawnSync('pwsh', ['-v']).status === 0;
 
-/** A credential as it is when a person has entered the secret and nothing else. */
-function untouchedCredential() {
-	const defaults = new ImmyBotWebhookApi().properties.map(({ name, default: value }) => [name, value]);
-	return webhookTrust({ ...Object.fromEntries(defaults), secret: SECRET });
-}
+const credential = (scheme: string) => webhookTrust({ scheme, secret: SECRET });
 
-it('signs the very bytes that it sends, in the way that the credential expects by default', () => {
+it('signs the bytes that it sends, with their ID and time, as the scheme Standard Webhooks expects', () => {
 	// The steps of the script, in its own words.
-	expect(script).toContain(
-		'$body = [Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $payload -Depth 10 -Compress))',
-	);
-	expect(script).toContain('HMACSHA256]::new([Text.Encoding]::UTF8.GetBytes($Secret))');
-	expect(script).toContain(
-		"[BitConverter]::ToString($hmac.ComputeHash($body)) -replace '-', '').ToLowerInvariant()",
-	);
-	expect(script).toContain('-Method Post -Body $body');
-	const [, header = ''] = /-Headers @\{ '([\w-]+)' = \$signature \}/.exec(script) ?? [];
+	for (const step of [
+		'$body = [Text.Encoding]::UTF8.GetBytes($json)',
+		'[Text.Encoding]::UTF8.GetBytes("$EventId.$timestamp.$json")',
+		"[Convert]::FromBase64String(($Secret -replace '^whsec_', ''))",
+		'[Convert]::ToBase64String($hmac.ComputeHash($signed))',
+		"'webhook-id'        = $EventId",
+		'\'webhook-timestamp\' = "$timestamp"',
+		'\'webhook-signature\' = "v1,$signature"',
+		'-Method Post -Body $body -Headers $headers',
+	]) {
+		expect(script).toContain(step);
+	}
 
 	// The same steps here, on what PowerShell 5.1 makes of such a payload: it escapes ' and <.
 	const body = Buffer.from(
 		'{"EventType":"session.completed","EventId":"7b2e","Timestamp":"2026-01-02T03:04:05.1234567Z","Data":{"Name":"M\\u0027ller \\u003c ü"}}',
 	);
-	const signature = createHmac('sha256', Buffer.from(SECRET, 'utf8')).update(body).digest('hex');
-	const trust = untouchedCredential();
-	const headers = { [header.toLowerCase()]: signature };
-	expect(isTrusted({ headers, body }, trust, Date.now())).toBe(true);
+	const timestamp = String(Math.floor(Date.now() / 1000));
+	const key = Buffer.from(SECRET.replace(/^whsec_/, ''), 'base64');
+	const signature = createHmac('sha256', key).update(`7b2e.${timestamp}.`).update(body).digest('base64');
+	const headers = {
+		'webhook-id': '7b2e',
+		'webhook-timestamp': timestamp,
+		'webhook-signature': `v1,${signature}`,
+	};
+	expect(isTrusted({ headers, body }, credential('standard'), Date.now())).toBe(true);
 	expect(readDelivery(body)).toMatchObject({
 		delivery: { event: 'session.completed', eventId: '7b2e', data: { Name: "M'ller < ü" } },
 	});
 });
 
-(hasPowerShell ? it : it.skip)('is accepted when PowerShell itself runs it', async () => {
-	const received: Array<{ headers: Record<string, string | string[] | undefined>; body: Buffer }> = [];
-	const server = createServer(async (request, response) => {
-		const chunks: Buffer[] = [];
-		for await (const chunk of request) chunks.push(chunk as Buffer);
-		received.push({ headers: request.headers, body: Buffer.concat(chunks) });
-		response.end();
-	}).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-	const call = `. '${FILE}'; Send-ImmyBotEvent -Url '${url}' -Secret '${SECRET}' -EventType 'a' -Data @{ Name = 'ü' }`;
-	execFileSync('pwsh', ['-NoProfile', '-Command', call]);
-	server.close();
-	const trust = untouchedCredential();
-	expect(received.map((one) => isTrusted(one, trust, Date.now()))).toEqual([true]);
+it('sends by https unless http is asked for, before anything else', () => {
+	const check = script.indexOf("if ($Url -notmatch '^https://' -and -not $AllowHttp)");
+	expect(check).toBeGreaterThan(0);
+	expect(check).toBeLessThan(script.indexOf('ConvertTo-Json'));
 });
+
+it('leaves the TLS settings of the process alone', () => {
+	expect(script).not.toMatch(/ServicePointManager|SecurityProtocol/);
+});
+
+describe('in Constrained Language mode', () => {
+	it('says that it cannot sign, and what to use instead', () => {
+		expect(script).toMatch(/LanguageMode\)" -ne 'FullLanguage'\) \{\s+throw 'PowerShell cannot sign/);
+	});
+
+	it('uses nothing that the mode refuses when the secret is sent in a header', () => {
+		// Types with members in use, and cmdlets that make objects, outside the branch that signs.
+		const signing = /\} else \{\s+# What is signed[\s\S]*?\n {8}\}\n/;
+		expect(script).toMatch(signing);
+		const rest = script.replace(signing, '').replace(/#.*$/gm, '');
+		expect(rest).not.toMatch(/\]::|New-Object|Add-Type/);
+	});
+});
+
+// Only where PowerShell is installed.
+if (spawnSync('pwsh', ['-v']).status === 0) {
+	it.each([
+		['standard', ''],
+		['header', '-SecretInHeader'],
+	])('is accepted by the scheme %s when PowerShell itself runs it', async (scheme, option) => {
+		const received: Array<{ headers: Record<string, string | string[] | undefined>; body: Buffer }> = [];
+		const server = createServer(async (request, response) => {
+			const chunks: Buffer[] = [];
+			for await (const chunk of request) chunks.push(chunk as Buffer);
+			received.push({ headers: request.headers, body: Buffer.concat(chunks) });
+			response.end();
+		}).listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+		const call = `. '${FILE}'; Send-ImmyBotEvent -AllowHttp ${option} -Url '${url}' -Secret '${SECRET}' -EventType 'a' -Data @{ Name = 'ü' }`;
+		await promisify(execFile)('pwsh', ['-NoProfile', '-Command', call]);
+		server.close();
+		expect(received.map((one) => isTrusted(one, credential(scheme), Date.now()))).toEqual([true]);
+	});
+}
