@@ -77,7 +77,7 @@ const APART: ReadonlyArray<readonly [from: RegExp, to: RegExp]> = [
 	[/^(lib\/immybot|nodes\/\w+)\/instance\//, /^(lib\/immybot|nodes\/\w+)\/guide\//],
 	[/^lib\/immybot\/[^/]+$/, /^lib\/immybot\/(guide|instance)\//],
 	[/^nodes\/\w+\/shared\//, /^nodes\/\w+\/(guide|instance)\//],
-	// What serves every kind of system knows no kind, and no kind knows the other.
+	// What serves every kind of system depends on none of them, and the kinds do not depend on each other.
 	[/^lib\/connectors\/engine\//, /^lib\/connectors\/(?!engine\/|canonical)/],
 	[/^lib\/connectors\/rmm\//, /^lib\/connectors\/psa\//],
 	[/^lib\/connectors\/psa\//, /^lib\/connectors\/rmm\//],

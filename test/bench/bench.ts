@@ -18,7 +18,7 @@ const COMPARISONS: Comparison[] = [
 ];
 
 /**
- * Prints tables as they come and, as the last line, everything as JSON.
+ * Prints each table when it is ready and, as the last line, everything as JSON.
  * @throws Error when a discovery fails or leaves ImmyBot in another state than the RMM
  */
 export async function bench(setup: {

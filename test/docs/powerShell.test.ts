@@ -47,7 +47,7 @@ describe('the integration script', () => {
 	/** Given by PowerShell, or by ImmyBot to each block. */
 	const GIVEN = ['$_', '$IntegrationContext', '$false', '$null', '$true'];
 
-	it('consists of blocks that share nothing but what ImmyBot keeps for them', () => {
+	it('consists of blocks that share only what ImmyBot keeps for them', () => {
 		expect(blocks()).toHaveLength(4);
 		for (const block of blocks()) {
 			const made = [

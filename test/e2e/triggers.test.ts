@@ -143,7 +143,7 @@ describe('registered through the API', () => {
 		expect(await itemsOf(workflow, 'Event', 2)).toHaveLength(2);
 	});
 
-	it('is made anew by the next activation when somebody removed it by hand', async () => {
+	it('is registered again by the next activation when it was removed by hand', async () => {
 		const [before] = ours();
 		registrar().delete(before?.id ?? '');
 		await deactivate(workflow, url);
@@ -195,7 +195,7 @@ describe('registered through the API', () => {
 });
 
 describe('pasted in ImmyBot', () => {
-	it('answers what is no delivery with 400, 401 or 403, and starts nothing', async () => {
+	it('answers anything else than a delivery with 400, 401 or 403, and starts nothing', async () => {
 		const { workflow, url } = await webhookWorkflow({ security: { allowedAddresses: '127.0.0.0/8' } });
 		await client().activate(workflow.id);
 		const bodies = [

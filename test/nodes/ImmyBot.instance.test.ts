@@ -193,7 +193,7 @@ describe('computers', () => {
 		]);
 	});
 
-	it('are moved, given to a person, taken from them, excluded and read anew', async () => {
+	it('are moved, given to a person, taken from them, excluded and read again', async () => {
 		const row = () => sandbox.instance.data.tables.computers.get(computerId);
 		const other = idOf('tenants', 'Customer 2');
 		await json('instanceComputer', 'changeTenant', { computer: computer(), tenant: byId(other) });
@@ -261,7 +261,7 @@ describe('persons', () => {
 		expect((await run('person', 'get', { person })).error!.message).toBe('ImmyBot has no such record');
 	});
 
-	it('refuse what is no address before anything is sent', async () => {
+	it('refuse an invalid address before anything is sent', async () => {
 		const { error } = await run('person', 'create', { tenant: tenant(), email: 'nobody' });
 		expect(error!.message).toBe("'nobody' is no e-mail address");
 		expect(sandbox.instance.log.entries()).toEqual([]);
@@ -295,7 +295,7 @@ describe('sessions and actions', () => {
 		]);
 	});
 
-	it('refuse a date that is none', async () => {
+	it('refuse an invalid date', async () => {
 		const { error } = await run('instanceSession', 'getAll', { filters: { since: 'yesterday' } });
 		expect(error!.message).toBe("'Ended Since' is not a date: yesterday");
 	});

@@ -146,7 +146,7 @@ describe('tasks and deployments', () => {
 	});
 
 	it.each(['create', 'createOrUpdate'])(
-		'sends nothing for a schedule that is none (%s)',
+		'sends nothing for an invalid schedule (%s)',
 		async (operation) => {
 			const { id } = data().tasks.insert({ name: 'T', execution_context: 'System', script: 'a' });
 			const { error } = await run({

@@ -65,7 +65,7 @@ function session(minutesAgo: number, sessionStatus = 0, more: object = {}): Inst
 const finished = (...sessions: InstanceRow[]) => sessions.map(({ id }) => `session.finished ${id}`);
 
 describe('sessions', () => {
-	it('are told once, when they have ended', async () => {
+	it('are emitted once, when they have ended', async () => {
 		session(2);
 		const { poll } = trigger(['session.finished', 'session.failed']);
 		expect(await poll()).toEqual([]);
@@ -128,7 +128,7 @@ describe('sessions', () => {
 		expect(await poll()).toEqual(finished(next));
 	});
 
-	it('that are resumed and end anew are told anew', async () => {
+	it('that are resumed and end again are emitted again', async () => {
 		session(2);
 		const { poll } = trigger(['session.finished']);
 		await poll();
@@ -209,7 +209,7 @@ describe('actions that need attention', () => {
 		expect(await poll()).toEqual([`action.needsAttention ${action.id}`]);
 	});
 
-	it('are told up to the session whose actions cannot be read, the rest with the next poll', async () => {
+	it('are emitted up to the session whose actions cannot be read, the rest with the next poll', async () => {
 		session(5);
 		const { poll } = trigger(['action.needsAttention']);
 		await poll();

@@ -61,7 +61,7 @@ const ended = (minutesAgo: number, status: 'Completed' | 'Failed' = 'Completed')
 	}).id;
 
 describe('sessions', () => {
-	it('start from now, and are told once', async () => {
+	it('start from now, and are emitted once', async () => {
 		ended(2);
 		const { poll } = trigger(['session.finished']);
 		expect(await poll()).toEqual([]);
@@ -79,7 +79,7 @@ describe('sessions', () => {
 		expect(await poll()).toEqual([`session.finished ${id}`]);
 	});
 
-	it('that ended before the first look are no news, however far back later polls look', async () => {
+	it('that ended before the first look are never emitted, however far back later polls look', async () => {
 		ended(62);
 		ended(50);
 		for (const overlapMinutes of [15, 1440]) {
@@ -89,7 +89,7 @@ describe('sessions', () => {
 		}
 	});
 
-	it('are told once although the server lives days ahead', async () => {
+	it('are emitted once although the server's clock is days ahead', async () => {
 		const ahead = -3 * 24 * 60;
 		ended(60 * 24);
 		ended(ahead);
@@ -150,7 +150,7 @@ describe('sessions', () => {
 });
 
 describe('computers', () => {
-	it('are told by what changed since the last poll', async () => {
+	it('are found by what changed since the last poll', async () => {
 		const { poll } = trigger(['computer.added', 'computer.changed', 'computer.offline', 'computer.online']);
 		expect(await poll()).toEqual([]);
 		data().computers.patch(1, { status: 'Offline' });

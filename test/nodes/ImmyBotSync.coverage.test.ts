@@ -210,7 +210,7 @@ describe('installers', () => {
 		});
 	});
 
-	it('that cannot be had stop nobody', async () => {
+	it('that are not available stop nothing else', async () => {
 		instance().setFaults({ path: 'install-script', htmlOk: 1 });
 		const run = await cover(installer());
 		expect(counts(run)).toEqual([70, 10, 20, 0, 0]);

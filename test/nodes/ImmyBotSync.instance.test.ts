@@ -44,7 +44,7 @@ const names = () =>
 		.map(({ name }) => name);
 
 describe('tenants', () => {
-	it.each(['name', 'slug'])('are created, updated and left alone, told apart by %s', async (matchOn) => {
+	it.each(['name', 'slug'])('are created, updated and left alone, matched by %s', async (matchOn) => {
 		data().addTenant({ name: 'Contoso', slug: 'contoso', active: true, parentTenantId: 1 });
 		const items = [
 			{ name: 'CONTOSO', slug: 'contoso' },
@@ -77,7 +77,7 @@ describe('tenants', () => {
 		});
 	});
 
-	it('are activated, and a failure to do so is told and can be made good', async () => {
+	it('are activated, and a failure to do so is reported and corrected by the next run', async () => {
 		instance().setFaults({ path: 'activate', htmlOk: 1, times: 1 });
 		const [failure] = json(await sync([{ name: 'Acme' }], 'tenant', 'name'), FAILED);
 		expect(failure!.reason).toContain('“Acme” (ID 2) was created, but could not be activated');
@@ -118,7 +118,7 @@ describe('tenants', () => {
 		expect(counts(await sync(items, 'tenant', 'slug'))).toEqual([0, 0, 60, 0, 0]);
 	});
 
-	describe("told apart by the IDs of an integration's clients", () => {
+	describe("matched by the IDs of an integration's clients", () => {
 		let link: INodeParameters;
 		beforeEach(() => {
 			const { id } = tables().providerLinks.insert({ name: 'Our RMM', disabled: false, healthStatus: 2 });

@@ -20,7 +20,7 @@ it('keeps the newest entries and counts all of them', () => {
 	expect(log.totals().requests).toBe(0);
 });
 
-it('tells connections apart', async () => {
+it('counts connections', async () => {
 	const { immybot } = await startSandbox();
 	const get = (agent: Agent) =>
 		new Promise<void>((resolve, reject) => {

@@ -12,7 +12,7 @@ it('leaves the first customers as they are when there are more', () => {
 	expect(more.computers.slice(0, 50)).toEqual(few.computers);
 });
 
-it('makes 20,000 computers that can be told apart', () => {
+it('makes 20,000 computers that all differ', () => {
 	const { customers, computers } = seedRmm({ customers: 100, computersPerCustomer: 200 });
 	expect(computers).toHaveLength(20_000);
 	const distinct = (rows: readonly object[], field: string) =>

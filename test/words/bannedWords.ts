@@ -50,7 +50,7 @@ export const ARCHAIC: readonly BannedWord[] = [
 		better: 'refuses an invalid ID',
 	},
 	{
-		text: /\b(knows?|names?|bears?) (no|none)\b/,
+		text: /\b(knows?|names|bears?) (no|none)\b(?!-)/,
 		example: 'A session that runs knows no end.',
 		better: 'A running session has no end time.',
 	},

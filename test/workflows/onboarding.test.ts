@@ -185,7 +185,7 @@ it('meets in the next run what ImmyBot identifies late', async () => {
 	expect(tickets()).toHaveLength(4);
 });
 
-it('says which tenant is no customer of the PSA', async () => {
+it('says which tenant has no customer in the PSA', async () => {
 	systems.sandbox.psa.data.customers.clear();
 	const reasons = reachedBy(await run(), 'Needs a Person').map(({ reason }) => String(reason));
 	expect(reasons).toHaveLength(4);

@@ -215,7 +215,7 @@ it('psa-time-tracking books each session once, by the rules', async () => {
 	]);
 });
 
-it('psa-user-mapping tells users apart by their address', async () => {
+it('psa-user-mapping matches users by their address', async () => {
 	const { immybot, psa } = systems.sandbox;
 	const { tenant } = customer('Contoso');
 	const user = (email: string) =>

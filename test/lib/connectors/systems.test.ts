@@ -27,7 +27,7 @@ function withoutRaw(computer: RmmComputer): Partial<RmmComputer> {
 	return fields;
 }
 
-/** What the first online computer is in every system, but for what differs below. */
+/** What the first online computer is in every system, except for what differs below. */
 const computer11 = {
 	id: 11,
 	name: 'C-PC1',

@@ -150,7 +150,7 @@ describe('OAuth2', () => {
 		expect(error.message).toContain('without a token: unsupported_grant_type');
 	});
 
-	test('whoever cancels stops waiting; the others get their token', async () => {
+	test('a caller that cancels stops waiting; the others get their token', async () => {
 		const server = await serve((_, response) =>
 			setTimeout(() => json(response, 200, { access_token: 't' }), 20),
 		);

@@ -89,7 +89,7 @@ describe('serverWaitMs', () => {
 			{ 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': '12' },
 			undefined,
 		],
-		['a reset without a word on the quota', { 'x-ratelimit-reset': '12' }, undefined],
+		['a reset that does not mention the quota', { 'x-ratelimit-reset': '12' }, undefined],
 		['nonsense', { 'retry-after': 'soon' }, undefined],
 		['nothing', {}, undefined],
 	])('%s', (_, headers, expected) => {

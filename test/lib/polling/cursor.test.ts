@@ -125,7 +125,7 @@ describe('polling by a cursor', () => {
 		expect(cursor.at).toBe(2000);
 	});
 
-	it('moves past rows that are none of what is looked for, and not past a broken-off reading', () => {
+	it('moves past rows that are not looked for, and not past a broken-off reading', () => {
 		const news = new News<null>({ ...EMPTY, at: 100 }, options);
 		news.pass(500);
 		expect(news.after([], true).at).toBe(500);

@@ -67,7 +67,7 @@ describe('no delivery', () => {
 		expect(read({ EventType: 'a', Data: nested(MAX_DEPTH) })).toEqual({ problem: 'tooDeep' });
 	});
 
-	it('is told from a delivery without throwing, whatever the bytes', () => {
+	it('is recognized without throwing, whatever the bytes', () => {
 		fc.assert(
 			fc.property(
 				fc.oneof(

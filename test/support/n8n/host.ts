@@ -1,4 +1,4 @@
-/** Prepares n8n-core to run inside the test process: it must not touch the n8n of whoever runs the tests. */
+/** Prepares n8n-core to run inside the test process: it must not touch the n8n of the person who runs the tests. */
 import './quiet';
 import { Container } from '@n8n/di';
 import { ExecutionLifecycleHooks, InstanceSettings, WorkflowExecute } from 'n8n-core';

@@ -114,7 +114,7 @@ describe('tokens', () => {
 		return system;
 	}
 
-	it('may come from another host, which sees nothing but the token request', async () => {
+	it('may come from another host, which sees only the token request', async () => {
 		const identity = await start(() => ({ json: { access_token: 'fetched', expires_in: 3600 } }));
 		const api = await start(({ headers }) => ({ json: { sent: headers.authorization } }));
 		const http = clientFor({

@@ -165,7 +165,7 @@ describe('a failure that happens again', () => {
 	const notes = () => sandbox.psa.data.notes.all().map(({ text }) => text);
 	const close = (at: number) => sandbox.psa.data.tickets.patch(tickets()[at]!.id, { status: 'Closed' });
 
-	it('changes nothing when the same occurrence is told again', async () => {
+	it('changes nothing when the same occurrence is reported again', async () => {
 		expect(await raise('monday')).toMatchObject({ action: 'created' });
 		for (let run = 0; run < 3; run++) expect(await raise('monday')).toMatchObject({ action: 'unchanged' });
 		expect([tickets().length, notes().length]).toEqual([1, 0]);

@@ -213,7 +213,7 @@ describe('computers on one list', () => {
 		expect(connector.notices().at(-1)).toBe('And 30 more: rows without id or name.');
 	});
 
-	it('are no empty list when none of the rows can be used', async () => {
+	it('do not count as an empty list when none of the rows can be used', async () => {
 		const { connector } = await connect(() => ({ json: [{ uid: 1 }, { uid: 2 }] }), globalList);
 		await expect(all(connector.computers())).rejects.toMatchObject({
 			kind: 'shape',

@@ -183,7 +183,7 @@ describe('computers', () => {
 		expect(await immyBot.computers.screenShareUrl(1, 1)).toBe('https://control.example/1/1');
 	});
 
-	it('refuses an id that is none before it is sent', async () => {
+	it('refuses an invalid ID before it is sent', async () => {
 		await expect(immyBot.computers.delete('../1')).rejects.toMatchObject({ kind: 'invalid' });
 		expect(calls('POST', /./)).toHaveLength(0);
 	});
@@ -203,7 +203,7 @@ describe('sessions', () => {
 		expect(await immyBot.sessions.get(1)).toMatchObject(expected);
 	});
 
-	it('knows no end of a session that runs', async () => {
+	it('gives a running session no end time', async () => {
 		const { id } = data.addSession({ computerId: 1 });
 		expect(await immyBot.sessions.get(id)).toMatchObject({ status: 'Running', endTime: null });
 		await immyBot.sessions.cancel([id]);
@@ -238,7 +238,7 @@ describe('a maintenance run', () => {
 		});
 	});
 
-	it('looks for its sessions when it is accepted without a word', async () => {
+	it('looks for its sessions when the answer is empty', async () => {
 		data.habits.runNames = false;
 		const outcome = await immyBot.maintenance.run(full(1, 2));
 		expect(outcome).toMatchObject({ source: 'lookup', started: [{ computerId: 1 }, { computerId: 2 }] });

@@ -17,7 +17,7 @@ export interface Fact {
 	query?: Fields;
 	/** What a request holds; without it the call takes no body. */
 	body?: Shape;
-	/** What AUGUST adds to the body; its source names no types. */
+	/** What AUGUST adds to the body; that source has names only, without types. */
 	newer?: readonly string[];
 	/** The part of a reply that a client needs. */
 	reply?: Shape;
