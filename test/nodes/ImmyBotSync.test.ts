@@ -158,7 +158,11 @@ describe('one bad item', () => {
 		['an unknown customer', computer(9, { customerId: 'nobody' }), /'PC-9'.*No tenant.*'nobody'/],
 		['no customer', computer(9, { customerId: undefined }), /'PC-9'.*no 'Customer ID'/],
 		['no key', computer(9, { id: undefined }), /'PC-9'.*no 'External ID'/],
-		['an invalid status', computer(9, { status: 'asleep' }), /'PC-9'.*'asleep' is not a valid value for 'Status'/],
+		[
+			'an invalid status',
+			computer(9, { status: 'asleep' }),
+			/'PC-9'.*'asleep' is not a valid value for 'Status'/,
+		],
 		['no name', computer(9, { name: undefined }), /'9'.*no name/],
 	])('with %s is named with what to do, and stops nobody', async (_, bad, sentence) => {
 		await start();
