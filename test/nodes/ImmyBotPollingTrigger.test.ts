@@ -89,7 +89,7 @@ describe('sessions', () => {
 		}
 	});
 
-	it('are emitted once although the server's clock is days ahead', async () => {
+	it('are emitted once although the clock of the server is days ahead', async () => {
 		const ahead = -3 * 24 * 60;
 		ended(60 * 24);
 		ended(ahead);
