@@ -41,17 +41,8 @@ export function plan<R>(desired: Desired[], existing: Array<Existing<R>>, rules:
 			: { action: 'update', item, key, existing: match.existing, changes };
 	});
 
-	const named = new Set(desired.map(({ key }) => key));
-	const scopes = new Set(desired.map(({ scope }) => scope));
-	const inScope = existing.filter(({ scope }) => scope === undefined || scopes.has(scope));
-	const absent = inScope.filter(
-		(record) =>
-			record.source === rules.source &&
-			!claimed.has(record) &&
-			(record.key === undefined || !named.has(record.key)),
-	);
-	const counted = rules.missingLimit.inScope ? inScope : existing;
-	return planMissing(steps, absent, desired, counted, rules);
+	const { missing, withheld } = planMissing(desired, existing, claimed, rules);
+	return { steps: [...steps, ...missing], withheld };
 }
 
 function planNew<R>({ item, name, fields, createProblem }: Desired, key: string, rules: Rules): Step<R> {
@@ -67,22 +58,33 @@ function changesOf<R>(fields: Fields, existing: Existing<R>, adopted: boolean, r
 	return diff(fields, existing.fields, { only, clearEmpty });
 }
 
-/** Adds the missing records to a plan, and holds back what the input does not justify. */
+/** What happens to the records that no item names, and what of it is held back because the input does not justify it. */
 function planMissing<R>(
-	steps: Array<Step<R>>,
-	absent: Array<Existing<R>>,
 	desired: Desired[],
-	counted: Array<Existing<R>>,
+	existing: Array<Existing<R>>,
+	claimed: ReadonlyMap<Existing<R>, Desired>,
 	rules: Rules,
-): Plan<R> {
-	if (rules.missing === 'ignore') return { steps };
+): { missing: Array<Step<R>>; withheld: Withheld[] } {
+	if (rules.missing === 'ignore') return { missing: [], withheld: [] };
+	const named = new Set(desired.map(({ key }) => key));
+	const scopes = new Set(desired.map(({ scope }) => scope));
+	const counted = existing.filter(
+		({ source, scope }) =>
+			source === rules.source && (!rules.onlyScopesOfInput || scope === undefined || scopes.has(scope)),
+	);
+	const absent = counted.filter(
+		(record) => !claimed.has(record) && (record.key === undefined || !named.has(record.key)),
+	);
 	const destructive = rules.missing === 'setOffline' || rules.missing === 'delete';
-	const withheld = destructive ? reasonToWithhold(absent, desired, counted, rules) : undefined;
+	const withheld = destructive && absent.length > 0 ? reasonsToWithhold(absent, desired, counted, rules) : [];
+	const isWithheld = (record: Existing<R>) =>
+		withheld.some((one) => !('scope' in one) || one.scope === record.scope);
 	const missing = absent.map((record): Step<R> => {
-		const then: MissingStep = withheld || record.keep ? { do: 'report' } : missingStep(record, rules);
+		const then: MissingStep =
+			record.keep || isWithheld(record) ? { do: 'report' } : missingStep(record, rules);
 		return { action: 'missing', existing: record, then };
 	});
-	return { steps: [...steps, ...missing], withheld };
+	return { missing, withheld };
 }
 
 function missingStep<R>(record: Existing<R>, { missing, offline }: Rules): MissingStep {
@@ -94,24 +96,43 @@ function missingStep<R>(record: Existing<R>, { missing, offline }: Rules): Missi
 
 /**
  * A source that answered with nothing, with half of its records, or with records that lost their ids looks exactly
- * like one whose records are gone. None of them is a reason to delete.
+ * like one whose records are gone. None of them justifies a deletion.
  */
-function reasonToWithhold<R>(
+function reasonsToWithhold<R>(
 	absent: Array<Existing<R>>,
 	desired: Desired[],
 	counted: Array<Existing<R>>,
-	{ source, missingLimit: { percent, count } }: Rules,
-): Withheld | undefined {
-	if (absent.length === 0) return undefined;
+	{ missingLimit }: Rules,
+): Withheld[] {
 	const keyless = desired.filter(({ key }) => key === undefined).length;
-	if (keyless === desired.length) return { why: 'emptyInput' };
-	if (keyless > 0) return { why: 'itemsWithoutKey', items: keyless };
-	const of = counted.filter((record) => record.source === source).length;
-	const missing = absent.length;
-	if (count !== undefined && missing > count) return { why: 'tooMany', missing, of, limit: String(count) };
-	if (percent !== undefined && missing * 100 > percent * of) {
-		return { why: 'tooMany', missing, of, limit: `${percent} %` };
-	}
+	if (keyless === desired.length) return [{ why: 'emptyInput' }];
+	const reason = desired.find(({ incomplete }) => incomplete !== undefined)?.incomplete;
+	if (reason !== undefined) return [{ why: 'incompleteInput', reason }];
+	if (keyless > 0) return [{ why: 'itemsWithoutKey', items: keyless }];
+	const overall = tooMany(absent.length, counted.length, missingLimit);
+	return overall ? [overall] : scopesToWithhold(absent, counted, missingLimit.percent);
+}
+
+/** So few records of one scope may be missing whatever their share: a small customer lost a computer or two. */
+const FEW = 2;
+
+function scopesToWithhold<R>(
+	absent: Array<Existing<R>>,
+	counted: Array<Existing<R>>,
+	percent: number,
+): Withheld[] {
+	const all = groupBy(counted, ({ scope }) => scope);
+	return [...groupBy(absent, ({ scope }) => scope)].flatMap(([scope, { length }]) => {
+		const excess = length > FEW ? tooMany(length, all.get(scope)?.length ?? 0, { percent }) : undefined;
+		return excess ? [{ ...excess, scope }] : [];
+	});
+}
+
+/** Each comparison is written so that a limit that is not a number holds back. */
+function tooMany(missing: number, of: number, { percent, count }: Rules['missingLimit']) {
+	const why = 'tooMany' as const;
+	if (count !== undefined && !(missing <= count)) return { why, missing, of, limit: String(count) };
+	if (!(missing * 100 <= percent * of)) return { why, missing, of, limit: `${percent} %` };
 	return undefined;
 }
 

@@ -13,8 +13,10 @@ export interface Desired {
 	key?: string;
 	/** What a person calls the record. */
 	name?: string;
-	/** The part of the other side that the item speaks of; see {@link Existing.scope}. */
+	/** The part of the other side that the item belongs to; see {@link Existing.scope}. */
 	scope?: string;
+	/** Why the read that the item comes from did not bring everything; nothing is concluded from what it lacks. */
+	incomplete?: string;
 	fields: Fields;
 	/** Found before matching; the item fails with it, yet its key still counts as named. */
 	problem?: Problem;
@@ -28,10 +30,7 @@ export interface Existing<R> {
 	key?: string;
 	name?: string;
 	source?: string | null;
-	/**
-	 * The part of the other side that the record stands in, such as a user's tenant. A record is missing only if some
-	 * item speaks of its part: an input about one customer says nothing of the others. Absent means that any input does.
-	 */
+	/** The part of the other side that the record belongs to, such as a computer's tenant. */
 	scope?: string;
 	/** When it is missing, it is only reported, whatever the rules say. */
 	keep?: boolean;
@@ -71,8 +70,10 @@ export type MissingPolicy = 'ignore' | 'report' | 'setOffline' | 'delete';
 /** Why nothing was done to missing records although the policy asked for it. */
 export type Withheld =
 	| { why: 'emptyInput' }
+	| { why: 'incompleteInput'; reason: string }
 	| { why: 'itemsWithoutKey'; items: number }
-	| { why: 'tooMany'; missing: number; of: number; limit: string };
+	/** @property scope the one part that was held back; absent means all missing records */
+	| { why: 'tooMany'; missing: number; of: number; limit: string; scope?: string };
 
 export interface Rules {
 	/** The name of the system that the items come from. */
@@ -91,10 +92,16 @@ export interface Rules {
 	clearEmpty: boolean;
 	missing: MissingPolicy;
 	/**
-	 * Above either, nothing is done to missing records. The share is that of all records of the source, or, with
-	 * `inScope`, of those in the parts that items speak of.
+	 * Whether a record is missing only if some item belongs to its scope: an input about one customer says nothing of
+	 * the others.
 	 */
-	missingLimit: { percent?: number; count?: number; inScope?: boolean };
+	onlyScopesOfInput: boolean;
+	/**
+	 * Above either, nothing is done to missing records. The share is that of the source's records, with
+	 * `onlyScopesOfInput` of those in the scopes of the input. Where more than two records of one scope are missing, the
+	 * share holds there as well, and only that scope is held back.
+	 */
+	missingLimit: { percent: number; count?: number };
 	/** For `setOffline`: which field, and the value that means offline. */
 	offline?: { field: string; value: unknown };
 }
@@ -111,7 +118,7 @@ export type MissingStep = { do: 'report' } | { do: 'setOffline'; changes: FieldC
 
 export interface Plan<R> {
 	steps: Array<Step<R>>;
-	withheld?: Withheld;
+	withheld: Withheld[];
 }
 
 /** The outcome of a step. `record` is the record as the other side holds it after the run. */

@@ -70,10 +70,12 @@ export function withheldWords(withheld: Withheld, noun: string): string {
 	switch (withheld.why) {
 		case 'emptyInput':
 			return `No incoming item names a ${noun}, so the missing ones were left alone: an empty answer of the source does not justify a deletion.`;
+		case 'incompleteInput':
+			return `The input is incomplete, so the missing ${noun}s were left alone: ${withheld.reason}`;
 		case 'itemsWithoutKey':
 			return `${withheld.items} items have no key, so it is not certain which ${noun}s are missing, and they were left alone.`;
 		case 'tooMany':
-			return `${withheld.missing} of ${withheld.of} ${noun}s are missing, more than the limit of ${withheld.limit}, so they were left alone. If that is right, raise 'Stop If More Than' and run again.`;
+			return `${withheld.missing} of ${withheld.of} ${noun}s${withheld.scope === undefined ? '' : ` of the tenant with the ID ${withheld.scope}`} are missing, more than the limit of ${withheld.limit}, so they were left alone. If that is right, raise 'Stop If More Than' and run again.`;
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { apply, preview } from '../../lib/sync/apply';
+import { isEmpty } from '../../lib/sync/diff';
 import { plan } from '../../lib/sync/plan';
 import { summary } from '../../lib/sync/report';
 import { withBreaker } from './breaker';
@@ -20,7 +21,10 @@ export async function reconcile<R extends Synced>(
 	const { columns, concurrency, rules, dryRun, matchOn } = settings;
 	const signal = context.getExecutionCancelSignal();
 	const input = incoming(context);
-	const wanted = input.map((_, item) => desired(item, valuesOf(context, settings, item)));
+	const wanted = input.map(({ json }, item) => ({
+		...desired(item, valuesOf(context, settings, item)),
+		incomplete: isEmpty(json.incomplete) ? undefined : String(json.incomplete),
+	}));
 	const planned = plan(wanted, existing, rules);
 	const guarded = withBreaker(writer);
 	const outcomes = dryRun
@@ -29,7 +33,7 @@ export async function reconcile<R extends Synced>(
 
 	if (dryRun) hint(context, `Dry run, nothing was written: ${summary(outcomes)}`, 'info');
 	else hint(context, summary(outcomes), 'info');
-	if (planned.withheld) hint(context, withheldWords(planned.withheld, noun), 'warning');
+	for (const withheld of planned.withheld) hint(context, withheldWords(withheld, noun), 'warning');
 	const keyLabel = columns.find(({ id }) => id === matchOn)?.label ?? matchOn;
 	return toOutputs(outcomes, { noun, keyLabel, dryRun, input });
 }

@@ -1,12 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import type { Computer, Tenant, User } from '../../lib/immybot/model';
+import type { Id } from '../../lib/immybot/model';
 import type { Desired, Existing, MissingPolicy, Rules, Writer } from '../../lib/sync/types';
 import type { Column, Values } from './columns';
 import type { RunSettings } from './settings';
 
-/** The records that Sync can keep in step. */
-export type Synced = Computer | Tenant | User;
+/** Any record of ImmyBot's. */
+export interface Synced {
+	id: Id;
+	more: Record<string, unknown>;
+}
 
 /** Five outputs; what failed comes out of the last. */
 export type Outputs = readonly [string, string, string, string, 'Failed'];

@@ -1,7 +1,8 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { MissingPolicy, Rules } from '../../lib/sync/types';
 import { matchColumn, type Column, type Mapping } from './columns';
+import { formReader, PERCENT } from './formReader';
 
 /** Everything the form says that holds for the whole run; read once, with the first item. */
 export interface RunSettings {
@@ -15,62 +16,62 @@ export interface RunSettings {
 	rules: Rules;
 }
 
-interface Options {
-	compareOnly?: string[];
-	concurrency?: number;
-	createNew?: boolean;
-	clearEmpty?: boolean;
-	maxMissing?: number;
-	maxMissingPercent?: number;
-	requestsPerSecond?: number;
-}
-
 /** What the settings need to know of the resource. */
 interface Asked {
-	noun: string;
 	columns(settings: { tenantLookup: string }): Column[];
 	missing: { policies: MissingPolicy[] };
 }
 
 /**
  * What both editions' forms say. The edition completes the rules.
- * @throws NodeOperationError when missing records are to be dealt with as ImmyBot cannot
+ * @throws NodeOperationError for a value that the form does not offer, before anything is read
  */
 export function readCommon(context: IExecuteFunctions, resource: Asked, tenantLookup: string): RunSettings {
 	const mapping = context.getNodeParameter('fields', 0) as unknown as Mapping;
 	const columns = resource.columns({ tenantLookup });
-	const options = optionsOf(context);
+	const form = formReader(context);
 	return {
 		mapping,
 		columns,
 		matchOn: matchColumn(columns, mapping.matchingColumns),
-		dryRun: context.getNodeParameter('dryRun', 0, false) as boolean,
-		concurrency: Math.max(1, options.concurrency ?? 8),
-		requestsPerSecond: options.requestsPerSecond || undefined,
+		dryRun: form.toggle('dryRun', 'Dry Run', false),
+		concurrency: form.number('options.concurrency', 'Concurrency', { least: 1, most: 64 }, 8),
+		requestsPerSecond:
+			form.number('options.requestsPerSecond', 'Requests per Second', { least: 0 }, 0) || undefined,
 		rules: {
 			source: '',
 			adoptByName: false,
 			otherSource: 'fail',
-			compare: options.compareOnly?.length ? options.compareOnly : undefined,
+			compare: fieldsToCompare(context),
 			ownership: [],
-			create: options.createNew ?? true,
-			clearEmpty: options.clearEmpty ?? false,
-			missing: missingPolicy(context, resource),
-			missingLimit: { percent: options.maxMissingPercent ?? 10, count: options.maxMissing || undefined },
+			create: form.toggle('options.createNew', 'Create New Records', true),
+			clearEmpty: form.toggle('options.clearEmpty', 'Clear Fields When Empty', false),
+			missing: form.choice(
+				'missing',
+				'Missing Records',
+				['ignore', 'report', ...resource.missing.policies],
+				'report',
+			),
+			onlyScopesOfInput: false,
+			missingLimit: {
+				percent: form.number('options.maxMissingPercent', 'Stop If More Than (%) Missing', PERCENT, 10),
+				count:
+					form.number('options.maxMissing', 'Stop If More Than (Number) Missing', { least: 0 }, 0) ||
+					undefined,
+			},
 		},
 	};
 }
 
-function missingPolicy(context: IExecuteFunctions, { noun, missing: { policies } }: Asked): MissingPolicy {
-	const policy = text(context, 'missing', 'report') as MissingPolicy;
-	if (policy === 'ignore' || policy === 'report' || policies.includes(policy)) return policy;
-	throw new NodeOperationError(context.getNode(), `'Missing Records' cannot be '${policy}' for a ${noun}`, {
-		description: "ImmyBot's API cannot do that to these records. Use 'Report' or 'Ignore'.",
+/** @throws NodeOperationError for anything but a list of names: an empty one would mean all fields */
+function fieldsToCompare(context: IExecuteFunctions): string[] | undefined {
+	const fields = context.getNodeParameter('options.compareOnly', 0, []) as unknown;
+	if (Array.isArray(fields) && fields.every((field) => typeof field === 'string')) {
+		return fields.length > 0 ? fields : undefined;
+	}
+	throw new NodeOperationError(context.getNode(), "'Compare Only' is not a list of fields", {
+		description: 'Choose the fields from the list, or correct the expression.',
 	});
-}
-
-export function optionsOf(context: IExecuteFunctions): Options & IDataObject {
-	return context.getNodeParameter('options', 0, {}) as Options & IDataObject;
 }
 
 export function text(context: IExecuteFunctions, name: string, fallback: string): string {

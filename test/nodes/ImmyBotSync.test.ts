@@ -245,6 +245,21 @@ describe('missing computers', () => {
 		expect(run.outputs[MISSING]!.every(({ json }) => json.action === 'missing')).toBe(true);
 	});
 
+	it.each<[string, string]>([
+		['maxMissingPercent', '10%'],
+		['maxMissingPercent', '={{ $json.nothing }}'],
+		['maxMissing', '={{ "two" }}'],
+		['onlyTenantsInInput', '={{ $json.nothing }}'],
+	])('are safe from a limit that is none: %s is %p', async (name, value) => {
+		await start();
+		tenant();
+		await sync(all);
+		systems.sandbox.immybot.log.reset();
+		const { error } = await sync(all.slice(0, 1), { missing: 'delete', options: { [name]: value } });
+		expect(error?.message).toMatch(/^'(Stop If More Than|Only Check)/);
+		expect(systems.sandbox.immybot.log.entries()).toEqual([]);
+	});
+
 	it('may be limited to the tenants that the items speak of', async () => {
 		await start();
 		tenant('c1');
@@ -337,7 +352,7 @@ describe('tenants', () => {
 		await start();
 		tenant(9);
 		const { error } = await tenants(customers, { missing: 'delete', options: { maxMissingPercent: 100 } });
-		expect(error!.message).toBe("'Missing Records' cannot be 'delete' for a tenant");
+		expect(error!.message).toBe("'Missing Records' is 'delete', not one of 'ignore', 'report'");
 		expect(writes()).toEqual([]);
 	});
 

@@ -1,5 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Rules } from '../../../lib/sync/types';
+
+export const OTHER_SOURCE: ReadonlyArray<Rules['otherSource']> = ['fail', 'adopt', 'separate'];
+
 /** For resources that have an owner. */
 export const otherSource: INodeProperties = {
 	displayName: 'If Owned by Another Source',

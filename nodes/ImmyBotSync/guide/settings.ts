@@ -1,35 +1,38 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { GuideClient } from '../../../lib/immybot/guide/port';
-import type { Rules } from '../../../lib/sync/types';
 import type { Resource } from '../resource';
-import { optionsOf, readCommon, text, type RunSettings } from '../settings';
+import { formReader } from '../formReader';
+import { readCommon, text, type RunSettings } from '../settings';
+import { OTHER_SOURCE } from './options';
+
+const TENANT_LOOKUPS = ['externalId', 'tenantId'] as const;
 
 export type GuideResource = Resource<GuideClient, GuideSettings>;
 
 export interface GuideSettings extends RunSettings {
 	/** The name of the system that the items come from. */
 	source: string;
-	tenantLookup: 'externalId' | 'tenantId';
+	tenantLookup: (typeof TENANT_LOOKUPS)[number];
 	/** Whether a computer is missing only if some item belongs to its tenant. */
 	onlyTenantsInInput: boolean;
 }
 
-/** @throws NodeOperationError when the source has no name, or missing records cannot be dealt with as asked */
+/** @throws NodeOperationError when the source has no name, or for a value that the form does not offer */
 export function readSettings(context: IExecuteFunctions, resource: GuideResource): GuideSettings {
 	const source = sourceOf(context);
-	const tenantLookup = text(context, 'tenantLookup', 'externalId') as GuideSettings['tenantLookup'];
+	const form = formReader(context);
+	const tenantLookup = form.choice('tenantLookup', 'Tenant Lookup', TENANT_LOOKUPS, 'externalId');
 	const common = readCommon(context, resource, tenantLookup);
-	const { onlyTenantsInInput = false, otherSource = 'fail' } = optionsOf(context);
 	const settings: GuideSettings = {
 		...common,
 		source,
 		tenantLookup,
-		onlyTenantsInInput: onlyTenantsInInput === true,
+		onlyTenantsInInput: form.toggle('options.onlyTenantsInInput', 'Only Check Tenants in the Input', false),
 		rules: {
 			...common.rules,
 			source,
-			otherSource: otherSource as Rules['otherSource'],
+			otherSource: form.choice('options.otherSource', 'If Owned by Another Source', OTHER_SOURCE, 'fail'),
 			ownership: ['externalId', 'integrationSource'],
 		},
 	};

@@ -3,8 +3,9 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 import type { InstanceClient } from '../../../lib/immybot/instance/port';
 import type { Id } from '../../../lib/immybot/model';
 import type { Resource } from '../resource';
-import { readCommon, text, type RunSettings } from '../settings';
-import { OWN, type TenantLookup } from './tenantLookup';
+import { formReader } from '../formReader';
+import { readCommon, type RunSettings } from '../settings';
+import { OWN, TENANT_LOOKUPS, type TenantLookup } from './tenantLookup';
 
 export type InstanceResource = Resource<InstanceClient, InstanceSettings>;
 
@@ -18,7 +19,7 @@ export interface InstanceSettings extends RunSettings {
 }
 
 export function readSettings(context: IExecuteFunctions, resource: InstanceResource): InstanceSettings {
-	const tenantLookup = text(context, 'tenantLookup', 'name') as TenantLookup;
+	const tenantLookup = formReader(context).choice('tenantLookup', 'Tenant Lookup', TENANT_LOOKUPS, 'name');
 	const common = readCommon(context, resource, tenantLookup);
 	const settings: InstanceSettings = {
 		...common,
@@ -31,7 +32,6 @@ export function readSettings(context: IExecuteFunctions, resource: InstanceResou
 		rules: {
 			...common.rules,
 			source: OWN,
-			missingLimit: { ...common.rules.missingLimit, inScope: true },
 			ownership: ['clientId', 'slug'],
 		},
 	};

@@ -12,7 +12,9 @@ import { keyText, readEverything } from '../values';
 import type { InstanceSettings } from './settings';
 
 /** How an item says which tenant it belongs to. */
-export type TenantLookup = 'clientId' | 'tenantId' | 'name' | 'slug';
+export const TENANT_LOOKUPS = ['clientId', 'tenantId', 'name', 'slug'] as const;
+
+export type TenantLookup = (typeof TENANT_LOOKUPS)[number];
 
 const field: INodeProperties = {
 	displayName: 'Tenant Lookup',

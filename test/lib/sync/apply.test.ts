@@ -40,7 +40,11 @@ const options = { concurrency: 4, isFatal: () => false };
 describe('apply', () => {
 	it('does what the plan says, missing records last, and answers in the order of the plan', async () => {
 		const { log, writer } = recorder();
-		const planned = plan(input.slice(0, 3), held, { ...rules, missing: 'delete', missingLimit: {} });
+		const planned = plan(input.slice(0, 3), held, {
+			...rules,
+			missing: 'delete',
+			missingLimit: { percent: 100 },
+		});
 		const outcomes = await apply(planned, writer, options);
 		expect(log).toEqual(['create new', 'update old', 'delete gone']);
 		expect(outcomes.map(({ action }) => action)).toEqual(['created', 'updated', 'unchanged', 'deleted']);

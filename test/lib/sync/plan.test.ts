@@ -111,7 +111,7 @@ describe('input that cannot be carried out', () => {
 	it('counts the record of a failed item as named', () => {
 		const held = [existing({ id: 1, externalId: 'a', name: 'x' })];
 		const broken = { ...desired(0, 'a'), problem: { code: 'ofTheCaller', words } };
-		const planned = plan([broken], held, { ...rules, missing: 'delete', missingLimit: {} });
+		const planned = plan([broken], held, { ...rules, missing: 'delete', missingLimit: { percent: 100 } });
 		expect(actions(planned)).toEqual(['fail']);
 	});
 
@@ -210,15 +210,15 @@ describe('missing records', () => {
 
 	it('are deleted up to the limit', () => {
 		const planned = plan(present(18), held, deleting);
-		expect(planned.withheld).toBeUndefined();
+		expect(planned.withheld).toEqual([]);
 		expect(planned.steps.slice(18)).toMatchObject([{ then: { do: 'delete' } }, { then: { do: 'delete' } }]);
 	});
 
 	it('are all left alone above the limit, in per cent or in number', () => {
 		const byPercent = plan(present(17), held, deleting);
-		expect(byPercent.withheld).toEqual({ why: 'tooMany', missing: 3, of: 20, limit: '10 %' });
+		expect(byPercent.withheld).toEqual([{ why: 'tooMany', missing: 3, of: 20, limit: '10 %' }]);
 		const byCount = plan(present(18), held, { ...deleting, missingLimit: { percent: 100, count: 1 } });
-		expect(byCount.withheld).toMatchObject({ why: 'tooMany', missing: 2 });
+		expect(byCount.withheld).toMatchObject([{ why: 'tooMany', missing: 2 }]);
 		for (const { steps } of [byPercent, byCount]) {
 			expect(steps.filter((step) => step.action === 'missing' && step.then.do !== 'report')).toEqual([]);
 		}
@@ -228,8 +228,8 @@ describe('missing records', () => {
 		['an empty input', []],
 		['an input of items without a key', [desired(0, undefined)]],
 	])('are never deleted for %s', (_, input) => {
-		const planned = plan(input, held, { ...deleting, missingLimit: {} });
-		expect(planned.withheld).toEqual({ why: 'emptyInput' });
+		const planned = plan(input, held, { ...deleting, missingLimit: { percent: 100 } });
+		expect(planned.withheld).toEqual([{ why: 'emptyInput' }]);
 		expect(planned.steps.filter((step) => step.action === 'missing' && step.then.do === 'delete')).toEqual(
 			[],
 		);
@@ -237,7 +237,7 @@ describe('missing records', () => {
 
 	it('are left alone while some items have lost their key', () => {
 		const planned = plan([...present(19), desired(19, undefined)], held, deleting);
-		expect(planned.withheld).toEqual({ why: 'itemsWithoutKey', items: 1 });
+		expect(planned.withheld).toEqual([{ why: 'itemsWithoutKey', items: 1 }]);
 	});
 
 	it('are set offline once', () => {

@@ -16,6 +16,7 @@ export const rules: Rules = {
 	create: true,
 	clearEmpty: false,
 	missing: 'report',
+	onlyScopesOfInput: false,
 	missingLimit: { percent: 10 },
 	offline: { field: 'status', value: 'Offline' },
 };

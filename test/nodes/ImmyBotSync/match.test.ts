@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 
 import { noIdentity } from '../../../nodes/ImmyBotSync/instance/coverage/problems';
-import { coverage, type Device, type Managed, type Waiting } from '../../../nodes/ImmyBotSync/instance/coverage/match';
+import {
+	coverage,
+	type Device,
+	type Managed,
+	type Waiting,
+} from '../../../nodes/ImmyBotSync/instance/coverage/match';
 
 type Row = Partial<Omit<Managed<number>, 'record'>>;
 

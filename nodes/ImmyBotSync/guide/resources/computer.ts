@@ -50,7 +50,10 @@ export const computerResource: GuideResource = {
 		description: 'What to do with computers of this source that are not in the input',
 	},
 	form: { lookup: [tenantLookupField], options: [...comparison, onlyTenantsInInput, otherSource] },
-	rules: () => ({ offline: { field: 'status', value: 'Offline' } }),
+	rules: ({ onlyTenantsInInput }) => ({
+		offline: { field: 'status', value: 'Offline' },
+		onlyScopesOfInput: onlyTenantsInInput,
+	}),
 
 	columns: ({ tenantLookup }) => [
 		{
@@ -72,7 +75,6 @@ export const computerResource: GuideResource = {
 		const comparesTenant = rules.compare === undefined || rules.compare.includes('tenantId');
 		const usesTenant = rules.create || comparesTenant || scoped;
 		const needsTenants = tenantLookup === 'externalId' && usesTenant;
-		const scopeOf = (tenantId: unknown): string | undefined => (scoped ? String(tenantId ?? '') : undefined);
 		const [records, tenants] = await Promise.all([
 			readEverything(immyBot.computers),
 			needsTenants ? readEverything(immyBot.tenants) : undefined,
@@ -123,6 +125,11 @@ export const computerResource: GuideResource = {
 		};
 	},
 };
+
+/** A computer's tenant. */
+function scopeOf(tenantId: unknown): string | undefined {
+	return isEmpty(tenantId) ? undefined : String(tenantId);
+}
 
 /** Reads `true` and `false`, as an RMM's `online` is, or either word in any case. */
 function statusOf(value: unknown): { value?: unknown; problem?: CallerProblem } {

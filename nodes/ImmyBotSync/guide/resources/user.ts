@@ -28,6 +28,7 @@ export const userResource: GuideResource = {
 	subtitle: 'users',
 	missing: { policies: [], description: 'What to do with users of this source that are not in the input' },
 	form: { lookup: [tenantLookupField], options: [...comparison, otherSource] },
+	rules: () => ({ onlyScopesOfInput: true }),
 
 	columns: ({ tenantLookup }) => [
 		{ id: 'email', label: 'Email', aliases: ['email', 'mail'], required: true, canMatch: true },

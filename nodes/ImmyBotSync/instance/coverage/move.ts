@@ -23,7 +23,8 @@ export async function moveAll(
 ): Promise<Withheld | undefined> {
 	const misplaced = findings.filter(({ of }) => of.verdict === 'wrongTenant');
 	const found = findings.filter(({ of }) => 'matchedBy' in of && 'computer' in of).length;
-	if (misplaced.length * 100 > percent * found) return { moves: misplaced.length, of: found, percent };
+	// Written so that a limit that is not a number holds back.
+	if (!(misplaced.length * 100 <= percent * found)) return { moves: misplaced.length, of: found, percent };
 	for (const [tenantId, group] of groupBy(misplaced, ({ of }) => of.device.tenantId)) {
 		for (let from = 0; from < group.length; from += AT_ONCE) {
 			signal?.throwIfAborted();

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { InstallerOptions } from '../../../../lib/immybot/instance/port';
 import type { Id } from '../../../../lib/immybot/model';
-import { optionsOf, text } from '../../settings';
+import { formReader, PERCENT } from '../../formReader';
 import { chosen } from '../settings';
 
 export interface CoverageSettings {
@@ -21,23 +21,28 @@ export interface Installer {
 
 /** @throws NodeOperationError when an installer is wanted and its integration is not chosen */
 export function readCoverageSettings(context: IExecuteFunctions): CoverageSettings {
+	const form = formReader(context);
 	return {
-		wrongTenant: text(context, 'wrongTenant', 'report') as CoverageSettings['wrongTenant'],
-		movePercent: Number(optionsOf(context).movePercent ?? 10),
+		wrongTenant: form.choice('wrongTenant', 'Wrong Tenant', ['move', 'report'], 'report'),
+		movePercent: form.number('options.movePercent', 'Stop If More Than (%) in the Wrong Tenant', PERCENT, 10),
 		installer: installerOf(context),
 	};
 }
 
 function installerOf(context: IExecuteFunctions): Installer | undefined {
-	const {
-		installer: kind = 'none',
-		installerClient: client = 'tenantId',
-		installerIntegration,
-	} = optionsOf(context);
+	const form = formReader(context);
+	const kind = form.choice('options.installer', 'Installer', KINDS, 'none');
 	if (kind === 'none') return undefined;
-	const linkId = chosen(context, installerIntegration, {
-		label: 'Installer\u2019s Integration',
-		advice: "Add the option 'Installer\u2019s Integration': the integration whose agent is to be installed.",
+	const client = form.choice('options.installerClient', CLIENT_LABEL, ['clientId', 'tenantId'], 'tenantId');
+	const linkId = chosen(context, context.getNodeParameter('options.installerIntegration', 0, ''), {
+		label: INTEGRATION_LABEL,
+		advice: `Add the option '${INTEGRATION_LABEL}': the integration whose agent is to be installed.`,
 	});
-	return { kind, client, linkId } as Installer;
+	return { kind, client, linkId };
 }
+
+const KINDS = ['none', 'bash', 'executable', 'powershell'] as const;
+
+const CLIENT_LABEL = 'Installer\u2019s Client';
+
+const INTEGRATION_LABEL = 'Installer\u2019s Integration';

@@ -32,6 +32,7 @@ export const personResource: InstanceResource = {
 		description: "What to do with persons that are not in the input, in the input's tenants",
 	},
 	form: { lookup: tenantLookupFields, options: comparison },
+	rules: () => ({ onlyScopesOfInput: true }),
 
 	columns: ({ tenantLookup }) => [
 		{
