@@ -335,7 +335,7 @@ describe('persons', () => {
 
 it('says what a live instance cannot do', async () => {
 	await expect(sync([{ name: 'X' }], 'tenant', 'name', { missing: 'delete' })).rejects.toMatchObject({
-		message: "'Missing Records' cannot be 'delete' for a tenant",
+		message: "'Missing Records' is 'delete', not one of 'ignore', 'report'",
 	});
 	for (const resource of ['user', 'constructor']) {
 		await expect(sync([{}], resource as never, 'email')).rejects.toMatchObject({
