@@ -123,7 +123,10 @@ export function sandboxTls(): Tls {
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const started: { close(): Promise<void> }[] = [];
-	const start = async <S extends RemoteSystem>(name: ServerName, create: (clock: () => Date) => S) => {
+	const start = async <S extends RemoteSystem>(
+		name: ServerName,
+		create: (clock: () => Date, endClock: () => Date) => S,
+	) => {
 		const server = await startServer(name, create, options);
 		started.push(server);
 		return server;
@@ -134,9 +137,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	try {
 		const immybot = await start(
 			'immybot',
-			(clock) => new ImmyBotGuide({ keys: options.keys?.immybot, clock }),
+			(clock, endClock) => new ImmyBotGuide({ keys: options.keys?.immybot, clock, endClock }),
 		);
-		const instance = await start('instance', (clock) => new ImmyBotInstance({ clock }));
+		const instance = await start('instance', (clock, endClock) => new ImmyBotInstance({ clock, endClock }));
 		const rmm = await start(
 			'rmm',
 			(clock) => new CustomRmm({ keys: options.keys?.rmm, paging: options.paging, clock }),
@@ -197,13 +200,16 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 
 function startServer<S extends RemoteSystem>(
 	name: ServerName,
-	create: (clock: () => Date) => S,
+	create: (clock: () => Date, endClock: () => Date) => S,
 	options: SandboxOptions,
 ): Promise<SimServer<S>> {
 	const faults = new FaultBox(options.faultSeed);
 	faults.set(options.faults?.[name] ?? {});
 	return SimServer.start({
-		system: create(() => new Date(Date.now() + faults.current.clockSkewMs)),
+		system: create(
+			() => new Date(Date.now() + faults.current.clockSkewMs),
+			() => new Date(Date.now() + faults.current.clockSkewMs + faults.current.sessionEndSkewMs),
+		),
 		faults,
 		log: new RequestLog(options.logCapacity),
 		port: options.ports?.[name],

@@ -2,7 +2,7 @@ import { zValidator } from '@hono/zod-validator';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ZodType } from 'zod';
-import type { ErrorStatus, Routes, SimContext, SimEnv } from '../server/api';
+import { listed, put, type ErrorStatus, type Routes, type SimContext, type SimEnv } from '../server/api';
 import { apiWithKeys, type Keys } from '../server/bearer';
 import type { RemoteSystem } from '../server/remoteSystem';
 import { Table, type Id } from '../server/table';
@@ -27,8 +27,7 @@ export interface CustomPsaOptions {
  *
  * - Nothing is unique: two tickets may have one `external_ref`.
  * - PUT replaces the whole ticket: a field that the body lacks becomes null, and a summary must be there.
- * - Lists are arrays, searched by `external_ref` alone. A search does not show what is younger than `searchLagMs`;
- *   reading by id shows everything at once.
+ * - Lists are arrays, searched by `external_ref` alone.
  */
 export class CustomPsa implements RemoteSystem {
 	readonly basePath = '/api';
@@ -41,12 +40,9 @@ export class CustomPsa implements RemoteSystem {
 	readonly tables: RemoteSystem['tables'];
 	readonly routes: Routes;
 	readonly commands: RemoteSystem['commands'] = {
-		setSearchLag: ({ ms }) => (this.searchLagMs = Number(ms)),
 		addCustomer: (input) => this.customers.insert(input as unknown as Omit<PsaCustomerRow, 'id'>),
 		addUser: (input) => this.users.insert(input as unknown as Omit<PsaUserRow, 'id'>),
 	};
-	/** How long a new ticket or time entry is missing from the search, in milliseconds. */
-	searchLagMs = 0;
 	readonly #clock: () => Date;
 
 	constructor(options: CustomPsaOptions = {}) {
@@ -77,9 +73,7 @@ export class CustomPsa implements RemoteSystem {
 	): readonly R[] {
 		const reference = c.req.query('external_ref');
 		const rows = reference === undefined ? table.all() : table.find('external_ref', reference);
-		if (this.searchLagMs === 0) return rows;
-		const shown = this.#clock().getTime() - this.searchLagMs;
-		return rows.filter(({ id }) => Date.parse(table.times(id)?.created_at ?? '') <= shown);
+		return listed(c, table, rows);
 	}
 
 	#routes(): Routes {
@@ -89,8 +83,8 @@ export class CustomPsa implements RemoteSystem {
 			if (error instanceof HTTPException) return this.#fail(c, 400, 'invalid_json', error.message);
 			throw error;
 		});
-		routes.get('/customers', (c) => c.json(customers.all()));
-		routes.get('/users', (c) => c.json(users.all()));
+		routes.get('/customers', (c) => c.json(listed(c, customers)));
+		routes.get('/users', (c) => c.json(listed(c, users)));
 		routes.get('/tickets', (c) => c.json(this.#searched(tickets, c)));
 		routes.post('/tickets', this.#body(ticketBody), (c) => {
 			const ticket = c.req.valid('json');
@@ -98,9 +92,9 @@ export class CustomPsa implements RemoteSystem {
 		});
 		routes.get('/tickets/:id', (c) => this.#ticket(c, (ticket) => c.json(ticket)));
 		routes.put('/tickets/:id', this.#body(ticketBody), (c) =>
-			this.#ticket(c, ({ id }) => {
+			this.#ticket(c, async ({ id }) => {
 				const ticket = c.req.valid('json');
-				return this.#unknownCustomer(c, ticket.customer_id) ?? c.json(tickets.patch(id, ticket));
+				return this.#unknownCustomer(c, ticket.customer_id) ?? c.json(await put(c, tickets, id, ticket));
 			}),
 		);
 		routes.get('/tickets/:id/notes', (c) => this.#ticket(c, ({ id }) => c.json(notes.find('ticket_id', id))));
@@ -124,7 +118,10 @@ export class CustomPsa implements RemoteSystem {
 		});
 	}
 
-	#ticket(c: SimContext, answer: (ticket: TicketRow) => Response): Response {
+	#ticket<A extends Response | Promise<Response>>(
+		c: SimContext,
+		answer: (ticket: TicketRow) => A,
+	): A | Response {
 		const id = c.req.param('id') ?? '';
 		const ticket = this.tickets.get(id);
 		return ticket ? answer(ticket) : this.#fail(c, 404, 'not_found', `There is no ticket ${id}.`);

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { pick, seededRandom, type Random } from '../random';
-import { originOf, type Routes, type SimContext, type SimEnv } from '../server/api';
+import { listed, originOf, type Routes, type SimContext, type SimEnv } from '../server/api';
 import { apiWithKeys, type Keys } from '../server/bearer';
 import { checkedPaging, pagedReply, type Paging } from '../server/paging';
 import type { RemoteSystem } from '../server/remoteSystem';
@@ -131,12 +131,14 @@ export class CustomRmm implements RemoteSystem {
 		const shown = ({ id, name }: CustomerRow) => ({ id, name });
 
 		const routes = new Hono<SimEnv>();
-		routes.get('/customers', (c) => pagedReply(c, 'customers', customers.all().map(shown), this.paging));
+		routes.get('/customers', (c) => pagedReply(c, 'customers', listed(c, customers).map(shown), this.paging));
 		routes.get('/customers/:id', (c) => customer(c, (row) => c.json(shown(row))));
 		routes.get('/customers/:id/computers', (c) =>
-			customer(c, ({ id }) => pagedReply(c, 'computers', computers.find('customer_id', id), this.paging)),
+			customer(c, ({ id }) =>
+				pagedReply(c, 'computers', listed(c, computers, computers.find('customer_id', id)), this.paging),
+			),
 		);
-		routes.get('/computers', (c) => pagedReply(c, 'computers', computers.all(), this.paging));
+		routes.get('/computers', (c) => pagedReply(c, 'computers', listed(c, computers), this.paging));
 		routes.get('/computers/:id', (c) => computer(c, (row) => c.json(row)));
 		routes.get('/computers/:id/remote-control', (c) =>
 			computer(c, ({ id }) => c.json({ url: `${originOf(c)}/remote/${id}` })),

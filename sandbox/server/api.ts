@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Faults, Strike } from './faults';
+import type { Id, Table } from './table';
 
 /** What a handler can reach besides the request. */
 export interface SimEnv {
@@ -67,4 +68,24 @@ export function sentUrl(c: SimContext): [path: string, query: string] {
 	const url = c.env.incoming.url ?? '/';
 	const mark = url.indexOf('?');
 	return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
+}
+
+/** The rows of a table, or those of `rows`, that a list shows already. */
+export function listed<R extends { readonly id: Id }>(
+	c: SimContext,
+	table: Table<R>,
+	rows: readonly R[] = table.all(),
+): readonly R[] {
+	return table.settled(rows, c.get('faults').listLagMs);
+}
+
+/** Does a PUT: what `values` and the faults leave alone of the row stays. */
+export async function put<R extends { readonly id: Id }>(
+	c: SimContext,
+	table: Table<R>,
+	id: Id,
+	values: Partial<Omit<R, 'id'>>,
+): Promise<R> {
+	if (!c.get('faults').putReplaces) return table.patch(id, values);
+	return table.replace(id, { ...(await c.req.json<Omit<R, 'id'>>()), ...values });
 }

@@ -70,8 +70,36 @@ export interface Faults extends Record<Accident, number> {
 	extraFields: boolean;
 	/** A path that does not exist answers 200 with the web application's HTML, as a live instance does. */
 	shellIsOk: boolean;
-	/** How far the server's clock is ahead of ours, in milliseconds. */
+
+	/** Keys that a client writes (`external_id`, `external_ref`, slugs, email addresses) are stored in lower case. */
+	lowerCaseKeys: boolean;
+	/** Keys that a client writes are stored in Unicode's composed form (NFC). */
+	composeKeys: boolean;
+	/** Keys that a client writes are cut to so many characters. */
+	maxKeyLength: number | null;
+	/** Other systems' keys (`external_id`, `external_ref`, slugs) are accepted and forgotten. */
+	dropKeys: boolean;
+	/** `integration_source` is stored in lower case. */
+	lowerCaseSources: boolean;
+	/** A PUT replaces the whole record, fields that no documentation names included: what the body lacks is gone. */
+	putReplaces: boolean;
+
+	/** A new row is missing from lists and searches for so many milliseconds; its own address shows it at once. */
+	listLagMs: number;
+	/** A list's total is the length of the page. */
+	totalIsPageLength: boolean;
+	/** Every page after the first is empty. */
+	emptyLaterPages: boolean;
+	/**
+	 * Pages after the first start so many rows later, as when rows were deleted while the list was read: those rows are
+	 * on no page. A number below 0 shows rows twice, as when rows were added at the front.
+	 */
+	pageShift: number;
+
+	/** How far the server's clock is ahead of ours, in milliseconds; below 0 it is behind. */
 	clockSkewMs: number;
+	/** How far ahead of the server's clock the end of a session is that ends now, in milliseconds. */
+	sessionEndSkewMs: number;
 }
 
 const NONE: Faults = {
@@ -101,7 +129,18 @@ const NONE: Faults = {
 	looseFilters: false,
 	extraFields: false,
 	shellIsOk: false,
+	lowerCaseKeys: false,
+	composeKeys: false,
+	maxKeyLength: null,
+	dropKeys: false,
+	lowerCaseSources: false,
+	putReplaces: false,
+	listLagMs: 0,
+	totalIsPageLength: false,
+	emptyLaterPages: false,
+	pageShift: 0,
 	clockSkewMs: 0,
+	sessionEndSkewMs: 0,
 };
 
 /** What strikes one request: an accident, or the rate limit. */
@@ -191,7 +230,9 @@ export class FaultBox {
 const SPECIAL: Partial<Record<keyof Faults, (value: unknown) => boolean>> = {
 	times: isCountOrNull,
 	retryAfter: isCountOrNull,
-	maxPageSize: (value) => value === null || (isCount(value) && value > 0),
+	maxPageSize: isPositiveOrNull,
+	maxKeyLength: isPositiveOrNull,
+	listLagMs: isCount,
 	retryAfterAs: (value) => value === 'seconds' || value === 'date',
 	methods: (value) => Array.isArray(value) && value.every((method) => typeof method === 'string'),
 	latency: (value) => isCount(value) || (Array.isArray(value) && value.length === 2 && value.every(isCount)),
@@ -221,4 +262,8 @@ function isCount(value: unknown): value is number {
 
 function isCountOrNull(value: unknown): boolean {
 	return value === null || isCount(value);
+}
+
+function isPositiveOrNull(value: unknown): boolean {
+	return value === null || (isCount(value) && value > 0);
 }

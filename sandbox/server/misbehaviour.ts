@@ -4,6 +4,7 @@ import type { MiddlewareHandler } from 'hono';
 import { htmlPage, sentUrl, type SimContext, type SimEnv } from './api';
 import type { FaultBox, Faults, Strike } from './faults';
 import type { RemoteSystem } from './remoteSystem';
+import { tidyKeys } from './tidyKeys';
 
 /** Does to each request what the faults say: holds it back, refuses it, cuts its connection, changes its answer. */
 export function misbehaving(box: FaultBox, system: RemoteSystem): MiddlewareHandler<SimEnv> {
@@ -17,7 +18,10 @@ export function misbehaving(box: FaultBox, system: RemoteSystem): MiddlewareHand
 		if (strike === 'cutBefore') return hangUp(c);
 		const refusal = refusalOf(c, strike, box, system);
 		if (refusal) c.res = refusal;
-		else await next();
+		else {
+			await tidyKeys(c, faults);
+			await next();
+		}
 		await applyHabits(c, faults);
 		if (strike === 'cutAfter') return hangUp(c);
 		if (strike === 'slowBody') return await sendInHalves(c, faults.slowBodyMs);

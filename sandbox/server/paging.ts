@@ -51,7 +51,6 @@ export function pagedReply<R extends { id: Id }>(
 	const firstPage = paging.firstPage ?? 1;
 	const size = number(query, paging.style === 'offset' ? 'limit' : 'page_size', paging.size ?? 50);
 	const page = number(query, 'page', firstPage);
-	const total = faults.omitTotal ? undefined : all.length;
 	const envelope = (rows: readonly R[], more: object) =>
 		c.json(faults.bareArrays ? rows : { [name]: rows, ...more });
 	switch (paging.style) {
@@ -59,11 +58,14 @@ export function pagedReply<R extends { id: Id }>(
 			return c.json(all);
 		case 'page': {
 			const { rows, size: actual } = windowOf(all, (page - firstPage) * size, size, faults);
+			const total = totalOf(all, rows, faults);
 			const total_pages = total === undefined ? undefined : Math.ceil(total / actual);
 			return envelope(rows, { page, page_size: actual, total, total_pages });
 		}
-		case 'offset':
-			return envelope(windowOf(all, number(query, 'offset', 0), size, faults).rows, { total });
+		case 'offset': {
+			const { rows } = windowOf(all, number(query, 'offset', 0), size, faults);
+			return envelope(rows, { total: totalOf(all, rows, faults) });
+		}
 		case 'cursor': {
 			const { rows, next } = windowOf(all, fromCursor(query.get('cursor')), size, faults);
 			return envelope(rows, { next_cursor: next === undefined ? null : toCursor(next) });
@@ -94,9 +96,21 @@ export function windowOf<R>(
 ): Window<R> {
 	if (faults.ignorePaging) return { rows: all, next: undefined, size: Math.max(1, all.length) };
 	const size = Math.max(1, Math.min(asked, faults.maxPageSize ?? asked));
-	const start = faults.repeatFirstPage ? 0 : Math.max(0, offset);
+	if (faults.emptyLaterPages && offset > 0) return { rows: [], next: undefined, size };
+	const shift = offset > 0 ? faults.pageShift : 0;
+	const start = faults.repeatFirstPage ? 0 : Math.max(0, offset + shift);
 	const end = start + size;
 	return { rows: all.slice(start, end), next: end < all.length ? end : undefined, size };
+}
+
+/** What a reply says there is in all; `undefined` where it says nothing. */
+export function totalOf(
+	all: readonly unknown[],
+	page: readonly unknown[],
+	faults: Readonly<Faults>,
+): number | undefined {
+	if (faults.omitTotal) return undefined;
+	return faults.totalIsPageLength ? page.length : all.length;
 }
 
 function nextUrl(c: SimContext, next: number, paging: Paging): string {

@@ -72,6 +72,25 @@ export class Table<R extends { readonly id: Id }> {
 		return after;
 	}
 
+	/**
+	 * Puts a whole row in the place of another; it keeps the id.
+	 * @throws RangeError if there is no such row
+	 */
+	replace(id: Id, row: Omit<R, 'id'>): R {
+		const before = this.get(id);
+		if (!before) throw new RangeError(`There is no row with the id ${id}.`);
+		const after = { ...row, id: before.id } as unknown as R;
+		this.#put(after);
+		return after;
+	}
+
+	/** Those of these rows that were made at least so many milliseconds ago. */
+	settled(rows: readonly R[], ms: number): readonly R[] {
+		if (ms === 0) return rows;
+		const newest = new Date(this.clock().getTime() - ms).toISOString();
+		return rows.filter(({ id }) => (this.times(id)?.created_at ?? '') <= newest);
+	}
+
 	/** Returns whether there was such a row. */
 	delete(id: Id): boolean {
 		const key = String(id);

@@ -47,7 +47,7 @@ beforeAll(async () => {
 afterAll(async () => await stage?.close());
 afterEach(() => {
 	stage.sandbox.clearFaults();
-	stage.sandbox.psa.data.searchLagMs = 0;
+	stage.sandbox.psa.setFaults({ listLagMs: 0 });
 });
 
 const SECRET = 'a secret that only the tests know';
@@ -148,7 +148,7 @@ it('opens exactly one ticket each over servers that fail one answer in five, and
 
 it('opens one ticket each in a PSA whose search lags five seconds behind', async () => {
 	const sessions = failAll();
-	stage.sandbox.psa.data.searchLagMs = LAG_MS;
+	stage.sandbox.psa.setFaults({ listLagMs: LAG_MS });
 	failOneInFive();
 	await run();
 	stage.sandbox.clearFaults();
@@ -158,7 +158,7 @@ it('opens one ticket each in a PSA whose search lags five seconds behind', async
 
 it('opens one ticket each when n8n is killed half-way, and run again', async () => {
 	const sessions = failAll();
-	stage.sandbox.psa.data.searchLagMs = LAG_MS;
+	stage.sandbox.psa.setFaults({ listLagMs: LAG_MS });
 	stage.sandbox.psa.setFaults({ latency: 20 });
 	await stage.host.client.startRun(workflow.id);
 	while (tickets().length < SESSIONS / 2) await sleep(20);

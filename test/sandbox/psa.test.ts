@@ -5,7 +5,7 @@ beforeAll(async () => (sandbox = await createSandbox()));
 afterAll(async () => await sandbox.close());
 beforeEach(() => {
 	sandbox.psa.data.clear();
-	sandbox.psa.data.searchLagMs = 0;
+	sandbox.psa.setFaults({ listLagMs: 0 });
 });
 
 async function psa(method: string, path: string, body?: unknown, key = sandbox.psa.data.keys.full) {
@@ -47,12 +47,12 @@ it('refuses what makes no sense', async () => {
 });
 
 it('finds a new ticket by id at once, and by search after the lag', async () => {
-	sandbox.psa.data.searchLagMs = 60_000;
+	sandbox.psa.setFaults({ listLagMs: 60_000 });
 	const { id } = (await psa('POST', '/tickets', { customer_id: customer(), summary: 'S', external_ref: 'r' }))
 		.body as { id: number };
 	expect((await psa('GET', `/tickets/${id}`)).status).toBe(200);
 	expect((await psa('GET', '/tickets?external_ref=r')).body).toEqual([]);
-	sandbox.psa.data.searchLagMs = 1;
+	sandbox.psa.setFaults({ listLagMs: 1 });
 	await new Promise((resolve) => setTimeout(resolve, 10));
 	expect((await psa('GET', '/tickets?external_ref=r')).body).toHaveLength(1);
 });

@@ -2,9 +2,17 @@ import { zValidator } from '@hono/zod-validator';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
-import { htmlPage, type ErrorStatus, type Routes, type SimContext, type SimEnv } from '../../server/api';
+import {
+	htmlPage,
+	listed,
+	put,
+	type ErrorStatus,
+	type Routes,
+	type SimContext,
+	type SimEnv,
+} from '../../server/api';
 import { apiWithKeys, type Keys } from '../../server/bearer';
-import { windowOf } from '../../server/paging';
+import { totalOf, windowOf } from '../../server/paging';
 import type { RemoteSystem } from '../../server/remoteSystem';
 import { Table, type Id } from '../../server/table';
 import { deliver, type Delivered, type DeliveryOptions } from '../deliver';
@@ -41,6 +49,8 @@ const TEXT_FILTERS = new Set(['name', 'email', 'url']);
 export interface ImmyBotGuideOptions {
 	keys?: Keys;
 	clock?: () => Date;
+	/** When a session that ends now says it ended. Default: now. */
+	endClock?: () => Date;
 }
 
 /**
@@ -71,10 +81,12 @@ export class ImmyBotGuide implements RemoteSystem {
 	};
 	readonly routes: Routes;
 	readonly #clock: () => Date;
+	readonly #endClock: () => Date;
 
 	constructor(options: ImmyBotGuideOptions = {}) {
 		this.keys = options.keys ?? { full: 'immybot-sandbox-key', readOnly: 'immybot-sandbox-read-key' };
 		this.#clock = options.clock ?? (() => new Date());
+		this.#endClock = options.endClock ?? this.#clock;
 		this.tenants = new Table(['name', 'external_id', 'integration_source'], this.#clock);
 		this.computers = new Table(
 			['name', 'external_id', 'tenant_id', 'status', 'integration_source'],
@@ -107,7 +119,7 @@ export class ImmyBotGuide implements RemoteSystem {
 			tenant_id: this.computers.get(session.computer_id)?.tenant_id ?? 0,
 			status: 'Completed',
 			start_time: session.status === 'Pending' ? null : new Date(now - 600_000).toISOString(),
-			end_time: ended ? new Date(now).toISOString() : null,
+			end_time: ended ? this.#endClock().toISOString() : null,
 			actions: [],
 			...session,
 		});
@@ -120,7 +132,7 @@ export class ImmyBotGuide implements RemoteSystem {
 	finishSession(id: Id, end: SessionEnd = {}): SessionRow {
 		return this.sessions.patch(id, {
 			status: 'Completed',
-			end_time: this.#clock().toISOString(),
+			end_time: this.#endClock().toISOString(),
 			...end,
 		});
 	}
@@ -167,8 +179,8 @@ export class ImmyBotGuide implements RemoteSystem {
 			get: () => routes.get(one, (c) => this.#found(c, name, (row) => c.json(this.#shown(c, name, row)))),
 			replace: () =>
 				routes.put(one, this.#onlyJson, body, (c) =>
-					this.#found(c, name, ({ id }) =>
-						c.json(this.#shown(c, name, this.tables[name].patch(id, c.req.valid('json')))),
+					this.#found(c, name, async ({ id }) =>
+						c.json(this.#shown(c, name, await put(c, this.tables[name], id, c.req.valid('json')))),
 					),
 				),
 			delete: () =>
@@ -195,12 +207,16 @@ export class ImmyBotGuide implements RemoteSystem {
 		if (limit === undefined || offset === undefined || problems.length > 0)
 			return c.json(this.#invalid(problems), 400);
 
-		let rows = this.#matching(name, resource, c.req.query(), faults.looseFilters);
+		let rows = listed(
+			c,
+			this.tables[name],
+			this.#matching(name, resource, c.req.query(), faults.looseFilters),
+		);
 		if (name === 'sessions' && since) rows = rows.filter((row) => endedSince(row, Date.parse(since)));
 		const page = windowOf(rows, offset, Math.min(limit, MAX_LIMIT), faults);
 		const list = page.rows.map((row) => this.#shown(c, name, row, 'list'));
 		if (faults.bareArrays) return c.json(list);
-		return c.json(faults.omitTotal ? { [name]: list } : { total: rows.length, [name]: list });
+		return c.json({ total: totalOf(rows, list, faults), [name]: list });
 	}
 
 	#matching(
@@ -233,7 +249,11 @@ export class ImmyBotGuide implements RemoteSystem {
 		return c.json(this.#shown(c, name, row), 201);
 	}
 
-	#found(c: SimContext, name: ResourceName, answer: (row: AnyRow) => Response): Response {
+	#found<A extends Response | Promise<Response>>(
+		c: SimContext,
+		name: ResourceName,
+		answer: (row: AnyRow) => A,
+	): A | Response {
 		const id = c.req.param('id') ?? '';
 		const row = this.tables[name].get(id);
 		return row ? answer(row) : this.#fail(c, 404, 'not_found', `There is no record ${id} in ${name}.`);

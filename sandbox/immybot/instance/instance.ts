@@ -21,6 +21,7 @@ import { tenantRoutes } from './routes/tenants';
 export interface ImmyBotInstanceOptions {
 	app?: EntraApp;
 	clock?: () => Date;
+	endClock?: () => Date;
 }
 
 /** What a live instance offers, by resource. */
@@ -63,8 +64,8 @@ export class ImmyBotInstance extends InstanceRecords implements RemoteSystem {
 	};
 	readonly #directory: Directory;
 
-	constructor({ app, clock = () => new Date() }: ImmyBotInstanceOptions = {}) {
-		super(clock);
+	constructor({ app, clock = () => new Date(), endClock }: ImmyBotInstanceOptions = {}) {
+		super(clock, endClock);
 		this.app = app ?? {
 			tenant: 'sandbox.onmicrosoft.com',
 			clientId: '11111111-2222-3333-4444-555555555555',

@@ -79,7 +79,11 @@ export class InstanceRecords {
 	/** By pending agent, of which tenant it becomes a computer, and when. */
 	readonly #identified = new Map<Id, { tenantId: Id; due: number }>();
 
-	constructor(readonly clock: () => Date) {
+	/** @param endClock when a session that ends now says it ended */
+	constructor(
+		readonly clock: () => Date,
+		readonly endClock: () => Date = clock,
+	) {
 		this.tables = Object.fromEntries(
 			TABLES.map((name) => [name, new Table<InstanceRow>(INDEXED[name] ?? [], clock)]),
 		) as Record<InstanceTable, Rows>;
@@ -178,7 +182,7 @@ export class InstanceRecords {
 
 	/** Ends a session now; it has passed unless told otherwise. */
 	finishSession(id: Id, changes: Json = {}): InstanceRow {
-		const ended = { sessionStatus: PASSED, updatedDateUTC: this.now(), ...changes };
+		const ended = { sessionStatus: PASSED, updatedDateUTC: this.endClock().toISOString(), ...changes };
 		const session = this.tables.sessions.patch(id, ended);
 		const computer = this.tables.computers.get((session.computerId ?? '') as Id);
 		if (computer && session.fullMaintenance === true && session.sessionStatus === PASSED)

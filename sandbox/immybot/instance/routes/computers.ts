@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Routes, SimEnv } from '../../../server/api';
+import { listed, type Routes, type SimEnv } from '../../../server/api';
 import type { Id } from '../../../server/table';
 import { body, change, done, found, id, ids, jsonBody, notFound, optional } from '../answers';
 import { counted } from '../lists';
@@ -12,14 +12,12 @@ export function computerRoutes(records: InstanceRecords): Routes {
 	const routes = new Hono<SimEnv>();
 	routes.get('/computers/paged', (c) => {
 		const { deletedOnly, tenantId, onboardingOnly } = c.req.query();
-		const rows = computers
-			.all()
-			.filter(
-				(row) =>
-					(row.deletedAt !== null) === (deletedOnly === 'true') &&
-					(tenantId === undefined || String(row.tenantId) === tenantId) &&
-					(onboardingOnly !== 'true' || row.onboardingStatus === NEEDS_ONBOARDING),
-			);
+		const rows = listed(c, computers).filter(
+			(row) =>
+				(row.deletedAt !== null) === (deletedOnly === 'true') &&
+				(tenantId === undefined || String(row.tenantId) === tenantId) &&
+				(onboardingOnly !== 'true' || row.onboardingStatus === NEEDS_ONBOARDING),
+		);
 		return counted(c, rows);
 	});
 	routes.get('/computers/:id', (c) =>

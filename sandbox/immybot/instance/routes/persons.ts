@@ -17,7 +17,7 @@ const fields = {
 export function personRoutes(records: InstanceRecords): Routes {
 	const { persons } = records.tables;
 	const routes = new Hono<SimEnv>();
-	routes.get('/persons', (c) => sieve(c, persons.all()));
+	routes.get('/persons', (c) => sieve(c, persons));
 	routes.get('/persons/:id', (c) => one(c, persons));
 	routes.post('/persons', body({ ...fields, onPremisesSecurityIdentifier: optional(z.string()) }), (c) => {
 		const person = c.req.valid('json');

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Routes, SimEnv } from '../../../server/api';
+import { listed, type Routes, type SimEnv } from '../../../server/api';
 import { body, id, ids } from '../answers';
 import { counted } from '../lists';
 import type { InstanceRecords } from '../records';
@@ -9,12 +9,10 @@ export function providerAgentRoutes(records: InstanceRecords): Routes {
 	const routes = new Hono<SimEnv>();
 	routes.get('/provider-agents/pending', (c) => {
 		const link = c.req.query('providerLinkId');
-		const rows = pendingAgents
-			.all()
-			.filter(
-				({ computerId, providerLinkId }) =>
-					computerId === null && (link === undefined || String(providerLinkId) === link),
-			);
+		const rows = listed(c, pendingAgents).filter(
+			({ computerId, providerLinkId }) =>
+				computerId === null && (link === undefined || String(providerLinkId) === link),
+		);
 		return counted(c, rows);
 	});
 	routes.post('/provider-agents/identify', body({ tenantId: id, agentIds: ids }), (c) => {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import type { Routes, SimEnv } from '../../../server/api';
-import { windowOf } from '../../../server/paging';
+import { listed, type Routes, type SimEnv } from '../../../server/api';
+import { totalOf, windowOf } from '../../../server/paging';
 import { body, done, fail, found, ids } from '../answers';
 import { dxQuery } from '../devExtreme';
 import { CANCELLED, SESSION_STATUSES, type InstanceRecords, type InstanceRow } from '../records';
@@ -13,13 +13,12 @@ export function sessionRoutes(records: InstanceRecords): Routes {
 		const asked = (['computerId', 'tenantId', 'personId'] as const).filter(
 			(name) => c.req.query(name) !== undefined,
 		);
-		const rows = sessions
-			.all()
+		const rows = listed(c, sessions)
 			.filter((row) => asked.every((name) => String(row[name]) === c.req.query(name)))
-			.map(listed);
+			.map(asListed);
 		const selected = dx.select(rows);
 		const page = windowOf(selected, dx.skip, dx.take, c.get('faults'));
-		const totalCount = dx.counts ? selected.length : -1;
+		const totalCount = dx.counts ? totalOf(selected, page.rows, c.get('faults')) : -1;
 		return c.json({ data: page.rows, totalCount, groupCount: -1, summary: null });
 	});
 	routes.get('/maintenance-sessions/:id', (c) =>
@@ -58,7 +57,7 @@ export function sessionRoutes(records: InstanceRecords): Routes {
 }
 
 /** A list's row differs from a single session: other names for dates, the status in words besides. */
-function listed({ createdDateUTC, updatedDateUTC, scheduledId, ...row }: InstanceRow) {
+function asListed({ createdDateUTC, updatedDateUTC, scheduledId, ...row }: InstanceRow) {
 	return {
 		...row,
 		createdDate: createdDateUTC,

@@ -9,7 +9,7 @@ import { taggingRoutes } from '../tagging';
 export function tenantRoutes(records: InstanceRecords): Routes {
 	const { tenants } = records.tables;
 	const routes = new Hono<SimEnv>();
-	routes.get('/tenants', (c) => sieve(c, tenants.all()));
+	routes.get('/tenants', (c) => sieve(c, tenants));
 	routes.get('/tenants/:id', (c) => one(c, tenants));
 	const draft = body({
 		name: z.string().nullish(),

@@ -25,7 +25,7 @@ afterAll(async () => await sandbox.close());
 beforeEach(() => {
 	sandbox.clearFaults();
 	sandbox.psa.data.clear();
-	sandbox.psa.data.searchLagMs = 0;
+	sandbox.psa.setFaults({ listLagMs: 0 });
 	sandbox.psa.log.reset();
 	customerId = sandbox.psa.data.customers.insert({ name: 'Contoso' }).id;
 });
@@ -81,7 +81,7 @@ describe('one reference, one ticket', () => {
 	});
 
 	it('remembers it while the search lags', async () => {
-		sandbox.psa.data.searchLagMs = 60_000;
+		sandbox.psa.setFaults({ listLagMs: 60_000 });
 		const journal = new Journal();
 		await connect(journal).tickets.create(draft('a'));
 		expect(await connect(journal).tickets.create(draft('a'))).toMatchObject({ created: false });
@@ -89,14 +89,14 @@ describe('one reference, one ticket', () => {
 	});
 
 	it('waits out the lag after a start, since what a dead process wrote must show', async () => {
-		sandbox.psa.data.searchLagMs = LAG_MS - 100;
+		sandbox.psa.setFaults({ listLagMs: LAG_MS - 100 });
 		sandbox.psa.data.tickets.insert({ ...row('a'), customer_id: customerId });
 		expect(await connect().tickets.create(draft('a'))).toMatchObject({ created: false });
 		expect(tickets()).toHaveLength(1);
 	});
 
 	it.each([0, LAG_MS - 100])('finds the ticket whose answer was lost, with a lag of %d ms', async (lag) => {
-		sandbox.psa.data.searchLagMs = lag;
+		sandbox.psa.setFaults({ listLagMs: lag });
 		sandbox.psa.setFaults({ cutAfter: 1, methods: ['POST'], times: 1 });
 		expect((await connect().tickets.create(draft('a'))).record.reference).toBe('a');
 		expect(tickets()).toHaveLength(1);
