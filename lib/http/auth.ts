@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
 import { createHttpClient } from './client';
-import { orCancelled, systemClock, type Clock } from './clock';
-import { HttpError, type HttpErrorKind } from './errors';
+import { orCancelled, type Clock } from './clock';
+import type { FailureKind } from '../failure';
+import { HttpError } from './errors';
 import { Lane } from './rateLimit';
 import type { AuthParts, Authenticator, HttpMethod, HttpReply, HttpTransport } from './types';
 
@@ -60,7 +61,7 @@ export interface TokenContext {
 	transport: HttpTransport;
 	/** Allows a token URL with plain http on any host. Default `false`. */
 	allowHttp?: boolean;
-	clock?: Clock;
+	clock: Clock;
 }
 
 export interface OAuth2Options {
@@ -183,7 +184,7 @@ const LONGEST_MARGIN_S = 60;
 const TOKEN_ATTEMPTS = 4;
 
 function fetchedToken(spec: TokenSpec, context: TokenContext): Authenticator {
-	const clock = context.clock ?? systemClock;
+	const { clock } = context;
 	const key = createHash('sha256')
 		.update(JSON.stringify([spec.request, spec.called]))
 		.digest('hex');
@@ -257,7 +258,7 @@ function aboutToken(spec: TokenSpec, error: HttpError): HttpError {
 			: status !== undefined && status >= 400
 				? `The ${spec.called} answered ${status}${said ? `: ${said}` : ''}.`
 				: `The ${spec.called} gave no token: ${error.message}`;
-	const kind: HttpErrorKind = REFUSALS.includes(status ?? 0) ? 'unauthorized' : error.kind;
+	const kind: FailureKind = REFUSALS.includes(status ?? 0) ? 'unauthorized' : error.kind;
 	return new HttpError(kind, message, { ...error, outcome: 'notDone', cause: error.cause });
 }
 

@@ -1,4 +1,4 @@
-import { systemClock, throwIfCancelled, type Clock } from './clock';
+import { throwIfCancelled, type Clock } from './clock';
 import { HttpError } from './errors';
 import { isAbsolute, joinUrl } from './path';
 import type { Lane } from './rateLimit';
@@ -33,7 +33,7 @@ export interface HttpClientOptions {
 	retry?: Partial<RetryPolicy>;
 	/** Allows plain http to any host. Default `false`. */
 	allowHttp?: boolean;
-	clock?: Clock;
+	clock: Clock;
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;
@@ -50,6 +50,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 	const baseUrl = checkedBaseUrl(options.baseUrl, options.allowHttp);
 	return {
 		baseUrl,
+		clock: options.clock,
 		request: async (request) => await new Call(baseUrl, options, request).run(),
 	};
 }
@@ -81,7 +82,7 @@ class Call {
 		this.method = request.method ?? 'GET';
 		this.idempotent = request.idempotent ?? ['GET', 'HEAD', 'PUT', 'DELETE'].includes(this.method);
 		this.policy = { ...defaultRetryPolicy, ...options.retry };
-		this.clock = options.clock ?? systemClock;
+		this.clock = options.clock;
 	}
 
 	async run(): Promise<HttpReply> {

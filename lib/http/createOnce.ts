@@ -1,4 +1,5 @@
-import { systemClock, type Clock } from './clock';
+import { Failure } from '../failure';
+import type { Clock } from './clock';
 import { HttpError } from './errors';
 
 export interface CreateOnceOptions {
@@ -10,7 +11,7 @@ export interface CreateOnceOptions {
 	 */
 	settleMs?: number;
 	signal?: AbortSignal;
-	clock?: Clock;
+	clock: Clock;
 }
 
 const LONGEST_SETTLE_MS = 8_000;
@@ -30,15 +31,15 @@ const SETTLE_AFTER_TIMEOUT_MS = 2_000;
 export async function createOnce<T>(
 	send: () => Promise<T>,
 	find: () => Promise<T | undefined>,
-	options: CreateOnceOptions = {},
+	options: CreateOnceOptions,
 ): Promise<T> {
-	const { rounds = 8, settleMs = 250, signal, clock = systemClock } = options;
-	let lost: HttpError | undefined;
+	const { rounds = 8, settleMs = 250, signal, clock } = options;
+	let lost: Failure | undefined;
 	for (let round = 1; round <= rounds; round++) {
 		const [sent] = await Promise.allSettled([send()]);
 		if (sent.status === 'fulfilled') return sent.value;
 		const failure: unknown = sent.reason;
-		if (!(failure instanceof HttpError) || failure.kind === 'cancelled') throw failure;
+		if (!(failure instanceof Failure) || failure.kind === 'cancelled') throw failure;
 		if (failure.outcome === 'unknown') lost = failure;
 		if (!lost) throw failure;
 
@@ -60,18 +61,18 @@ export async function createOnce<T>(
 	throw unknownOutcome(lost);
 }
 
-function afterFailedLookup(lost: HttpError, reason: unknown): HttpError {
-	if (reason instanceof HttpError && (reason.kind === 'cancelled' || reason.kind === 'ambiguous'))
+function afterFailedLookup(lost: Failure, reason: unknown): Failure {
+	if (reason instanceof Failure && (reason.kind === 'cancelled' || reason.kind === 'ambiguous'))
 		return reason;
 	return unknownOutcome(lost, reason);
 }
 
 /** A 2xx that cannot be read was carried out, even if the record does not show yet: sending again would double it. */
-function wasLostOnTheWay({ kind }: HttpError): boolean {
+function wasLostOnTheWay({ kind }: Failure): boolean {
 	return kind === 'network' || kind === 'timeout' || kind === 'server';
 }
 
-function unknownOutcome(failure: HttpError | undefined, lookup?: unknown): HttpError {
+function unknownOutcome(failure: Failure | undefined, lookup?: unknown): Failure {
 	const why = failure ? ` ${failure.message}` : '';
 	const also = lookup instanceof Error ? ` Looking it up failed, too: ${lookup.message}` : '';
 	return new HttpError(

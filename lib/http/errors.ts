@@ -1,28 +1,5 @@
+import { Failure, type FailureKind, type Outcome } from '../failure';
 import type { HttpMethod } from './types';
-
-/**
- * What went wrong, as far as a person would act differently. The words for people stand in `lib/n8n/errors`.
- */
-export type HttpErrorKind =
-	| 'unauthorized' // 401
-	| 'forbidden' // 403
-	| 'notFound' // 404, 410
-	| 'conflict' // 409, 412
-	| 'invalid' // other 4xx: the server refused what was sent
-	| 'rateLimited' // 429, still after the retries
-	| 'server' // 5xx, still after the retries
-	| 'network' // refused, reset, host not found
-	| 'timeout'
-	| 'tls' // certificate not trusted, expired or for another host
-	| 'redirect' // too many, or one that a write must not follow
-	| 'notJson' // a web page or text where JSON belongs
-	| 'shape' // JSON, but not of the agreed shape
-	| 'paging' // a page that repeats, or a list that does not hold still
-	| 'ambiguous' // more than one record where one is meant
-	| 'outcomeUnknown' // a write whose answer was lost and that could not be looked up
-	| 'blocked' // n8n's egress filter refused the address
-	| 'configuration' // base URL missing or malformed, http where https is asked for
-	| 'cancelled';
 
 export interface HttpErrorDetails {
 	status?: number;
@@ -37,20 +14,14 @@ export interface HttpErrorDetails {
 	fields?: Record<string, string>;
 	/** Milliseconds that the server asked to wait. */
 	retryAfterMs?: number;
-	/**
-	 * `notDone`: the server cannot have acted on the request, or refused it.
-	 * `unknown`: the request left this machine and no usable answer came back.
-	 */
-	outcome?: 'notDone' | 'unknown';
+	outcome?: Outcome;
 	/** How often it was tried. */
 	attempts?: number;
 	cause?: unknown;
 }
 
-/** The only error that leaves `lib/http`, `lib/immybot` and `lib/connectors`. */
-export class HttpError extends Error {
-	readonly kind: HttpErrorKind;
-
+/** A failure of one HTTP request: what the server answered, or why no answer came. */
+export class HttpError extends Failure {
 	readonly status?: number;
 
 	readonly method?: HttpMethod;
@@ -65,14 +36,11 @@ export class HttpError extends Error {
 
 	readonly retryAfterMs?: number;
 
-	readonly outcome: 'notDone' | 'unknown';
-
 	readonly attempts?: number;
 
-	constructor(kind: HttpErrorKind, message: string, details: HttpErrorDetails = {}) {
-		super(message, details.cause === undefined ? undefined : { cause: details.cause });
+	constructor(kind: FailureKind, message: string, details: HttpErrorDetails = {}) {
+		super(kind, message, details);
 		this.name = 'HttpError';
-		this.kind = kind;
 		this.status = details.status;
 		this.method = details.method;
 		this.url = details.url;
@@ -80,9 +48,9 @@ export class HttpError extends Error {
 		this.serverCode = details.serverCode;
 		this.fields = details.fields;
 		this.retryAfterMs = details.retryAfterMs;
-		this.outcome = details.outcome ?? 'notDone';
 		this.attempts = details.attempts;
 	}
+
 	/** A copy in which `changes` replace what it says; the rest, the stack included, stays. */
 	with(changes: HttpErrorDetails & { message?: string }): HttpError {
 		const { message = this.message, ...details } = changes;

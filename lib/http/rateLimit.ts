@@ -1,4 +1,4 @@
-import { cancelled, systemClock, type Clock } from './clock';
+import { cancelled, type Clock } from './clock';
 
 export interface LaneLimits {
 	/** How many requests may be under way at once. Default 8. */
@@ -38,8 +38,8 @@ export class Lane {
 	private alarm?: AbortController;
 
 	constructor(
-		limits: LaneLimits = {},
-		private readonly clock: Clock = systemClock,
+		limits: LaneLimits,
+		private readonly clock: Clock,
 	) {
 		this.limits = complete(limits);
 		this.tokens = this.limits.burst;
@@ -178,9 +178,9 @@ const lanes = new Map<string, Lane>();
  *
  * @param key identifies the credential; should not hold a secret
  */
-export function laneFor(key: string, limits: LaneLimits = {}): Lane {
+export function laneFor(key: string, limits: LaneLimits, clock: Clock): Lane {
 	const known = lanes.get(key);
-	const lane = known ?? new Lane(limits);
+	const lane = known ?? new Lane(limits, clock);
 	known?.setLimits(limits);
 	lanes.delete(key);
 	lanes.set(key, lane);

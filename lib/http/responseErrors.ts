@@ -1,5 +1,6 @@
+import type { FailureKind } from '../failure';
+import { HttpError } from './errors';
 import { isObject } from '../values/object';
-import { HttpError, type HttpErrorKind } from './errors';
 import { redact, showUrl } from './redact';
 import { serverWaitMs } from './retry';
 import type { HttpMethod, WireReply } from './types';
@@ -46,7 +47,7 @@ function sentence(status: number, serverMessage: string | undefined): string {
 	return serverMessage ? `The server answered ${status}: ${serverMessage}` : `The server answered ${status}.`;
 }
 
-const KINDS: Record<number, HttpErrorKind> = {
+const KINDS: Record<number, FailureKind> = {
 	401: 'unauthorized',
 	403: 'forbidden',
 	404: 'notFound',
@@ -59,10 +60,10 @@ const KINDS: Record<number, HttpErrorKind> = {
 	429: 'rateLimited',
 };
 
-function kindOf(status: number): HttpErrorKind {
+function kindOf(status: number): FailureKind {
 	if (status >= 500) return 'server';
 	if (status < 400) return 'redirect';
-	return KINDS[status] ?? 'invalid';
+	return KINDS[status] ?? 'refused';
 }
 
 /** 501 and 505 say that the server cannot do it; any other 5xx, and 408, may come after the work was done. */

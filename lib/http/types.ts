@@ -1,6 +1,9 @@
-/**
+import type { Clock } from './clock';
+
+/*
  * The vocabulary of the HTTP layer. Nothing here knows n8n, ImmyBot or undici.
  */
+
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type QueryValue = string | number | boolean | null | undefined;
@@ -44,9 +47,11 @@ export interface HttpReply {
 	url: string;
 }
 
-/** What the domain layers call. Throws only {@link HttpError}. */
+/** What the domain layers call. Throws only `Failure`. */
 export interface HttpClient {
 	readonly baseUrl: string;
+	/** The clock that the client itself goes by, for callers that wait or compare times. */
+	readonly clock: Clock;
 	request(request: HttpRequest): Promise<HttpReply>;
 }
 

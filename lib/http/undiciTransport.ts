@@ -4,7 +4,7 @@ import { promisify, types } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 
-import { cancelled, orCancelled } from './clock';
+import { cancelled, orCancelled, type Clock } from './clock';
 import { HttpError } from './errors';
 import { showUrl } from './redact';
 import { inWords } from './retry';
@@ -32,6 +32,7 @@ export interface TransportOptions {
 	egress?: EgressFilter;
 	/** Default 32. Requests beyond it wait for a connection. */
 	connectionsPerOrigin?: number;
+	clock: Clock;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -46,12 +47,12 @@ const MAX_POOLS = 32;
  * The transport that real requests take. Connections are kept alive and shared by all transports with the same
  * options; idle ones do not hold the process. Proxies come from `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`.
  */
-export function createUndiciTransport(options: TransportOptions = {}): HttpTransport {
+export function createUndiciTransport(options: TransportOptions): HttpTransport {
 	return {
 		async send(request) {
 			if (request.signal?.aborted) throw cancelled();
 			await checkEgress(options.egress, request);
-			const exchange = new Exchange(request);
+			const exchange = new Exchange(request, options.clock);
 			try {
 				const dispatcher = await poolFor(options);
 				return await exchange.run(dispatcher);
@@ -176,12 +177,19 @@ class Exchange implements Dispatcher.DispatchHandler {
 
 	private settle!: { resolve: () => void; reject: (error: unknown) => void };
 
-	constructor(private readonly request: WireRequest) {}
+	constructor(
+		private readonly request: WireRequest,
+		private readonly clock: Clock,
+	) {}
 
 	async run(dispatcher: Dispatcher): Promise<WireReply> {
 		const { signal, timeoutMs } = this.request;
 		const onAbort = () => this.fail(cancelled());
-		const timer = setTimeout(() => this.fail(new AttemptTimeout(timeoutMs)), timeoutMs);
+		const done = new AbortController();
+		this.clock.sleep(timeoutMs, done.signal).then(
+			() => this.fail(new AttemptTimeout(timeoutMs)),
+			() => {},
+		);
 		signal?.addEventListener('abort', onAbort, { once: true });
 		try {
 			await new Promise<void>((resolve, reject) => {
@@ -191,7 +199,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 			});
 			return { status: this.status, headers: this.headers, body: await this.text() };
 		} finally {
-			clearTimeout(timer);
+			done.abort();
 			signal?.removeEventListener('abort', onAbort);
 		}
 	}

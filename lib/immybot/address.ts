@@ -1,4 +1,4 @@
-import { HttpError } from '../http/errors';
+import { Failure } from '../failure';
 
 const API_PATH = '/api/v1';
 
@@ -6,13 +6,13 @@ const API_PATH = '/api/v1';
  * The base of the guide's API for what a person typed as the instance's address: `https://acme.immy.bot`, the same
  * with a trailing slash, with `/api/v1` already in it, or without a scheme.
  *
- * @throws HttpError `configuration` when there is no address in it
+ * @throws Failure `configuration` when there is no address in it
  */
 export function apiBaseUrl(typed: string): string {
 	const trimmed = typed.trim();
 	const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
 	if (trimmed === '' || !URL.canParse(withScheme)) {
-		throw new HttpError('configuration', 'The base URL of ImmyBot is missing or is not an address.');
+		throw new Failure('configuration', 'The base URL of ImmyBot is missing or is not an address.');
 	}
 	const url = new URL(withScheme);
 	const path = url.pathname.replace(/\/+$/, '').replace(/\/api\/v1$/i, '');

@@ -1,3 +1,4 @@
+import { Failure } from '../failure';
 import { HttpError } from '../http/errors';
 import type { RecordPort } from './client';
 import type { Id } from './model';
@@ -8,7 +9,7 @@ import type { Id } from './model';
  *
  * @param collection what a person calls the records, for the error
  * @param isMeant narrows what `filter` finds, where the server cannot be trusted to compare in our way
- * @throws HttpError `ambiguous` when the filter finds more than one record; it names their ids
+ * @throws Failure `ambiguous` when the filter finds more than one record; it names their ids
  */
 export async function createOrUpdate<R extends { id: Id }, D extends object, F>(
 	collection: string,
@@ -25,7 +26,7 @@ export async function createOrUpdate<R extends { id: Id }, D extends object, F>(
 	if (!record) return await port.create(draft);
 	if (others.length > 0) {
 		const ids = found.map(({ id }) => id).join(', ');
-		throw new HttpError('ambiguous', `ImmyBot holds ${found.length} ${collection} that match (IDs ${ids})`);
+		throw new Failure('ambiguous', `ImmyBot holds ${found.length} ${collection} that match (IDs ${ids})`);
 	}
 	return saysAlready(record, draft) ? record : await port.update(record.id, draft, record);
 }

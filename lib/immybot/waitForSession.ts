@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from '../http/clock';
+import type { Clock } from '../http/clock';
 import { instantOf, type Id, type Session } from './model';
 
 export interface WaitOptions {
@@ -7,7 +7,7 @@ export interface WaitOptions {
 	/** Milliseconds between two looks. */
 	intervalMs: number;
 	signal?: AbortSignal;
-	clock?: Clock;
+	clock: Clock;
 }
 
 const ENDED = new Set(['completed', 'failed', 'cancelled', 'canceled', 'succeeded', 'timedout']);
@@ -15,12 +15,12 @@ const ENDED = new Set(['completed', 'failed', 'cancelled', 'canceled', 'succeede
 /**
  * Waits until a session has ended, with its actions. The first look is at once, the last one at the time-out.
  * @returns the session as last seen, and whether it has ended
- * @throws HttpError `cancelled` as soon as the signal aborts
+ * @throws Failure `cancelled` as soon as the signal aborts
  */
 export async function waitForSession(
 	sessions: { get(id: Id): Promise<Session> },
 	id: Id,
-	{ timeoutMs, intervalMs, signal, clock = systemClock }: WaitOptions,
+	{ timeoutMs, intervalMs, signal, clock }: WaitOptions,
 ): Promise<{ session: Session; ended: boolean }> {
 	const deadline = clock.now() + timeoutMs;
 	for (;;) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { HttpError } from '../http/errors';
+import { Failure } from '../failure';
 import { isObject } from '../values/object';
 import { sameId, type Id } from './model';
 
@@ -22,11 +22,11 @@ export function rowId(row: unknown): string | undefined {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
-/** @throws HttpError `shape` when the row is no record at all */
+/** @throws Failure `shape` when the row is no record at all */
 export function parse<S extends z.ZodType>(schema: S, row: unknown, noun: string): z.output<S> {
 	const result = schema.safeParse(row);
 	if (result.success) return result.data;
-	throw new HttpError('shape', `ImmyBot sent a ${noun} without an id.`);
+	throw new Failure('shape', `ImmyBot sent a ${noun} without an id.`);
 }
 
 /** The values that somebody gave. */

@@ -12,6 +12,7 @@ import { createRmmConnector, type RmmConnector } from '../connectors/rmm/connect
 import { DetailCache } from '../connectors/rmm/enrich';
 import { laneLimitsOf } from '../connectors/engine/limits';
 import { createPsaConnector } from '../connectors/psa/connector';
+import { Journal } from '../connectors/psa/journal';
 import type { PsaConnector } from '../connectors/psa/port';
 import { psaSystems, rmmSystems } from '../connectors/systems';
 import type { Systems } from '../connectors/systems/registry';
@@ -27,6 +28,7 @@ import { createGuideClient } from '../immybot/guide/client';
 import { createInstanceClient } from '../immybot/instance/client';
 import { entraToken } from '../immybot/instance/entra';
 import type { InstanceClient } from '../immybot/instance/port';
+import { clock } from './clock';
 import { entraCredential } from './entraCredential';
 import { requestTransport } from './helperTransport';
 import { readProfile, systemCaution } from './profileParameter';
@@ -68,13 +70,14 @@ export interface Patience {
 export function connect(context: NodeContext, credentialType: string, connection: Connection): HttpClient {
 	const { baseUrl, auth, settings, limits, patience } = connection;
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? baseUrl;
-	const transport = createUndiciTransport({ tls: tlsOf(settings), egress: egressFilterOf(context) });
+	const transport = createUndiciTransport({ tls: tlsOf(settings), egress: egressFilterOf(context), clock });
 	const http = createHttpClient({
 		baseUrl,
 		auth: hiding(patience?.secrets, auth(transport)),
 		transport,
-		lane: laneFor(`${credentialType}:${credentialId}`, limits),
+		lane: laneFor(`${credentialType}:${credentialId}`, limits ?? {}, clock),
 		allowHttp: settings.allowHttp === true,
+		clock,
 		signal: patience?.signal ?? cancelSignalOf(context),
 		retry: patience?.retry,
 	});
@@ -109,8 +112,9 @@ export function connectForTest(context: ICredentialTestFunctions, connection: Co
 		baseUrl,
 		auth: auth(transport),
 		transport,
-		lane: laneFor(`test:${baseUrl}`),
+		lane: laneFor(`test:${baseUrl}`, {}, clock),
 		allowHttp: settings.allowHttp === true,
+		clock,
 		timeoutMs: 15_000,
 		retry: { attempts: 1 },
 	});
@@ -151,7 +155,7 @@ export function instanceConnection(credential: IDataObject): Connection {
 	return {
 		baseUrl: apiBaseUrl(String(credential.baseUrl ?? '')),
 		auth: (transport) =>
-			entraToken(entraCredential(credential), { transport, allowHttp: credential.allowHttp === true }),
+			entraToken(entraCredential(credential), { transport, clock, allowHttp: credential.allowHttp === true }),
 		settings: credential,
 	};
 }
@@ -189,7 +193,7 @@ export async function rmmConnector(context: NodeContext): Promise<RmmConnector> 
 }
 
 /** Kept between executions, because a profile's details cost one request for each computer. */
-const details = new DetailCache();
+const details = new DetailCache(50_000, clock.now);
 
 /** The PSA as the node's credential and profile describe it. */
 export async function psaConnector(context: NodeContext): Promise<PsaConnector> {
@@ -198,10 +202,14 @@ export async function psaConnector(context: NodeContext): Promise<PsaConnector> 
 	const connection = { ...systemConnection(psaSystems, credential), limits: laneLimitsOf(profile) };
 	const http = connect(context, 'customPsaApi', connection);
 	return createPsaConnector(http, profile, {
+		journal,
 		signal: cancelSignalOf(context),
 		caution: systemCaution(psaSystems, credential),
 	});
 }
+
+/** What every workflow of this n8n process shares. */
+const journal = new Journal(clock);
 
 /** How a `customRmmApi` or `customPsaApi` credential says to connect. */
 export function systemConnection<P>(systems: Systems<P>, data: IDataObject): Connection {
@@ -209,7 +217,7 @@ export function systemConnection<P>(systems: Systems<P>, data: IDataObject): Con
 	const settings = parseCredential(credential);
 	return {
 		baseUrl: settings.baseUrl,
-		auth: (transport) => authenticatorFor(credential, { transport, allowHttp: settings.allowHttp }),
+		auth: (transport) => authenticatorFor(credential, { transport, clock, allowHttp: settings.allowHttp }),
 		settings,
 	};
 }

@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 
 import { entraToken, type EntraCredential } from '../immybot/instance/entra';
+import { clock } from './clock';
 import { httpRequestTransport } from './helperTransport';
 
 /** The parts of an `immyBotOAuth2Api` credential, as n8n stores them. */
@@ -25,6 +26,7 @@ export async function fetchEntraToken(
 	});
 	const authenticator = entraToken(entraCredential(credential), {
 		transport,
+		clock,
 		allowHttp: credential.allowHttp === true,
 	});
 	const parts = await authenticator.parts();

@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
-import { HttpError, type HttpErrorKind } from '../http/errors';
+import { Failure, type FailureKind } from '../failure';
+import { HttpError } from '../http/errors';
 
 /** One sentence that says what happened, one that says what to do. */
 export interface Words {
@@ -8,25 +9,33 @@ export interface Words {
 	advice: string;
 }
 
-type Phrase = (error: HttpError, system: string) => Words;
+/** What a phrase may use; a failure that is not about HTTP has no more than its message. */
+type Told = Failure & Partial<HttpError>;
 
-/** A list reads better in a sentence with what the server said about each field. */
-function serverSays(error: HttpError): string {
+type Phrase = (error: Told, system: string) => Words;
+
+/** The server's own words, with what it said about each field. */
+function serverSays(error: Told): string {
 	const fields = Object.entries(error.fields ?? {}).map(([field, text]) => `${field}: ${text}`);
 	const said = [error.serverMessage, ...fields].filter((text) => text !== undefined && text !== '');
 	return said.length > 0 ? ` It said: "${said.join('; ')}".` : '';
 }
 
-function where({ method, url }: HttpError): string {
+function where({ method, url }: Told): string {
 	return method && url ? ` The request was ${method} ${url}.` : '';
 }
 
-function tries({ attempts }: HttpError): string {
+function tries({ attempts }: Told): string {
 	return attempts && attempts > 1 ? ` after ${attempts} attempts` : '';
 }
 
+/** A failure of our own says itself what happened, and to which record. */
+function answered(error: Told, sentence: string): string {
+	return error.status === undefined ? error.message : sentence;
+}
+
 /** The words for each kind of failure. A table, so that no kind is forgotten and none is explained twice. */
-const PHRASES: Record<HttpErrorKind, Phrase> = {
+const PHRASES: Record<FailureKind, Phrase> = {
 	unauthorized: (error, system) => ({
 		message: `${system} did not accept the credential`,
 		advice: `Check the key or password in the credential: it may be mistyped, expired or revoked.${serverSays(error)}`,
@@ -36,18 +45,22 @@ const PHRASES: Record<HttpErrorKind, Phrase> = {
 		advice: `Give the key the permission for this operation, or use another key.${serverSays(error)}${where(error)}`,
 	}),
 	notFound: (error, system) => ({
-		message: `${system} has no such record`,
+		message: answered(error, `${system} has no such record`),
 		advice: `Check the ID; the record may have been deleted.${serverSays(error)}${where(error)}`,
 	}),
 	conflict: (error, system) => ({
-		message: error.status ? `${system} holds a record that is in the way` : error.message,
-		advice: `Look the record up and update it instead.${serverSays(error)}`,
+		message: answered(error, `${system} has another record with the same values`),
+		advice: `Find that record and update it instead.${serverSays(error)}`,
 	}),
-	// Without a status, it was not the server that refused, and the error says itself what is wrong.
-	invalid: (error, system) => ({
-		message: error.status ? `${system} refused what was sent (${error.status})` : error.message,
+	refused: (error, system) => ({
+		message: `${system} refused these values${error.status && error.status >= 400 ? ` (${error.status})` : ''}`,
 		advice: `Correct the values of this record.${serverSays(error)}${where(error)}`,
 	}),
+	unfinished: (error, system) => ({
+		message: error.message,
+		advice: `Look at the record in ${system}, then run again or finish it there.${where(error)}`,
+	}),
+	invalid: (error) => ({ message: error.message, advice: 'Correct the values of this record.' }),
 	rateLimited: (error, system) => ({
 		message: `${system} kept answering "too many requests"${tries(error)}`,
 		advice: `Lower 'Requests per Second' or run at a quieter time.${
@@ -56,7 +69,7 @@ const PHRASES: Record<HttpErrorKind, Phrase> = {
 	}),
 	server: (error, system) => ({
 		message: `${system} could not answer${error.status ? ` (${error.status})` : ''}${tries(error)}`,
-		advice: `Run again later; if it stays so, ask whoever runs the server.${serverSays(error)}${where(error)}`,
+		advice: `Run again later. If it happens again, ask the people who run the server.${serverSays(error)}${where(error)}`,
 	}),
 	network: (error, system) => ({
 		message: `${system} could not be reached${tries(error)}: ${error.message}`,
@@ -73,21 +86,20 @@ const PHRASES: Record<HttpErrorKind, Phrase> = {
 			"Install a valid certificate, paste its authority into the credential's 'CA Certificate', or, in a test network, switch on 'Ignore TLS Issues'.",
 	}),
 	redirect: (error, system) => ({
-		message: `${system} sends the request elsewhere: ${error.message}`,
-		advice: 'Put the final address into the base URL of the credential.',
+		message: `${system} redirects the request: ${error.message}`,
+		advice: 'Enter the final address as the base URL of the credential.',
 	}),
 	notJson: (error, system) => ({
-		message: `${system} answered with something that is not JSON: ${error.message}`,
+		message: `${system} did not answer with JSON: ${error.message}`,
 		advice: `Check the base URL: a web page usually means that it points to a login page or a proxy.${where(error)}`,
 	}),
 	shape: (error, system) => ({
-		message: `${system} answered in a shape that is not understood: ${error.message}`,
+		message: `${system} answered in an unexpected format: ${error.message}`,
 		advice: `Check that the base URL and the profile belong to this system.${where(error)}`,
 	}),
 	paging: (error, system) => ({
 		message: `${system}'s list could not be read to its end: ${error.message}`,
-		advice:
-			'Nothing was cut off silently: no record of it was used. Check the paging settings, then run again.',
+		advice: 'No record of an incomplete list was used. Check the paging settings, then run again.',
 	}),
 	ambiguous: (error) => ({
 		message: error.message,
@@ -95,7 +107,7 @@ const PHRASES: Record<HttpErrorKind, Phrase> = {
 	}),
 	outcomeUnknown: (error, system) => ({
 		message: `The answer of ${system} was lost, and it is not known whether the record was written`,
-		advice: `Look whether the record is there before you run this again.${where(error)}`,
+		advice: `Check in ${system} whether the record is there before you run this again.${where(error)}`,
 	}),
 	blocked: (error) => ({
 		message: `This n8n does not allow connections to that address: ${error.message}`,
@@ -107,8 +119,13 @@ const PHRASES: Record<HttpErrorKind, Phrase> = {
 
 /** What to tell a person about any failure. */
 export function wordsFor(error: unknown, system: string): Words {
-	if (error instanceof HttpError) return PHRASES[error.kind](error, system);
+	if (error instanceof Failure) return PHRASES[error.kind](error, system);
 	return { message: error instanceof Error ? error.message : String(error), advice: '' };
+}
+
+/** The HTTP status behind a failure, as n8n wants it. */
+export function httpCodeOf(error: Failure): string | undefined {
+	return error instanceof HttpError ? error.status?.toString() : undefined;
 }
 
 /**
@@ -125,14 +142,14 @@ export function toNodeError(
 		return error;
 	}
 	const { message, advice } = wordsFor(error, system);
-	if (!(error instanceof HttpError)) {
+	if (!(error instanceof Failure)) {
 		return new NodeOperationError(node, message, { description: advice, itemIndex: item });
 	}
 	const response: JsonObject = { message, description: advice };
 	return new NodeApiError(node, response, {
 		message,
 		description: advice,
-		httpCode: error.status === undefined ? undefined : String(error.status),
+		httpCode: httpCodeOf(error),
 		itemIndex: item,
 	});
 }

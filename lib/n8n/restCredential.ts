@@ -12,6 +12,7 @@ import { statusLine, type CredentialField, type ManifestHead } from '../connecto
 import { CUSTOM, type Systems } from '../connectors/systems/registry';
 import { HttpError } from '../http/errors';
 import type { AuthParts, HttpTransport } from '../http/types';
+import { clock } from './clock';
 import { showFor } from './displayOptions';
 import { httpRequestTransport } from './helperTransport';
 
@@ -394,7 +395,7 @@ export async function fetchSession<Profile>(
 	const { authentication, ignoreSsl } = parseCredential(credential);
 	if (authentication !== 'oAuth2' && authentication !== 'login') return { session: '{}' };
 	const transport = httpRequestTransport(helper.helpers.httpRequest, { rejectUnauthorized: !ignoreSsl });
-	const authenticator = authenticatorFor(credential, { transport });
+	const authenticator = authenticatorFor(credential, { transport, clock });
 	const parts = await authenticator.parts();
 	// n8n asks again only when the token it has was refused.
 	const spent = JSON.stringify(parts) === credential.session;
@@ -414,7 +415,7 @@ export async function signRequest<Profile>(
 	const fetched = authentication === 'oAuth2' || authentication === 'login';
 	const parts: AuthParts = fetched
 		? (JSON.parse(String(data.session || '{}')) as AuthParts)
-		: await authenticatorFor(credential, { transport: unused }).parts();
+		: await authenticatorFor(credential, { transport: unused, clock }).parts();
 	return {
 		...request,
 		headers: { ...request.headers, ...parts.headers },

@@ -12,6 +12,7 @@ import type {
 import type { SchemeField } from '../webhook/scheme';
 import { SCHEMES } from '../webhook/schemes';
 import { trustFrom, trustProblem, type Trust } from '../webhook/trust';
+import { clock } from './clock';
 
 /** The choice of a scheme, and what {@link SCHEMES} say that each asks for. */
 export const schemeField: INodeProperties = {
@@ -79,7 +80,7 @@ export async function signDelivery(
 	if (secret === undefined) return request;
 	// What is signed must be what is sent: the body becomes text here, and stays it.
 	const body = typeof request.body === 'string' ? request.body : JSON.stringify(request.body ?? {});
-	const signature = scheme.sign(body, secret, settings, { id: randomUUID(), now: Date.now() });
+	const signature = scheme.sign(body, secret, settings, { id: randomUUID(), now: clock.now() });
 	return {
 		...request,
 		body,

@@ -1,11 +1,12 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { Failure, type FailureKind } from '../../lib/failure';
 import { fingerprint } from '../../lib/polling/fingerprint';
-import { HttpError, type HttpErrorKind } from '../../lib/http/errors';
 import { ServerTime } from '../../lib/polling/serverTime';
 import type { ImmyBotClient } from '../../lib/immybot/client';
 import type { GuideClient } from '../../lib/immybot/guide/port';
 import type { InstanceClient } from '../../lib/immybot/instance/port';
+import { clock } from '../../lib/n8n/clock';
 import { toNodeError, wordsFor } from '../../lib/n8n/errors';
 import { actionsNeedingAttention } from './attention';
 import { clientFor, CREDENTIALS } from './client';
@@ -32,7 +33,7 @@ const DEFAULT_BUDGET_MS = 4 * 60_000;
 const RETRY = { attempts: 4, unreachableAttempts: 3, maxServerWaitMs: 15_000 };
 
 /** What passes by itself. */
-const PASSING: HttpErrorKind[] = ['rateLimited', 'server', 'timeout', 'network', 'cancelled'];
+const PASSING: FailureKind[] = ['rateLimited', 'server', 'timeout', 'network', 'cancelled'];
 
 /** By workflow and node: polls under way, and whether one has succeeded since n8n started. */
 const underWay = new Set<string>();
@@ -70,7 +71,7 @@ export async function sample(context: IPollFunctions): Promise<INodeExecutionDat
 async function readNews(context: IPollFunctions): Promise<Happening[]> {
 	const watch = watchOf(context);
 	const signal = AbortSignal.timeout(budgetOf(context));
-	const serverTime = new ServerTime(() => Date.now());
+	const serverTime = new ServerTime(clock.now);
 	const immyBot = await clientFor(context, watch.edition, {
 		signal,
 		retry: RETRY,
@@ -123,9 +124,9 @@ async function stateOf(context: IPollFunctions, watch: Watch): Promise<State> {
  * starts: until a first poll has succeeded, what passes by itself is logged, and the next poll tries again.
  */
 function afterFailure(context: IPollFunctions, key: string, reason: unknown): null {
-	const passes = reason instanceof HttpError && PASSING.includes(reason.kind);
+	const passes = reason instanceof Failure && PASSING.includes(reason.kind);
 	const isKnown = readState(context.getWorkflowStaticData('node').state) !== undefined;
-	const isMistake = reason instanceof HttpError && reason.kind === 'network' && !isKnown;
+	const isMistake = reason instanceof Failure && reason.kind === 'network' && !isKnown;
 	if (passes && !isMistake && !succeeded.has(key)) {
 		const { message } = wordsFor(reason, 'ImmyBot');
 		context.logger.warn(`ImmyBot Polling Trigger: ${message}. The next poll tries again.`);
@@ -136,10 +137,10 @@ function afterFailure(context: IPollFunctions, key: string, reason: unknown): nu
 
 /** Only the time limit of a poll cancels it. */
 function isBudgetSpent(reason: unknown): boolean {
-	return reason instanceof HttpError && reason.kind === 'cancelled';
+	return reason instanceof Failure && reason.kind === 'cancelled';
 }
 
-const OUT_OF_TIME = new HttpError(
+const OUT_OF_TIME = new Failure(
 	'timeout',
 	'The time limit of the poll was reached before one page was read.',
 );

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { HttpError } from '../../lib/http/errors';
+import { Failure } from '../../lib/failure';
 import type { ImmyBotClient, SessionFilter } from '../../lib/immybot/client';
 import { hasFailed, instantOf, recordFields, type Session } from '../../lib/immybot/model';
+import { clock } from '../../lib/n8n/clock';
 import {
 	cursorFrom,
 	News,
@@ -79,7 +80,7 @@ export function sessionFeed<C extends ImmyBotClient>(kind: Kind<C>): Feed<C> {
 
 		async sample(immyBot, watch) {
 			const isNewestFirst = immyBot.edition === 'instance';
-			for (const from of isNewestFirst ? [null] : [Date.now() - 30 * DAY, null]) {
+			for (const from of isNewestFirst ? [null] : [clock.now() - 30 * DAY, null]) {
 				const filter = { ...filterFor(immyBot, watch, kind, from), status: kind.status };
 				const { value: page = [] } = await immyBot.sessions.list(filter).next();
 				const ended = page.filter((one: Session) => one.endTime !== null && isMeant(one, watch));
@@ -176,7 +177,7 @@ async function begin(
 	if (watch.startAt !== null) return cursorFrom(watch.startAt - 1);
 	let cursor = cursorFrom(null);
 	for (const back of [HOUR, DAY, 30 * DAY, 365 * DAY, Infinity]) {
-		const from = back === Infinity ? null : Date.now() - back;
+		const from = back === Infinity ? null : clock.now() - back;
 		// What ended before is not known by its key, and a later poll may look back further.
 		const floor = from === null ? null : from - 1;
 		const news = new News<null>(cursorFrom(floor), optionsFor(watch, serverTime, Infinity));
@@ -212,7 +213,7 @@ async function collect(
 		const [read] = await Promise.allSettled([readOnce(immyBot, filter, take)]);
 		if (read.status === 'fulfilled') return undefined;
 		const reason: unknown = read.reason;
-		const changed = reason instanceof HttpError && reason.kind === 'paging';
+		const changed = reason instanceof Failure && reason.kind === 'paging';
 		if (changed && reading < READINGS) continue;
 		return asError(reason);
 	}

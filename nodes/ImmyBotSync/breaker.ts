@@ -1,8 +1,8 @@
-import { HttpError, type HttpErrorKind } from '../../lib/http/errors';
+import { Failure, type FailureKind } from '../../lib/failure';
 import type { Writer } from '../../lib/sync/types';
 
 /** With these, every other write would fail in the same way. */
-const HOPELESS: ReadonlySet<HttpErrorKind> = new Set([
+const HOPELESS: ReadonlySet<FailureKind> = new Set([
 	'unauthorized',
 	'configuration',
 	'tls',
@@ -11,7 +11,7 @@ const HOPELESS: ReadonlySet<HttpErrorKind> = new Set([
 ]);
 
 /** These may be about one record, or about all of them: the row of failures tells. */
-const SUSPICIOUS: ReadonlySet<HttpErrorKind> = new Set([
+const SUSPICIOUS: ReadonlySet<FailureKind> = new Set([
 	'network',
 	'timeout',
 	'server',
@@ -41,7 +41,7 @@ export function withBreaker<R>(writer: Writer<R>): {
 			remove: remove && (async (existing) => await noting(remove(existing))),
 		},
 		isFatal(error) {
-			if (!(error instanceof HttpError)) return false;
+			if (!(error instanceof Failure)) return false;
 			if (SUSPICIOUS.has(error.kind)) failures += 1;
 			return HOPELESS.has(error.kind) || failures >= IN_A_ROW;
 		},

@@ -1,5 +1,6 @@
-import { sleep, type IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { clock } from '../../lib/n8n/clock';
 import { RecentIds } from '../../lib/webhook/dedupe';
 
 /** In this process; what a busy day brings. */
@@ -43,7 +44,7 @@ export function saveIds(context: IWebhookFunctions, ids: RecentIds): void {
 	};
 	const keepWriting = async (): Promise<void> => {
 		for (let ms = 0; ms < LONGEST_ANSWER_MS && !response.writableEnded && !response.destroyed; ms++) {
-			await sleep(1);
+			await clock.sleep(1);
 			write();
 		}
 	};

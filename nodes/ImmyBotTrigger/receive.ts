@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { clock } from '../../lib/n8n/clock';
 import { MAX_BODY, readDelivery, type Delivery, type DeliveryProblem } from '../../lib/webhook/delivery';
 import type { SignedMessage } from '../../lib/webhook/scheme';
 import { STANDARD_HEADERS } from '../../lib/webhook/schemes';
@@ -42,7 +43,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const body = await rawBody(request);
 	if (!body) return answer(400, REASONS.tooLarge);
 	const message: SignedMessage = { headers: request.headers, body };
-	const trust = gate.trusts?.find((one) => isTrusted(message, one, Date.now())) ?? null;
+	const trust = gate.trusts?.find((one) => isTrusted(message, one, clock.now())) ?? null;
 	if (gate.trusts && !trust) {
 		logRefusal(context, message, gate.trusts);
 		return answer(401);
@@ -100,7 +101,7 @@ function deliveryIdOf(
 /** Whether the delivery is the first with its id. An ID whose execution could not be started is given back. */
 function claim(context: IWebhookFunctions, id: string): boolean {
 	const ids = recentIds(context);
-	if (!ids.claim(id, Date.now())) return false;
+	if (!ids.claim(id, clock.now())) return false;
 	saveIds(context, ids);
 	const response = context.getResponseObject();
 	response.once('finish', () => {
@@ -118,7 +119,7 @@ function itemOf(
 	return {
 		event,
 		data: data as IDataObject,
-		receivedAt: new Date().toISOString(),
+		receivedAt: new Date(clock.now()).toISOString(),
 		deliveryId,
 		headers: safeHeaders(context.getRequestObject().headers, trust, idHeaderOf(context)),
 		...(Object.keys(more).length > 0 ? { more: more as IDataObject } : {}),

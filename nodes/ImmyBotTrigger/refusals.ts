@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { clock } from '../../lib/n8n/clock';
 import { headerOf } from '../../lib/webhook/digest';
 import type { SignedMessage } from '../../lib/webhook/scheme';
 import type { Trust } from '../../lib/webhook/trust';
@@ -18,7 +19,7 @@ export function logRefusal(
 	trusts: readonly Trust[],
 ): void {
 	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
-	const now = Date.now();
+	const now = clock.now();
 	if (now - (logged.get(key) ?? -Infinity) < QUIET_MS) return;
 	logged.set(key, now);
 	context.logger.warn(

@@ -1,11 +1,11 @@
 import { NodeApiError, type IHookFunctions } from 'n8n-workflow';
 
-import { HttpError } from '../../lib/http/errors';
+import { Failure } from '../../lib/failure';
 import type { GuideClient } from '../../lib/immybot/guide/port';
 import type { Webhook } from '../../lib/immybot/guide/model';
 import { sameId } from '../../lib/immybot/model';
 import { guideClient } from '../../lib/n8n/connection';
-import { wordsFor } from '../../lib/n8n/errors';
+import { httpCodeOf, wordsFor } from '../../lib/n8n/errors';
 import { fingerprint } from '../../lib/polling/fingerprint';
 import { newSecret } from '../../lib/webhook/trust';
 import { forget, registrationOf, remember, type Registration } from './remembered';
@@ -79,7 +79,7 @@ async function find(
 	known: Registration,
 ): Promise<Webhook | undefined> {
 	return await immyBot.webhooks.get(known.id).catch((error: unknown) => {
-		if (error instanceof HttpError && error.kind === 'notFound') return undefined;
+		if (error instanceof Failure && error.kind === 'notFound') return undefined;
 		if (!isStarting(context) || !isUpToDate(context, known, known)) throw error;
 		const { message } = wordsFor(error, 'ImmyBot');
 		context.logger.warn(
@@ -103,7 +103,7 @@ async function removeOurs(context: IHookFunctions, immyBot: GuideClient): Promis
 	}
 	for (const { id } of ours.values()) {
 		await immyBot.webhooks.delete(id).catch((error: unknown) => {
-			if (!(error instanceof HttpError && error.kind === 'notFound')) throw error;
+			if (!(error instanceof Failure && error.kind === 'notFound')) throw error;
 		});
 	}
 }
@@ -149,7 +149,7 @@ function isStarting(context: IHookFunctions): boolean {
 /** Of an activation that fails, n8n 2.40 shows the message and n8n 2.8 the description: each must hold the way out. */
 async function inWords<T>(context: IHookFunctions, act: () => Promise<T>): Promise<T> {
 	return await act().catch((error: unknown) => {
-		if (!(error instanceof HttpError)) throw error;
+		if (!(error instanceof Failure)) throw error;
 		const { message, advice } = wordsFor(error, 'ImmyBot');
 		const sentence = `The webhook could not be managed through ImmyBot's API: ${message}. ${ADVICE}`;
 		throw new NodeApiError(
@@ -158,7 +158,7 @@ async function inWords<T>(context: IHookFunctions, act: () => Promise<T>): Promi
 			{
 				message: sentence,
 				description: `${message}. ${advice} ${ADVICE}`,
-				httpCode: error.status?.toString(),
+				httpCode: httpCodeOf(error),
 			},
 		);
 	});

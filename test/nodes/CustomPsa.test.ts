@@ -93,7 +93,7 @@ it('lets an item that the PSA refuses stop nobody, in words', async () => {
 	});
 	const { outputs } = await psa(parameters, { items, onError: 'continueErrorOutput' });
 	expect(outputs[0]).toMatchObject([{ json: { action: 'created' }, pairedItem: { item: 1 } }]);
-	expect(outputs[1]).toMatchObject([{ json: { error: 'The PSA refused what was sent (400)' } }]);
+	expect(outputs[1]).toMatchObject([{ json: { error: 'The PSA refused these values (400)' } }]);
 });
 
 it('says that a reference has no ticket, and that there is then nothing to close', async () => {

@@ -145,7 +145,7 @@ describe('a failure', () => {
 	it('of the profile is 502, when nothing of a list can be understood', async () => {
 		const fields = { id: 'nowhere' };
 		const misread = asking({ edit: profiled({ customers: { fields }, computers: { fields } }) });
-		await expectFailure(502, /shape that is not understood/, misread);
+		await expectFailure(502, /unexpected format/, misread);
 	});
 
 	it('that passes is never seen', async () => {

@@ -10,7 +10,7 @@ import {
 	queryAuth,
 	type TokenContext,
 } from '../../http/auth';
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import { isAbsolute, joinUrl } from '../../http/path';
 import type { Authenticator } from '../../http/types';
 import { compilePath } from './path';
@@ -142,13 +142,13 @@ export type ConnectorCredential = z.output<typeof credentialSchema>;
 
 /**
  * Checks a credential's data.
- * @throws HttpError of kind `configuration` that names the field, and never shows a value
+ * @throws Failure of kind `configuration` that names the field, and never shows a value
  */
 export function parseCredential(data: unknown): ConnectorCredential {
 	const result = credentialSchema.safeParse(data ?? {});
 	if (result.success) return result.data;
 	const [issue] = result.error.issues;
-	throw new HttpError(
+	throw new Failure(
 		'configuration',
 		`The credential's "${issue!.path.join('.')}" cannot be used: ${issue!.message}.`,
 	);
@@ -158,7 +158,7 @@ export function parseCredential(data: unknown): ConnectorCredential {
  * What signs the requests of a credential.
  * @param data the credential's data, as n8n hands it over
  * @param context how a token is fetched; nothing is sent before the first request needs it
- * @throws HttpError of kind `configuration` when a field that the kind needs is empty
+ * @throws Failure of kind `configuration` when a field that the kind needs is empty
  */
 export function authenticatorFor(data: unknown, context: TokenContext): Authenticator {
 	const credential = parseCredential(data);
@@ -265,8 +265,8 @@ function needed<Field extends keyof ConnectorCredential>(credential: ConnectorCr
 	return value;
 }
 
-function missing(field: string): HttpError {
-	return new HttpError(
+function missing(field: string): Failure {
+	return new Failure(
 		'configuration',
 		`The credential's "${field}" is empty. This kind of authentication needs it.`,
 	);

@@ -1,4 +1,4 @@
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import { groupBy } from '../../values/object';
 import type { HttpClient } from '../../http/types';
 import type { Customer } from '../canonical';
@@ -81,7 +81,7 @@ export function createCustomerReader(
 
 /**
  * The rows that can be used; each of the others leaves a notice.
- * @throws HttpError `shape` when nothing on the first page can be used: an empty list would say that there is nothing
+ * @throws Failure `shape` when nothing on the first page can be used: an empty list would say that there is nothing
  */
 export function mapRows<R>(
 	rows: readonly unknown[],
@@ -97,7 +97,7 @@ export function mapRows<R>(
 		else notices.add('rows without id or name', (problem = mapped.problem));
 	}
 	if (before === 0 && records.length === 0 && problem) {
-		throw new HttpError('shape', `no row of the list can be used. ${problem}`);
+		throw new Failure('shape', `no row of the list can be used. ${problem}`);
 	}
 	return records;
 }

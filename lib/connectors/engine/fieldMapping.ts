@@ -20,8 +20,6 @@ export type RowMapper<Record> = (row: unknown, position: number) => Mapped<Recor
 export interface MappingOptions {
 	/** Stands for `{base}` in a template. */
 	baseUrl?: string;
-	/** Milliseconds; for fields that compare with the time of day. Default: the clock. */
-	now?: () => number;
 }
 
 /** Reads one field of a row; `undefined` when the row has no value for it. */

@@ -1,4 +1,4 @@
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import { dateFormatter, dateParser, durationFormatter } from './dates';
 import { toAdf, toHtml } from './richText';
 import { textOf } from './values';
@@ -31,7 +31,7 @@ function number(value: unknown): number {
 	const text = textOf(value);
 	const result = Number(text);
 	if (text !== undefined && Number.isFinite(result)) return result;
-	throw new HttpError('configuration', `${JSON.stringify(value)} must be a number for this system.`);
+	throw new Failure('configuration', `${JSON.stringify(value)} must be a number for this system.`);
 }
 
 /** Texts keep their spaces and line breaks, which `textOf` would trim. */
@@ -46,7 +46,7 @@ function withinQuotes(text: string): string {
 /** ServiceNow joins conditions with a caret and has no way to escape it. */
 function withoutCaret(text: string): string {
 	if (!text.includes('^')) return text;
-	throw new HttpError('configuration', `"${text}" cannot be searched for: it contains "^".`);
+	throw new Failure('configuration', `"${text}" cannot be searched for: it contains "^".`);
 }
 
 function pattern(format: string): Format | undefined {
@@ -58,7 +58,7 @@ function pattern(format: string): Format | undefined {
 		if (typeof value === 'number' && writeDuration) return writeDuration(value);
 		const time = parse(value);
 		if (time !== undefined) return writeDate(time);
-		throw new HttpError('configuration', `${JSON.stringify(value)} is not a date.`);
+		throw new Failure('configuration', `${JSON.stringify(value)} is not a date.`);
 	};
 }
 

@@ -1,3 +1,4 @@
+import { Failure } from '../../failure';
 import { HttpError } from '../../http/errors';
 import { paginate, readAll, type PageSource, type Pagination, type ReadOptions } from '../../http/pagination';
 import { pathOf } from '../../http/path';
@@ -39,7 +40,7 @@ export interface ListReadOptions {
 /**
  * Reads a list of a profile, page by page, without the rows that `only` leaves out.
  * @param idOf the identity of a row, for the guard against repeated pages and for paging by last id
- * @throws HttpError also of kind `shape` when the reply holds no list, and `invalid` when it says that it failed
+ * @throws Failure also of kind `shape` when the reply holds no list, and `invalid` when it says that it failed
  */
 export async function* readList(
 	http: HttpClient,
@@ -85,7 +86,7 @@ export function toHttpRequest(
 		(value) => pathOf`${value}`,
 	);
 	if ('missing' in rendered) {
-		throw new HttpError(
+		throw new Failure(
 			'configuration',
 			`The path "${request.path}" of the profile needs "${rendered.missing}", which has no value here.`,
 		);
@@ -114,7 +115,7 @@ export function throwIfError(reply: HttpReply, rule: ErrorRule | undefined): voi
 	if (!failed) return;
 	const words = compilePath(message).get(reply.body) ?? value;
 	const serverMessage = (textOf(words) ?? JSON.stringify(words)).slice(0, 500);
-	throw new HttpError('invalid', `The server answered with an error: ${serverMessage}`, {
+	throw new HttpError('refused', `The server answered with an error: ${serverMessage}`, {
 		status: reply.status,
 		url: showUrl(reply.url),
 		serverMessage,

@@ -1,4 +1,4 @@
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import { compilePath } from '../engine/path';
 import { compileTemplate } from '../engine/template';
 import { textOf } from '../engine/values';
@@ -44,25 +44,25 @@ export async function matches(
 		label,
 		variables: { ...variables, reference },
 		onTruncated: (sentence) => {
-			throw new HttpError('paging', sentence);
+			throw new Failure('paging', sentence);
 		},
 	});
 	for await (const rows of pages) found.push(...rows.filter((row) => has(row, reference) === true));
 	return found;
 }
 
-/** @throws HttpError `ambiguous` when there are several */
+/** @throws Failure `ambiguous` when there are several */
 export function single<R extends { id: Id }>(found: R[], label: string, reference: string): R | undefined {
 	const byId = new Map(found.map((each) => [String(each.id), each]));
 	if (byId.size <= 1) return found[0];
-	throw new HttpError(
+	throw new Failure(
 		'ambiguous',
 		`The PSA has ${byId.size} ${label} with the reference "${reference}" (IDs ${[...byId.keys()].join(', ')})`,
 	);
 }
 
-export function withoutId(what: string): HttpError {
-	return new HttpError('outcomeUnknown', `The PSA's answer to the create has no ID of the ${what}.`, {
+export function withoutId(what: string): Failure {
+	return new Failure('outcomeUnknown', `The PSA's answer to the create has no ID of the ${what}.`, {
 		outcome: 'unknown',
 	});
 }

@@ -11,7 +11,7 @@ import { users } from './users';
 export function createPsaConnector(
 	http: HttpClient,
 	profile: PsaProfile,
-	options: PsaConnectorOptions = {},
+	options: PsaConnectorOptions,
 ): PsaConnector {
 	const context = contextOf(http, profile, options);
 	const { notices, byReference, keyOf } = context;

@@ -1,20 +1,18 @@
-import { systemClock, type Clock } from '../../http/clock';
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import type { HttpClient } from '../../http/types';
 import { compileId } from '../engine/fieldMapping';
 import { readList, type Variables } from '../engine/list';
 import { Notices } from '../engine/notices';
 import type { ListProfile } from '../engine/profileParts';
 import type { ByReferenceOptions } from './createByReference';
-import { processJournal, type Journal } from './journal';
+import type { Journal } from './journal';
 import type { Settings } from './port';
 import type { PsaProfile, ValuesProfile } from './profile';
 
 export interface PsaConnectorOptions {
-	/** Default: the one that every workflow of this process shares. */
-	journal?: Journal;
+	/** What was created under which reference; shared by every connector of this process. */
+	journal: Journal;
 	signal?: AbortSignal;
-	clock?: Clock;
 	/** A notice about the system itself. */
 	caution?: string;
 }
@@ -24,18 +22,18 @@ export interface Context {
 	http: HttpClient;
 	profile: PsaProfile;
 	notices: Notices;
-	byReference: ByReferenceOptions & { clock: Clock };
+	byReference: ByReferenceOptions;
 	/** Names a record among all systems and kinds. */
 	keyOf(kind: string, reference: string): string;
 }
 
 export function contextOf(http: HttpClient, profile: PsaProfile, options: PsaConnectorOptions): Context {
-	const { journal = processJournal, clock = systemClock, signal } = options;
+	const { journal, signal } = options;
 	return {
 		http,
 		profile,
 		notices: new Notices(options.caution),
-		byReference: { journal, clock, signal },
+		byReference: { journal, signal, clock: http.clock },
 		keyOf: (kind, reference) => `${http.baseUrl} ${kind} ${reference}`,
 	};
 }
@@ -86,10 +84,10 @@ function isRow(row: unknown): row is Record<string, unknown> {
 	return typeof row === 'object' && row !== null;
 }
 
-/** @throws HttpError `configuration` when the profile lacks the part that a task needs */
+/** @throws Failure `configuration` when the profile lacks the part that a task needs */
 export function needed<Part>(part: Part | undefined, name: string, task: string): Part {
 	if (part !== undefined) return part;
-	throw new HttpError(
+	throw new Failure(
 		'configuration',
 		`This PSA cannot ${task}: its definition has no "${name}". Set it under 'System definition (JSON)'.`,
 	);

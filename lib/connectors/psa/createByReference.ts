@@ -1,6 +1,6 @@
-import { systemClock, type Clock } from '../../http/clock';
+import type { Clock } from '../../http/clock';
 import { createOnce } from '../../http/createOnce';
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import type { Journal } from './journal';
 
 /** One kind of record that is created once for each reference. */
@@ -19,7 +19,7 @@ export interface ByReference<R> {
 export interface ByReferenceOptions {
 	journal: Journal;
 	signal?: AbortSignal;
-	clock?: Clock;
+	clock: Clock;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface ByReferenceOptions {
  */
 export async function findByReference<R extends { id: string | number }>(
 	{ key, find, get, lagMs }: ByReference<R>,
-	{ journal, signal, clock = systemClock }: ByReferenceOptions,
+	{ journal, signal, clock }: ByReferenceOptions,
 ): Promise<R | undefined> {
 	const found = await find?.();
 	if (found) return found;
@@ -46,7 +46,7 @@ export async function findByReference<R extends { id: string | number }>(
  * Creates the record of a reference that has none, and never a second one: not when the answer is lost, and not when
  * the search lags behind.
  *
- * @throws HttpError `outcomeUnknown` when the answer was lost and cannot be made up for
+ * @throws Failure `outcomeUnknown` when the answer was lost and cannot be made up for
  */
 export async function createByReference<R extends { id: string | number }>(
 	records: ByReference<R>,
@@ -75,11 +75,11 @@ export async function createByReference<R extends { id: string | number }>(
 }
 
 function wasRefused(error: unknown): boolean {
-	return error instanceof HttpError && error.outcome === 'notDone';
+	return error instanceof Failure && error.outcome === 'notDone';
 }
 
 /** For reading a record that may have been deleted. */
 export function undefinedIfGone(error: unknown): undefined {
-	if (error instanceof HttpError && error.kind === 'notFound') return undefined;
+	if (error instanceof Failure && error.kind === 'notFound') return undefined;
 	throw error;
 }

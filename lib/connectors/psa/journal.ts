@@ -1,4 +1,4 @@
-import { orCancelled, systemClock, type Clock } from '../../http/clock';
+import { orCancelled, type Clock } from '../../http/clock';
 
 type Id = string | number;
 
@@ -24,7 +24,7 @@ export class Journal {
 
 	private readonly born: number;
 
-	constructor(private readonly clock: Clock = systemClock) {
+	constructor(private readonly clock: Clock) {
 		this.born = clock.now();
 	}
 
@@ -77,6 +77,3 @@ export class Journal {
 		if (oldest !== undefined) this.entries.delete(oldest);
 	}
 }
-
-/** What every workflow of this n8n process shares. */
-export const processJournal = new Journal();

@@ -1,4 +1,4 @@
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import { compileConditions, type Variables } from '../engine/list';
 import { compilePath } from '../engine/path';
 import { isEmpty } from '../engine/values';
@@ -39,5 +39,5 @@ async function valueOf(
 		}
 	}
 	if (second !== undefined || optional) return second;
-	throw new HttpError('configuration', `The PSA has no ${name} for this ticket, which it needs to write it.`);
+	throw new Failure('configuration', `The PSA has no ${name} for this ticket, which it needs to write it.`);
 }

@@ -43,7 +43,7 @@ export interface Made<R> {
 	created: boolean;
 }
 
-/** Reads and writes one PSA. Every call throws `HttpError` only. */
+/** Reads and writes one PSA. Every call throws `Failure` only. */
 export interface PsaConnector {
 	customers(options?: { everything?: boolean }): AsyncGenerator<Customer[]>;
 	users(options?: { everything?: boolean }): AsyncGenerator<PsaUser[]>;
@@ -75,7 +75,7 @@ export interface TicketPort {
 	getIfOf(id: Id, reference: string): Promise<Ticket | undefined>;
 	/**
 	 * The ticket of a reference; `undefined` when it is certain that there is none.
-	 * @throws HttpError `ambiguous` when several tickets have it; it names their ids
+	 * @throws Failure `ambiguous` when several tickets have it; it names their ids
 	 */
 	find(reference: string): Promise<Ticket | undefined>;
 	/** With a reference, one ticket for it, ever. */

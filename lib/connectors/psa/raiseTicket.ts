@@ -1,4 +1,4 @@
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import type { Ticket } from '../canonical';
 import type { PsaConnector, TicketDraft } from './port';
 
@@ -47,7 +47,7 @@ export async function raiseTicket(psa: PsaConnector, draft: Draft, options: Rais
 			if ('ticket' in raised) return raised;
 			occurrences = raised.left;
 		}
-		throw new HttpError('ambiguous', `"${draft.reference}" has more than ${MOST_TICKETS} closed tickets.`);
+		throw new Failure('ambiguous', `"${draft.reference}" has more than ${MOST_TICKETS} closed tickets.`);
 	});
 }
 

@@ -1,4 +1,4 @@
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import type { Ticket } from '../canonical';
 import { asDate, compileField, compileFields } from '../engine/fieldMapping';
 import { compileConditions, throwIfError, toHttpRequest, type Variables } from '../engine/list';
@@ -26,11 +26,11 @@ export function ticketPort(context: Context): TicketPort {
 	async function get(id: Id): Promise<Ticket> {
 		const variables = { ...baseVariables(context), ticketId: id };
 		const reply = await http.request({ ...toHttpRequest(spec.get.request, variables), idempotent: true });
-		if (isGone?.(reply.body)) throw new HttpError('notFound', `The PSA has no ticket ${id}.`);
+		if (isGone?.(reply.body)) throw new Failure('notFound', `The PSA has no ticket ${id}.`);
 		throwIfError(reply, spec.get.error);
 		const ticket = toTicket(recordIn(reply, spec.get.record ?? ''));
 		if (ticket) return ticket;
-		throw new HttpError('shape', `The reply for ticket ${id} has no ID.`);
+		throw new Failure('shape', `The reply for ticket ${id} has no ID.`);
 	}
 
 	/** Whether a ticket is the reference's; `undefined` when it does not show it. */
@@ -43,7 +43,7 @@ export function ticketPort(context: Context): TicketPort {
 	async function createdAs(id: Id, reference: string): Promise<Ticket> {
 		const ticket = await get(id);
 		if (isOf(ticket, reference) !== false) return { ...ticket, reference };
-		throw new HttpError('notFound', `Ticket ${id} has another reference than "${reference}".`);
+		throw new Failure('notFound', `Ticket ${id} has another reference than "${reference}".`);
 	}
 
 	async function search(reference: string): Promise<Ticket | undefined> {

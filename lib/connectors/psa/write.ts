@@ -32,7 +32,7 @@ export interface Written {
 /**
  * Sends one write of a profile, after what it has to look up first. Unless it is idempotent it is sent once: what to
  * do about a lost answer is the caller's to know.
- * @throws HttpError also of kind `invalid` when a reply with a good status says that it failed
+ * @throws Failure also of kind `invalid` when a reply with a good status says that it failed
  */
 export async function sendWrite(
 	context: Context,

@@ -1,6 +1,6 @@
 import { pMapIterable } from 'p-map';
 
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import type { HttpClient } from '../../http/types';
 import type { Customer, RmmComputer } from '../canonical';
 import { mapRows, type CustomerDirectory, type CustomerReader } from '../engine/customers';
@@ -38,11 +38,11 @@ export function createComputerReader(
 	profile: Profile,
 	customers: CustomerReader,
 	notices: Notices,
-	options: { concurrency: number; now?: () => number },
+	options: { concurrency: number },
 ): ComputerReader {
 	const spec = profile.computers;
 	const isTree = profile.customers.rollUp !== undefined;
-	const map = compileComputerMapping(spec.fields, { baseUrl: http.baseUrl, now: options.now });
+	const map = compileComputerMapping(spec.fields, { baseUrl: http.baseUrl, now: http.clock.now });
 	const idOf = compileId(spec.fields.id);
 
 	/** One list of the server, mapped. `seen` holds the ids of the computers that have been handed on. */
@@ -196,16 +196,15 @@ function settleInTree(computer: RmmComputer, directory: CustomerDirectory, notic
 	return computer;
 }
 
-function isNotFound(error: unknown): error is HttpError {
-	return error instanceof HttpError && error.kind === 'notFound';
+function isNotFound(error: unknown): error is Failure {
+	return error instanceof Failure && error.kind === 'notFound';
 }
 
 /** @param cause the 404 of the customer's own list, which may also mean that the profile looks in the wrong place */
-function noSuchCustomer(customer: Owner, profile: Profile, cause?: HttpError): HttpError {
-	const { status, method, url, serverMessage } = cause ?? {};
+function noSuchCustomer(customer: Owner, profile: Profile, cause?: Failure): Failure {
 	const orElse = cause ? `, or its computers are not at "${profile.computers.request.path}"` : '';
 	const message = `${profile.name} has no customer ${describe(customer)}${orElse}.`;
-	return new HttpError('notFound', message, { status, method, url, serverMessage, cause });
+	return new Failure('notFound', message, { cause });
 }
 
 function describe({ id, name }: Owner): string {

@@ -9,7 +9,7 @@ import { remoteControlUrl, type ComputerReference } from './remoteControl';
 
 export type { ComputersOptions, ComputerReference };
 
-/** Reads one RMM. Every call throws `HttpError` only. */
+/** Reads one RMM. Every call throws `Failure` only. */
 export interface RmmConnector {
 	/**
 	 * The customers, page by page.
@@ -47,11 +47,10 @@ export function createRmmConnector(
 	const notices = new Notices(options.caution);
 	const concurrency = profile.limits?.concurrency ?? defaultConcurrency;
 	const customers = createCustomerReader(http, profile, notices);
-	const reader = createComputerReader(http, profile, customers, notices, { concurrency, now: options.now });
+	const reader = createComputerReader(http, profile, customers, notices, { concurrency });
 	const enricher = createEnricher(http, profile.computers, {
 		concurrency,
-		cache: options.cache ?? new DetailCache(),
-		now: options.now,
+		cache: options.cache ?? new DetailCache(50_000, http.clock.now),
 		onNotice: (sentence) => notices.add('computers without details', sentence),
 	});
 

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 
-import { HttpError, type HttpErrorKind } from '../../http/errors';
+import { Failure, type FailureKind } from '../../failure';
 import type { HttpClient } from '../../http/types';
 import type { RmmComputer } from '../canonical';
 import { throwIfError, toHttpRequest } from '../engine/list';
@@ -15,7 +15,7 @@ export class DetailCache {
 	/** @param limit how many computers are remembered; the oldest are forgotten first */
 	constructor(
 		private readonly limit = 50_000,
-		private readonly now: () => number = Date.now,
+		private readonly now: () => number,
 	) {}
 
 	get(key: string): unknown {
@@ -31,10 +31,10 @@ export class DetailCache {
 }
 
 /** Failures that say something about one computer, not about the connection or the credential. */
-const ofOneComputer: ReadonlySet<HttpErrorKind> = new Set<HttpErrorKind>([
+const ofOneComputer: ReadonlySet<FailureKind> = new Set<FailureKind>([
 	'notFound',
 	'conflict',
-	'invalid',
+	'refused',
 	'server',
 	'timeout',
 	'notJson',
@@ -56,13 +56,12 @@ export function createEnricher(
 	options: {
 		concurrency: number;
 		cache: DetailCache;
-		now?: () => number;
 		onNotice(sentence: string): void;
 	},
 ): Enricher | undefined {
 	const profile = computers.enrich;
 	if (!profile) return undefined;
-	const map = compileComputerMapping(computers.fields, { baseUrl: http.baseUrl, now: options.now });
+	const map = compileComputerMapping(computers.fields, { baseUrl: http.baseUrl, now: http.clock.now });
 	const detailPath = compilePath(profile.detail ?? '');
 	const lacks = (computer: RmmComputer) =>
 		profile.onlyWhenMissing?.some((field) => computer[field] === undefined) ?? true;
@@ -89,7 +88,7 @@ export function createEnricher(
 	};
 
 	const withoutDetail = (computer: RmmComputer, error: unknown): RmmComputer => {
-		if (!(error instanceof HttpError) || !ofOneComputer.has(error.kind)) throw error;
+		if (!(error instanceof Failure) || !ofOneComputer.has(error.kind)) throw error;
 		options.onNotice(
 			`The details of "${computer.name}" (id ${computer.id}) could not be read: ${error.message}`,
 		);

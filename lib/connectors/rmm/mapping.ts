@@ -20,14 +20,17 @@ import { normaliseIp, normaliseMac, normaliseSerial } from './addresses';
 import type { FieldRule } from '../engine/profileParts';
 import type { ComputerFields } from './profile';
 
-/** Compiles the field map of computers to a function. Pure but for the clock, and fast on many rows. */
+/**
+ * Compiles the field map of computers to a function. Pure but for the clock, and fast on many rows.
+ * @param options.now the time in milliseconds, for fields that compare with it
+ */
 export function compileComputerMapping(
 	fields: ComputerFields,
-	options: MappingOptions = {},
+	options: MappingOptions & { now: () => number },
 ): RowMapper<RmmComputer> {
 	const readers = {
 		os: compileField(fields.os, options, asText),
-		online: compileField(fields.online, options, asOnline),
+		online: compileField(fields.online, options, asOnline(options.now)),
 		lastSeen: compileField(fields.lastSeen, options, asDate),
 		ips: compileField(fields.ips, options, asListOf(normaliseIp)),
 		macs: compileField(fields.macs, options, asListOf(normaliseMac)),
@@ -60,15 +63,15 @@ const onlineWords = new Map<string, boolean>([
 ]);
 
 /** A word that is neither yes nor no gives no value: "overdue" is for the profile to judge, with `equalsOneOf`. */
-const asOnline: Converter<boolean> = {
-	compile(rule, { now = Date.now }) {
+const asOnline = (now: () => number): Converter<boolean> => ({
+	compile(rule) {
 		const judge = judgeOf(rule, now);
 		return (found) => {
 			const online = judge(first(found));
 			return online === undefined ? undefined : online !== (rule.negate ?? false);
 		};
 	},
-};
+});
 
 function judgeOf(rule: FieldRule, now: () => number): (value: unknown) => boolean | undefined {
 	const { equalsOneOf, withinMinutes } = rule;

@@ -1,4 +1,4 @@
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import type { HttpClient } from '../../http/types';
 import type { RmmComputer } from '../canonical';
 import { throwIfError, toHttpRequest } from '../engine/list';
@@ -15,7 +15,7 @@ export type ComputerReference = Partial<RmmComputer> & Pick<RmmComputer, 'id'>;
 
 /**
  * The address that opens a remote session.
- * @throws HttpError of kind `configuration` when the profile does not say how, or a value is missing; `shape` when
+ * @throws Failure of kind `configuration` when the profile does not say how, or a value is missing; `shape` when
  *   what was found is not a web address
  */
 export async function remoteControlUrl(
@@ -25,17 +25,14 @@ export async function remoteControlUrl(
 ): Promise<string> {
 	const found = profile ? await find(http, profile, computer) : computer.remoteUrl;
 	if (found === undefined) {
-		throw new HttpError(
+		throw new Failure(
 			'configuration',
 			'The profile does not say how to reach the remote control of a computer. Set "remoteControl".',
 		);
 	}
 	const url = normaliseWebUrl(found);
 	if (url === undefined) {
-		throw new HttpError(
-			'shape',
-			`The remote control address of computer ${computer.id} is not a web address.`,
-		);
+		throw new Failure('shape', `The remote control address of computer ${computer.id} is not a web address.`);
 	}
 	return url;
 }
@@ -49,7 +46,7 @@ async function find(
 	if (profile.urlPath !== undefined) {
 		const url = textOf(compilePath(profile.urlPath).get(reply));
 		if (url !== undefined) return url;
-		throw new HttpError(
+		throw new Failure(
 			'shape',
 			`The reply for computer ${computer.id} has no remote control address at "${profile.urlPath}".`,
 		);
@@ -78,7 +75,7 @@ function fromTemplate(http: HttpClient, text: string, computer: ComputerReferenc
 		encodeUnlessBase,
 	);
 	if ('text' in rendered) return rendered.text;
-	throw new HttpError(
+	throw new Failure(
 		'configuration',
 		`The remote control address needs "${rendered.missing}", which is not known of computer ${computer.id}.`,
 	);

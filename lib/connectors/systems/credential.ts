@@ -1,4 +1,4 @@
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import { isAbsolute, joinUrl } from '../../http/path';
 import { fillIn } from '../engine/template';
 import { textOf } from '../engine/values';
@@ -23,7 +23,7 @@ export function hasVendorAddress({ credential }: ManifestHead): boolean {
 
 /**
  * What a person filled in of a system's own fields; an empty choice is its first option.
- * @throws HttpError of kind `configuration` that names an empty field
+ * @throws Failure of kind `configuration` that names an empty field
  */
 export function fieldValues(system: ManifestHead, data: CredentialData): Record<string, string> {
 	return Object.fromEntries(
@@ -36,15 +36,12 @@ function valueOf(system: ManifestHead, field: CredentialField, data: CredentialD
 	const value = field.host ? typed.replace(/^https?:\/\//i, '').replace(/\/+$/, '') : typed;
 	if (value !== '' || field.optional) return value;
 	if (field.host && textOf(data[ADDRESS]) !== undefined) return value;
-	throw new HttpError(
-		'configuration',
-		`The credential's "${field.label}" is empty. ${system.name} needs it.`,
-	);
+	throw new Failure('configuration', `The credential's "${field.label}" is empty. ${system.name} needs it.`);
 }
 
 /**
  * The data of a custom credential that says the same as a known system's: every request is signed from that.
- * @throws HttpError of kind `configuration` that names an empty field
+ * @throws Failure of kind `configuration` that names an empty field
  */
 export function customCredential(system: ManifestHead, data: CredentialData): Record<string, unknown> {
 	const { baseUrl, authentication, testPath, testBody } = system.credential;

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import { mergeAs, parseAs } from '../engine/profileParts';
 import { textOf } from '../engine/values';
 import { customCredential, fieldValues, type CredentialData } from './credential';
@@ -63,7 +63,7 @@ export function systemsOf<Schema extends z.ZodType>(
 		if (id === CUSTOM) return undefined;
 		const head = heads.get(id);
 		if (head) return head;
-		throw new HttpError('configuration', `The credential's "System" is "${id}", which is not known here.`);
+		throw new Failure('configuration', `The credential's "System" is "${id}", which is not known here.`);
 	};
 
 	return {

@@ -1,4 +1,5 @@
 import { createOnce } from '../../http/createOnce';
+import { Failure } from '../../failure';
 import { HttpError } from '../../http/errors';
 import { paginate, readAll, type PageSource, type Pagination } from '../../http/pagination';
 import { pathOf } from '../../http/path';
@@ -90,20 +91,21 @@ export async function guideCreate<R extends { id: Id }, F>(
 	const send = async (): Promise<R> => {
 		const reply = await http.request({ method: 'POST', path: pathOf`/${collection}`, body });
 		if (reply.body !== undefined) return wire.read(reply.body);
-		throw new HttpError('outcomeUnknown', `ImmyBot answered the create with nothing.`, {
+		throw new Failure('outcomeUnknown', `ImmyBot answered the create with nothing.`, {
 			outcome: 'unknown',
 		});
 	};
 	if (!identity) return await send();
-	return await createOnce(send, async () => {
+	const find = async () => {
 		const found: R[] = [];
 		for await (const records of list(identity)) found.push(...records);
 		if (found.length <= 1) return found[0];
-		throw new HttpError(
+		throw new Failure(
 			'ambiguous',
 			`ImmyBot holds ${found.length} ${collection} with the same key (ids ${found.map(({ id }) => id).join(', ')}).`,
 		);
-	});
+	};
+	return await createOnce(send, find, { clock: http.clock });
 }
 
 /**

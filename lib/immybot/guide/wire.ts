@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import type { Computer, Session, SessionAction, Tenant, User, UserDraft } from '../model';
 import type {
 	ComputerDraft,
@@ -89,7 +89,7 @@ export interface WireReader<R> {
 	collection: string;
 	/** What a person calls one record. */
 	noun: string;
-	/** @throws HttpError `shape` when the row is no record at all */
+	/** @throws Failure `shape` when the row is no record at all */
 	read(row: unknown): R;
 }
 
@@ -315,7 +315,7 @@ export function rowsOf(collection: string, body: unknown): unknown[] {
 	if (Array.isArray(body)) return body;
 	const rows = isObject(body) ? body[collection] : undefined;
 	if (Array.isArray(rows)) return rows;
-	throw new HttpError(
+	throw new Failure(
 		'shape',
 		`ImmyBot's answer holds no list of ${collection}: neither an array nor an object with "${collection}".`,
 	);

@@ -98,7 +98,7 @@ export function actionPort(http: HttpClient): ActionPort {
 				yield* records(dxListing(http, endpoints.list, { conditions }), readAction, holds);
 				return;
 			}
-			const now = Date.now();
+			const now = http.clock.now();
 			for (const window of windowsFrom(begin ?? now - DAY, now, ACTION_WINDOW)) {
 				const all = [...conditions, ...within('createdDateUTC', window)];
 				yield* records(dxListing(http, endpoints.list, { conditions: all }), readAction, holds);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import type { HttpClient } from '../../http/types';
 import type { InstanceComputerFilter, InstanceComputerPort } from './port';
 import type { InstanceComputer } from './model';
@@ -143,7 +143,7 @@ export function computerPort(http: HttpClient): InstanceComputerPort {
 			if (ids.length === 0) return;
 			const { body } = await call(http, endpoints.restore, { body: ids });
 			if (body === false)
-				throw new HttpError('invalid', 'ImmyBot did not restore the computers, and gave no reason.');
+				throw new Failure('unfinished', 'ImmyBot did not restore the computers and gave no reason.');
 		},
 
 		async delete(id) {
@@ -153,12 +153,12 @@ export function computerPort(http: HttpClient): InstanceComputerPort {
 			const stillThere = await get(id).then(
 				() => true,
 				(error: unknown) => {
-					if (error instanceof HttpError && error.kind === 'notFound') return false;
+					if (error instanceof Failure && error.kind === 'notFound') return false;
 					throw error;
 				},
 			);
 			if (stillThere)
-				throw new HttpError('conflict', `ImmyBot did not delete the computer ${id}, and gave no reason.`);
+				throw new Failure('unfinished', `ImmyBot did not delete the computer ${id} and gave no reason.`);
 		},
 	};
 }

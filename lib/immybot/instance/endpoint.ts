@@ -1,3 +1,4 @@
+import { Failure } from '../../failure';
 import { HttpError } from '../../http/errors';
 import { pathOf } from '../../http/path';
 import type { HttpClient, HttpMethod, HttpReply, Query, QueryValue } from '../../http/types';
@@ -51,7 +52,7 @@ export type Arguments<P extends string, Q extends string, I> = ([Names<P>] exten
 
 /**
  * Sends one call.
- * @throws HttpError `invalid` when the reply says 200 and yet that it was not done
+ * @throws Failure `invalid` when the reply says 200 and yet that it was not done
  */
 export async function call<P extends string, Q extends string, I>(
 	http: HttpClient,
@@ -86,8 +87,8 @@ function refuseSoftFailure({ body, status, url }: HttpReply, method: HttpMethod)
 	if (reasons.length === 0) return;
 	const said = [...new Set(reasons.filter((reason) => reason !== ''))].join('; ');
 	throw new HttpError(
-		'invalid',
-		`ImmyBot answered ${status}, but did not do it${said ? `: ${said}` : ', and gave no reason.'}`,
+		'unfinished',
+		`ImmyBot answered ${status}, but did not do it${said ? `: ${said}` : ' and gave no reason.'}`,
 		{ status, method, url: new URL(url).origin + new URL(url).pathname, serverMessage: said || undefined },
 	);
 }
@@ -103,12 +104,12 @@ function reasonOf(result: Record<string, unknown>): string {
 
 /**
  * An id as the wire's bodies want it: a whole number.
- * @throws HttpError `invalid` for anything else
+ * @throws Failure `invalid` for anything else
  */
 export function wireId(id: Id): number {
 	const number = typeof id === 'number' ? id : /^\d+$/.test(id.trim()) ? Number(id) : Number.NaN;
 	if (Number.isSafeInteger(number)) return number;
-	throw new HttpError(
+	throw new Failure(
 		'invalid',
 		`“${id}” is no id of ImmyBot: a live instance counts its records with whole numbers.`,
 	);

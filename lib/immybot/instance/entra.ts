@@ -1,5 +1,5 @@
 import { oauth2Token, type TokenContext } from '../../http/auth';
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import type { Authenticator } from '../../http/types';
 import { apiBaseUrl } from '../address';
 
@@ -19,13 +19,13 @@ export interface EntraCredential {
  * Tokens for a live instance: Entra ID's client credentials, with the instance as the scope. Sources: ImmyBot's
  * documentation, PSImmyBot, claude-immybot-skill.
  *
- * @throws HttpError `configuration` when something is missing
+ * @throws Failure `configuration` when something is missing
  */
 export function entraToken(credential: EntraCredential, context: TokenContext): Authenticator {
 	const { entraTenant, clientId, clientSecret } = credential;
 	const tokenUrl = credential.tokenUrl?.trim() || tokenUrlOf(entraTenant.trim());
 	if (clientId.trim() === '' || clientSecret === '') {
-		throw new HttpError('configuration', 'The client ID or the client secret is missing.');
+		throw new Failure('configuration', 'The client ID or the client secret is missing.');
 	}
 	return oauth2Token(
 		{
@@ -44,7 +44,7 @@ function tokenUrlOf(entraTenant: string): string {
 	if (/^[\w.-]+$/.test(entraTenant)) {
 		return `https://login.microsoftonline.com/${entraTenant}/oauth2/v2.0/token`;
 	}
-	throw new HttpError(
+	throw new Failure(
 		'configuration',
 		'The Entra tenant is missing, or is neither an ID nor a domain such as acme.onmicrosoft.com.',
 	);

@@ -97,7 +97,7 @@ export function integrationPort(http: HttpClient): IntegrationPort {
 				const linked = await tenantOf(linkId, externalId);
 				return linked ?? readText(undefined, 'tenant for the client');
 			};
-			return await createOnce(send, async () => await tenantOf(linkId, externalId));
+			return await createOnce(send, async () => await tenantOf(linkId, externalId), { clock: http.clock });
 		},
 
 		async syncClients(linkId) {

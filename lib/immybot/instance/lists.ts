@@ -1,4 +1,4 @@
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import { paginate, readAll, type PageSource, type Pagination } from '../../http/pagination';
 import type { HttpClient, Query, QueryValue } from '../../http/types';
 import type { ListOptions } from '../client';
@@ -184,7 +184,7 @@ export function rowsOf(body: unknown): unknown[] {
 	// An empty list may come as an empty reply, or as null in its envelope.
 	if (body === undefined || (isObject(body) && ('data' in body || 'results' in body) && rows === undefined))
 		return [];
-	throw new HttpError(
+	throw new Failure(
 		'shape',
 		"ImmyBot's answer holds no list: neither an array nor one under data or results.",
 	);

@@ -1,4 +1,4 @@
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import type { MaintenanceOptions, MaintenanceOrder, MaintenanceWork, Targets } from './port';
 import { defined } from '../wire';
 import { wireIds } from './endpoint';
@@ -18,7 +18,7 @@ import {
  * The body of a maintenance run. Names become numbers, except where sources disagree about the numbers: those go out
  * as names, which the API takes, too.
  *
- * @throws HttpError `invalid` for an order that would do something else than it says
+ * @throws Failure `invalid` for an order that would do something else than it says
  */
 export function maintenanceBody({ targets, work, options = {} }: MaintenanceOrder) {
 	return {
@@ -30,7 +30,7 @@ export function maintenanceBody({ targets, work, options = {} }: MaintenanceOrde
 
 function targetsOf(targets: Targets) {
 	const [kind, ids] = Object.entries(targets)[0] as [string, Parameters<typeof wireIds>[0]];
-	if (ids.length === 0) throw new HttpError('invalid', 'Maintenance needs at least one target.');
+	if (ids.length === 0) throw new Failure('invalid', 'Maintenance needs at least one target.');
 	const key = { computers: 'computerId', tenants: 'tenantId', persons: 'personId' }[kind] ?? '';
 	return { [kind]: wireIds(ids).map((id) => ({ [key]: id })) };
 }
@@ -72,7 +72,7 @@ function softwareOf({
 }: Extract<MaintenanceWork, { kind: 'software' }>) {
 	const desired = known(DESIRED_SOFTWARE_STATE, state, 'desired state').name;
 	if (NEEDS_VERSION.has(desired) && !version?.trim()) {
-		throw new HttpError('invalid', `The desired state “${desired}” needs a version.`);
+		throw new Failure('invalid', `The desired state “${desired}” needs a version.`);
 	}
 	return defined({
 		maintenanceIdentifier: named(identifier, 'software'),
@@ -87,7 +87,7 @@ function softwareOf({
 function versionOf(text: string) {
 	const parts = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([\w.-]+))?(?:\+([\w.-]+))?$/.exec(text);
 	if (!parts) {
-		throw new HttpError('invalid', `“${text}” is no version: it looks like 1.2.3.`);
+		throw new Failure('invalid', `“${text}” is no version: it looks like 1.2.3.`);
 	}
 	const [, major, minor = '0', patch = '0', release, metadata] = parts;
 	return defined({
@@ -123,7 +123,7 @@ function parametersOf(parameters: Record<string, unknown>) {
 
 function named(identifier: string, noun: string): string {
 	if (identifier.trim() !== '') return identifier.trim();
-	throw new HttpError('invalid', `The identifier of the ${noun} is missing.`);
+	throw new Failure('invalid', `The identifier of the ${noun} is missing.`);
 }
 
 /** A name of an enumeration, spelled as ImmyBot spells it; an expression may have brought anything. */
@@ -135,7 +135,7 @@ function known<E extends Enumeration>(
 	const number = numberOf(enumeration, name);
 	const exact = Object.keys(enumeration).find((each) => enumeration[each] === number);
 	if (number !== undefined && exact !== undefined) return { name: exact, number };
-	throw new HttpError(
+	throw new Failure(
 		'invalid',
 		`“${name}” is no ${noun}. ImmyBot knows ${Object.keys(enumeration).join(', ')}.`,
 	);

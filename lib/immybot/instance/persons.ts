@@ -72,6 +72,7 @@ export function personPort(http: HttpClient): InstanceClient['users'] {
 			return await createOnce(
 				send,
 				async () => await onlyOne(list({ email, tenantId: tenantId ?? undefined }), 'person'),
+				{ clock: http.clock },
 			);
 		},
 

@@ -121,7 +121,7 @@ export interface MaintenancePort {
 	/**
 	 * Starts maintenance. It is sent once, whatever happens: when the answer is lost or names no session, the sessions
 	 * that have appeared for the targets since are looked for.
-	 * @throws HttpError `outcomeUnknown` when the answer was lost and not every target has a new session
+	 * @throws Failure `outcomeUnknown` when the answer was lost and not every target has a new session
 	 */
 	run(order: MaintenanceOrder): Promise<RunOutcome>;
 }

@@ -1,4 +1,4 @@
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import { instantOf, type Id } from '../model';
 import { wireId } from './endpoint';
 import { numberOf, type Enumeration } from './enums';
@@ -21,7 +21,7 @@ export function idQuery(ids: Record<string, Id | undefined>): Record<string, num
 export function chosen(field: string, enumeration: Enumeration, name: string): DxCondition {
 	const number = numberOf(enumeration, name);
 	if (number !== undefined) return [field, '=', number];
-	throw new HttpError(
+	throw new Failure(
 		'invalid',
 		`ImmyBot knows no “${name}”: it is one of ${Object.keys(enumeration).join(', ')}.`,
 	);
@@ -32,7 +32,7 @@ export function latest(...times: Array<string | null | undefined>): number | und
 	const given = times.filter(isGiven).map((time) => {
 		const instant = instantOf(time);
 		if (instant !== undefined) return instant;
-		throw new HttpError('invalid', `“${time}” is no time: it looks like 2026-01-31T12:00:00Z.`);
+		throw new Failure('invalid', `“${time}” is no time: it looks like 2026-01-31T12:00:00Z.`);
 	});
 	return given.length > 0 ? Math.max(...given) : undefined;
 }

@@ -1,4 +1,4 @@
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import type { ListOptions } from '../client';
 import type { Taggable } from './port';
 import type { Id } from '../model';
@@ -29,14 +29,14 @@ export function isGiven(value: unknown): boolean {
 
 /**
  * Refuses what a live instance does not have, in words, rather than to leave it out.
- * @throws HttpError `invalid`
+ * @throws Failure `invalid`
  */
 export function refuseUnknown(given: object, names: readonly string[], noun: string): void {
 	const values = given as Record<string, unknown>;
 	const unknown = names.filter((name) => isGiven(values[name]));
 	if (unknown.length === 0) return;
 	const fields = unknown.map((name) => `“${name}”`).join(' and ');
-	throw new HttpError('invalid', `A live ImmyBot instance keeps no ${fields} with a ${noun}.`);
+	throw new Failure('invalid', `A live ImmyBot instance keeps no ${fields} with a ${noun}.`);
 }
 
 type Tag = (request: { body: { ids: Id[]; tagIds: Id[] } }) => Promise<unknown>;
@@ -51,7 +51,7 @@ export function tagging(add: Tag, remove: Tag): Taggable {
 
 /**
  * The one record that a lost create may have made.
- * @throws HttpError `ambiguous` when there are several
+ * @throws Failure `ambiguous` when there are several
  */
 export async function onlyOne<R extends { id: Id }>(
 	pages: AsyncGenerator<R[]>,
@@ -60,7 +60,7 @@ export async function onlyOne<R extends { id: Id }>(
 	const found: R[] = [];
 	for await (const page of pages) found.push(...page);
 	if (found.length <= 1) return found[0];
-	throw new HttpError(
+	throw new Failure(
 		'ambiguous',
 		`ImmyBot holds ${found.length} ${noun}s with the same key (ids ${found.map(({ id }) => id).join(', ')}).`,
 	);
@@ -69,5 +69,5 @@ export async function onlyOne<R extends { id: Id }>(
 /** A create whose answer has no body cannot be told from one that was lost. */
 export function created(body: unknown): unknown {
 	if (body !== undefined) return body;
-	throw new HttpError('outcomeUnknown', 'ImmyBot answered the create with nothing.', { outcome: 'unknown' });
+	throw new Failure('outcomeUnknown', 'ImmyBot answered the create with nothing.', { outcome: 'unknown' });
 }

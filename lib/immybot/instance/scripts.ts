@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import type { HttpClient } from '../../http/types';
 import type { ScriptPort } from './port';
 import { call } from './endpoint';
@@ -9,7 +9,7 @@ import { scripts } from './endpoints';
 export function scriptPort(http: HttpClient): ScriptPort {
 	return {
 		async run(order) {
-			if (order.script.trim() === '') throw new HttpError('invalid', 'The script is empty.');
+			if (order.script.trim() === '') throw new Failure('invalid', 'The script is empty.');
 			const { body } = await call(http, scripts.run, { body: { ...order, cancellationId: randomUUID() } });
 			if (body === undefined) return '';
 			return typeof body === 'string' ? body : JSON.stringify(body);

@@ -46,7 +46,7 @@ export function sessionPort(
 		}
 		// A session that changes while this is read moves to a later window and is met again there.
 		const seen = new Set<string>();
-		const now = Date.now();
+		const now = http.clock.now();
 		const width = Math.max(DAY, (now - begin) / MOST_WINDOWS);
 		for (const window of windowsFrom(begin, now, width)) {
 			const listing = dxListing(http, endpoints.list, {

@@ -1,6 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import type { HttpClient, HttpReply } from '../../http/types';
 import type { RunOutcome, StartedSession } from './port';
 import type { Id } from '../model';
@@ -29,7 +27,7 @@ export interface Target {
  * Sends a request that starts sessions, exactly once. Nothing in a session tells who asked for it, so the newest
  * session is noted first: one that is newer and belongs to the target is taken for the one that was asked for.
  *
- * @throws HttpError `outcomeUnknown` when the answer was lost and a target has no newer session
+ * @throws Failure `outcomeUnknown` when the answer was lost and a target has no newer session
  */
 export async function started(
 	http: HttpClient,
@@ -50,15 +48,15 @@ export async function started(
 		return { started: found, alreadyRunning: [], source: 'lookup' };
 	}
 	const ids = found.map(({ sessionId }) => sessionId).join(', ');
-	throw new HttpError(
+	throw new Failure(
 		'outcomeUnknown',
 		`Whether maintenance was started is not known: the answer was lost, and ${found.length} of ${targets.length} targets have a new session${ids ? ` (IDs ${ids})` : ''}. It was not sent again.`,
-		{ ...lost, outcome: 'unknown', cause: lost },
+		{ outcome: 'unknown', cause: lost },
 	);
 }
 
-function isLost(error: unknown): error is HttpError {
-	return error instanceof HttpError && error.outcome === 'unknown' && error.kind !== 'cancelled';
+function isLost(error: unknown): error is Failure {
+	return error instanceof Failure && error.outcome === 'unknown' && error.kind !== 'cancelled';
 }
 
 /** The highest id that a session has; 0 if there is none. */
@@ -79,7 +77,7 @@ async function lookFor(
 			await Promise.all(targets.map(async (target) => await newerOf(http, target, newest)))
 		).flat();
 		if (found.length >= targets.length || look === LOOKS) return found;
-		await sleep(settleMs * 2 ** (look - 1));
+		await http.clock.sleep(settleMs * 2 ** (look - 1));
 	}
 }
 

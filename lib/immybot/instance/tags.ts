@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { createOnce } from '../../http/createOnce';
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import type { HttpClient } from '../../http/types';
 import { isGoneAfterRetry } from '../createOrUpdate';
 import type { InstanceClient, TagFilter } from './port';
@@ -34,7 +34,7 @@ export function tagPort(http: HttpClient): InstanceClient['tags'] {
 			const query = { name: filter.name, pageSize: MOST_TAGS };
 			const reply = await call(http, tagEndpoints.list, { query });
 			if (rowsOf(reply.body).length < MOST_TAGS) return reply;
-			throw new HttpError('paging', `There are more than ${MOST_TAGS} tags, and ImmyBot pages none of them.`);
+			throw new Failure('paging', `There are more than ${MOST_TAGS} tags, and ImmyBot pages none of them.`);
 		});
 		return records(listing, readTag, agrees(filter));
 	}
@@ -51,7 +51,9 @@ export function tagPort(http: HttpClient): InstanceClient['tags'] {
 			const send = async () =>
 				readTag(created((await call(http, tagEndpoints.create, { body: draft })).body));
 			if (!draft.name) return await send();
-			return await createOnce(send, async () => await onlyOne(list({ name: draft.name }), 'tag'));
+			return await createOnce(send, async () => await onlyOne(list({ name: draft.name }), 'tag'), {
+				clock: http.clock,
+			});
 		},
 
 		/** Which tenants may see the tag is carried over: an update that leaves it out takes it from them. */

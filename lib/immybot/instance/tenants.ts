@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { createOnce } from '../../http/createOnce';
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import type { HttpClient } from '../../http/types';
 import type { InstanceClient, InstanceTenantFilter } from './port';
 import type { InstanceTenant, InstanceTenantDraft } from './model';
@@ -111,6 +111,7 @@ export function tenantPort(http: HttpClient): InstanceClient['tenants'] {
 					return readTenant(created(body));
 				},
 				async () => await onlyOne(list(key), 'tenant'),
+				{ clock: http.clock },
 			);
 			if (!active || tenant.active === true) return tenant;
 			await setActive(tenant.id, true).catch((error: unknown) => {
@@ -139,12 +140,12 @@ export function tenantPort(http: HttpClient): InstanceClient['tenants'] {
 	};
 }
 
-/** Says that a tenant exists and is of no use yet: whoever repeats the creation finds it there, and nothing to do. */
-export function notActivated({ id, name }: Pick<InstanceTenant, 'id' | 'name'>, cause: unknown): HttpError {
-	const serverMessage = cause instanceof HttpError ? cause.serverMessage : undefined;
-	return new HttpError(
-		'conflict',
-		`The tenant “${name}” (ID ${id}) was created, but could not be activated`,
-		{ serverMessage, cause },
+/** The tenant exists but is inactive: repeating the create would find it and change nothing. */
+export function notActivated({ id, name }: Pick<InstanceTenant, 'id' | 'name'>, cause: unknown): Failure {
+	const because = cause instanceof Error ? `: ${cause.message}` : '';
+	return new Failure(
+		'unfinished',
+		`The tenant “${name}” (ID ${id}) was created, but could not be activated${because}`,
+		{ cause },
 	);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import { instantOf, type Id } from '../model';
 import { isObject } from '../../values/object';
 import { id, parse, text } from '../wire';
@@ -35,7 +35,7 @@ export function reader<S extends z.ZodType, R>(noun: string, schema: S, shape: (
 
 /** `GET /auth`: whose credential it is. */
 export function readCaller(body: unknown): { tenantId: Id | null; isMsp: boolean } {
-	if (!isObject(body)) throw new HttpError('shape', 'ImmyBot does not say whose credential it is.');
+	if (!isObject(body)) throw new Failure('shape', 'ImmyBot does not say whose credential it is.');
 	const { tenantId, isMSP } = body;
 	return {
 		tenantId: typeof tenantId === 'number' || typeof tenantId === 'string' ? tenantId : null,
@@ -46,5 +46,5 @@ export function readCaller(body: unknown): { tenantId: Id | null; isMsp: boolean
 /** The text of a reply that is one text, quoted as JSON or plain. */
 export function readText(body: unknown, noun: string): string {
 	if (typeof body === 'string' && body.trim() !== '') return body;
-	throw new HttpError('shape', `ImmyBot's answer holds no ${noun}.`);
+	throw new Failure('shape', `ImmyBot's answer holds no ${noun}.`);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { RmmComputer } from '../../../lib/connectors/canonical';
 import { createRmmConnector, type RmmConnector } from '../../../lib/connectors/rmm/connector';
 import { parseProfile, type Profile, profileFrom } from '../../../lib/connectors/rmm/profile';
+import { clock } from '../../../lib/n8n/clock';
 import { all, clientFor, startSystem, type TestSystem } from './support/server';
 import { now, systems } from './support/systems';
 
@@ -98,9 +99,8 @@ describe.each(Object.keys(systems))('%s as data', (name) => {
 
 	beforeEach(() => {
 		server.asked.length = 0;
-		connector = createRmmConnector(clientFor(system.credential(server.origin)), smallPages(name), {
-			now: () => now,
-		});
+		const client = clientFor(system.credential(server.origin), { ...clock, now: () => now });
+		connector = createRmmConnector(client, smallPages(name));
 	});
 
 	afterAll(async () => await server.close());

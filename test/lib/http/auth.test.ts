@@ -12,6 +12,7 @@ import {
 import { createHttpClient } from '../../../lib/http/client';
 import { Lane } from '../../../lib/http/rateLimit';
 import { closeConnections, createUndiciTransport } from '../../../lib/http/undiciTransport';
+import { clock } from '../../../lib/n8n/clock';
 import { closeServers, failure, fastClock, json, serve } from './support';
 
 const SECRET = 'very:secret/value';
@@ -22,7 +23,7 @@ afterEach(async () => {
 	await closeServers();
 });
 
-const context = () => ({ transport: createUndiciTransport(), clock: fastClock() });
+const context = () => ({ transport: createUndiciTransport({ clock }), clock: fastClock() });
 
 const oauth = (tokenUrl: string, more: Partial<OAuth2Options> = {}): OAuth2Options => ({
 	tokenUrl,

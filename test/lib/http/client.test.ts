@@ -3,6 +3,7 @@ import { createHttpClient, type HttpClientOptions } from '../../../lib/http/clie
 import { Lane } from '../../../lib/http/rateLimit';
 import type { Authenticator } from '../../../lib/http/types';
 import { closeConnections, createUndiciTransport } from '../../../lib/http/undiciTransport';
+import { clock as realClock } from '../../../lib/n8n/clock';
 import { certificate, closeServers, failure, fastClock, json, serve } from './support';
 
 const SECRET = 's3cr3t/key+with=odd chars';
@@ -16,7 +17,7 @@ function client(baseUrl: string, more: Partial<HttpClientOptions> = {}) {
 	const clock = more.clock ?? fastClock();
 	return createHttpClient({
 		baseUrl,
-		transport: createUndiciTransport(),
+		transport: createUndiciTransport({ clock: realClock }),
 		lane: new Lane({}, clock),
 		clock,
 		...more,
@@ -81,7 +82,7 @@ describe('addresses', () => {
 
 	test('an http link to the host of an https base URL is asked for with https', async () => {
 		const server = await serve((_, response) => json(response, 200, {}), { tls: true });
-		const transport = createUndiciTransport({ tls: { ca: certificate } });
+		const transport = createUndiciTransport({ clock: realClock, tls: { ca: certificate } });
 		await client(server.url, { transport }).request({ path: `http://127.0.0.1/next?page=2` });
 		expect(server.seen).toEqual(['GET /next?page=2']);
 	});
@@ -245,7 +246,10 @@ describe('cancelling', () => {
 	test('also while it waits for its turn', async () => {
 		const controller = new AbortController();
 		const server = await serve(() => {});
-		const api = client(server.url, { signal: controller.signal, lane: new Lane({ concurrency: 2 }) });
+		const api = client(server.url, {
+			signal: controller.signal,
+			lane: new Lane({ concurrency: 2 }, fastClock()),
+		});
 		const all = Array.from({ length: 10 }, async () => await failure(api.request({ path: '/' })));
 		while (server.seen.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
 		controller.abort();

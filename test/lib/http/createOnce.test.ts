@@ -1,10 +1,11 @@
+import type { FailureKind } from '../../../lib/failure';
 import { createOnce } from '../../../lib/http/createOnce';
-import { HttpError, type HttpErrorDetails, type HttpErrorKind } from '../../../lib/http/errors';
+import { HttpError, type HttpErrorDetails } from '../../../lib/http/errors';
 import { failure, fastClock } from './support';
 
 type Fault = 'before' | 'after' | 'ok' | HttpError;
 
-const lost = (kind: HttpErrorKind = 'network', details: HttpErrorDetails = {}) =>
+const lost = (kind: FailureKind = 'network', details: HttpErrorDetails = {}) =>
 	new HttpError(kind, 'connection lost', { outcome: 'unknown', ...details });
 
 /** A server that holds records and fails as told; `lag` is how many looks a new record stays unseen. */

@@ -1,6 +1,8 @@
 import { Lane, laneCount, laneFor } from '../../../lib/http/rateLimit';
 import { failure, fastClock } from './support';
 
+const clock = fastClock();
+
 const turn = async () => await new Promise((resolve) => setImmediate(resolve));
 
 /** A task that goes on until it is told to end. */
@@ -11,7 +13,7 @@ function task() {
 }
 
 test('no more at once than allowed, first come first served', async () => {
-	const lane = new Lane({ concurrency: 2 });
+	const lane = new Lane({ concurrency: 2 }, fastClock());
 	const started: number[] = [];
 	const tasks = [0, 1, 2, 3].map(task);
 	const all = tasks.map(async ({ run }, index) => {
@@ -31,7 +33,7 @@ test('no more at once than allowed, first come first served', async () => {
 });
 
 test('a task that fails frees its place', async () => {
-	const lane = new Lane({ concurrency: 1 });
+	const lane = new Lane({ concurrency: 1 }, fastClock());
 	await expect(lane.run(async () => await Promise.reject(new Error('x')))).rejects.toThrow('x');
 	expect(await lane.run(async () => 1)).toBe(1);
 	expect(lane.idle).toBe(true);
@@ -71,7 +73,7 @@ test('a pause holds up everybody, and a shorter one does not cut it', async () =
 });
 
 test('who gives up waiting loses nobody a place', async () => {
-	const lane = new Lane({ concurrency: 1 });
+	const lane = new Lane({ concurrency: 1 }, fastClock());
 	const first = task();
 	const running = lane.run(first.run);
 	const controller = new AbortController();
@@ -88,7 +90,7 @@ test('who gives up waiting loses nobody a place', async () => {
 test('a pause that nobody waits for any more holds no timer', async () => {
 	const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 	const before = timers();
-	const lane = new Lane();
+	const lane = new Lane({}, fastClock());
 	lane.pauseUntil(Date.now() + 60_000);
 	const controller = new AbortController();
 	const waiting = failure(lane.run(async () => {}, controller.signal));
@@ -101,23 +103,23 @@ test('a pause that nobody waits for any more holds no timer', async () => {
 
 describe('laneFor', () => {
 	test('the same key is the same lane, with the newest limits', async () => {
-		const lane = laneFor('a', { concurrency: 1 });
+		const lane = laneFor('a', { concurrency: 1 }, clock);
 		const first = task();
 		const running = lane.run(first.run);
 		const second = lane.run(async () => 2);
-		expect(laneFor('a', { concurrency: 2 })).toBe(lane);
+		expect(laneFor('a', { concurrency: 2 }, clock)).toBe(lane);
 		expect(await second).toBe(2);
 		first.end();
 		await running;
 	});
 
 	test('idle lanes are dropped, busy ones are not', async () => {
-		const busy = laneFor('busy');
+		const busy = laneFor('busy', {}, clock);
 		const work = task();
 		const running = busy.run(work.run);
-		for (let i = 0; i < 1000; i++) laneFor(`key ${i}`);
+		for (let i = 0; i < 1000; i++) laneFor(`key ${i}`, {}, clock);
 		expect(laneCount()).toBeLessThanOrEqual(256);
-		expect(laneFor('busy')).toBe(busy);
+		expect(laneFor('busy', {}, clock)).toBe(busy);
 		work.end();
 		await running;
 	});

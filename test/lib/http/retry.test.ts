@@ -1,15 +1,11 @@
-import { HttpError, type HttpErrorDetails, type HttpErrorKind } from '../../../lib/http/errors';
+import type { FailureKind } from '../../../lib/failure';
+import { HttpError, type HttpErrorDetails } from '../../../lib/http/errors';
 import { decideRetry, defaultRetryPolicy, inWords, serverWaitMs } from '../../../lib/http/retry';
 
 const now = Date.UTC(2026, 0, 1);
 
-const decide = (
-	kind: HttpErrorKind,
-	details: HttpErrorDetails,
-	idempotent = true,
-	attempt = 1,
-	random = 0.5,
-) => decideRetry(new HttpError(kind, 'x', details), attempt, idempotent, defaultRetryPolicy, random);
+const decide = (kind: FailureKind, details: HttpErrorDetails, idempotent = true, attempt = 1, random = 0.5) =>
+	decideRetry(new HttpError(kind, 'x', details), attempt, idempotent, defaultRetryPolicy, random);
 
 test.each([408, 425, 429, 500, 502, 503, 504, 520])('%i may pass', (status) => {
 	expect(decide('server', { status }).retry).toBe(true);

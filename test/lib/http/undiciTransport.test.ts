@@ -3,6 +3,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
 import type { WireRequest } from '../../../lib/http/types';
+import { clock } from '../../../lib/n8n/clock';
 import {
 	closeConnections,
 	createUndiciTransport,
@@ -20,7 +21,8 @@ function get(url: string, more: Partial<WireRequest> = {}): WireRequest {
 	return { method: 'GET', url, headers: {}, timeoutMs: 5000, ...more };
 }
 
-const send = async (request: WireRequest, options = {}) => await createUndiciTransport(options).send(request);
+const send = async (request: WireRequest, options = {}) =>
+	await createUndiciTransport({ clock, ...options }).send(request);
 
 test('reads status, headers in lower case and the body', async () => {
 	const server = await serve((_, response) => {
@@ -72,7 +74,7 @@ test('one connection serves many requests, of several transports', async () => {
 
 test('keeps to connectionsPerOrigin', async () => {
 	const server = await serve((_, response) => setTimeout(() => json(response, 200, {}), 5));
-	const transport = createUndiciTransport({ connectionsPerOrigin: 3 });
+	const transport = createUndiciTransport({ clock, connectionsPerOrigin: 3 });
 	await Promise.all(Array.from({ length: 30 }, async () => await transport.send(get(server.url))));
 	expect(server.connections).toBe(3);
 });
@@ -139,7 +141,7 @@ describe('failures', () => {
 	test('a request cancelled while it waits for a connection is never sent', async () => {
 		const release: Array<() => void> = [];
 		const server = await serve((_, response) => release.push(() => json(response, 200, {})));
-		const transport = createUndiciTransport({ connectionsPerOrigin: 1 });
+		const transport = createUndiciTransport({ clock, connectionsPerOrigin: 1 });
 		const first = transport.send(get(`${server.url}/first`));
 		while (release.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
 		const controller = new AbortController();

@@ -1,4 +1,5 @@
 import { waitForSession } from '../../../../lib/immybot/waitForSession';
+import { clock } from '../../../../lib/n8n/clock';
 import { simplify } from '../../../../lib/n8n/fields';
 import { requiredText } from '../../../../lib/n8n/parameters';
 import { outputJson } from '../../output';
@@ -38,6 +39,7 @@ export default operation(
 			timeoutMs: (this.getNodeParameter('timeoutMinutes', item) as number) * 60_000,
 			intervalMs: Math.max(1, this.getNodeParameter('intervalSeconds', item) as number) * 1000,
 			signal: this.getExecutionCancelSignal(),
+			clock,
 		});
 		return [{ ...outputJson(this, item, session), ended }];
 	},

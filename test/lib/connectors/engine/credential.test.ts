@@ -1,9 +1,10 @@
 import { authenticatorFor, parseCredential } from '../../../../lib/connectors/engine/credential';
 import { forgetTokens } from '../../../../lib/http/auth';
 import { createUndiciTransport } from '../../../../lib/http/undiciTransport';
+import { clock } from '../../../../lib/n8n/clock';
 import { clientFor, startSystem, type Answer, type Asked, type TestSystem } from '../support/server';
 
-const context = { transport: createUndiciTransport() };
+const context = { transport: createUndiciTransport({ clock }), clock };
 const partsOf = async (data: Record<string, unknown>) =>
 	await authenticatorFor({ baseUrl: 'https://rmm.example/api', ...data }, context).parts();
 

@@ -5,6 +5,7 @@ import { createPsaConnector } from '../../../../lib/connectors/psa/connector';
 import type { PsaConnector } from '../../../../lib/connectors/psa/port';
 import { parsePsaProfile, psaProfileFrom } from '../../../../lib/connectors/psa/profile';
 import { currentTicket, raiseTicket, type RaiseOptions } from '../../../../lib/connectors/psa/raiseTicket';
+import { clock } from '../../../../lib/n8n/clock';
 import { all, clientFor, startSystem, type Answer, type Asked } from '../support/server';
 
 const base = parsePsaProfile(standard.profile);
@@ -31,7 +32,7 @@ beforeEach(() => {
 });
 
 /** A connector of its own n8n process, unless a journal is shared. */
-function connect(journal = new Journal()): PsaConnector {
+function connect(journal = new Journal(clock)): PsaConnector {
 	const { psa } = sandbox.describe();
 	const http = clientFor({ baseUrl: psa.baseUrl, authentication: 'bearer', token: psa.apiKey });
 	return createPsaConnector(http, profile, { journal });
@@ -82,7 +83,7 @@ describe('one reference, one ticket', () => {
 
 	it('remembers it while the search lags', async () => {
 		sandbox.psa.setFaults({ listLagMs: 60_000 });
-		const journal = new Journal();
+		const journal = new Journal(clock);
 		await connect(journal).tickets.create(draft('a'));
 		expect(await connect(journal).tickets.create(draft('a'))).toMatchObject({ created: false });
 		expect(tickets()).toHaveLength(1);
@@ -109,7 +110,7 @@ describe('one reference, one ticket', () => {
 	});
 
 	it('lets two workflows of one process ask at once', async () => {
-		const journal = new Journal();
+		const journal = new Journal(clock);
 		sandbox.psa.setFaults({ latency: 30 });
 		const both = await Promise.all([1, 2].map(() => connect(journal).tickets.create(draft('a'))));
 		expect(both.map(({ created }) => created).sort()).toEqual([false, true]);
@@ -291,7 +292,7 @@ describe('other systems as data', () => {
 		const http = clientFor({ baseUrl: server.origin, authentication: 'none' });
 		return {
 			server,
-			psa: createPsaConnector(http, psaProfileFrom(base, changes), { journal: new Journal() }),
+			psa: createPsaConnector(http, psaProfileFrom(base, changes), { journal: new Journal(clock) }),
 		};
 	};
 

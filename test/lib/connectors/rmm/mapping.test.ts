@@ -121,7 +121,10 @@ describe('remoteUrl', () => {
 });
 
 describe('a row that cannot be used', () => {
-	const map = compileComputerMapping({ id: ['agent.id', 'AgentID'], name: { template: '{host}.{domain}' } });
+	const map = compileComputerMapping(
+		{ id: ['agent.id', 'AgentID'], name: { template: '{host}.{domain}' } },
+		{ now },
+	);
 
 	it('says which row it is and where was looked', () => {
 		expect(map({ host: 'pc', domain: 'x' }, 17)).toEqual({
@@ -158,7 +161,7 @@ describe('compileId', () => {
 });
 
 it('maps the same input to the same output, row by row', () => {
-	const map = compileComputerMapping({ id: 'id', name: 'n', serial: 's', macs: 'm', lastSeen: 't' });
+	const map = compileComputerMapping({ id: 'id', name: 'n', serial: 's', macs: 'm', lastSeen: 't' }, { now });
 	const rows = Array.from({ length: 20_000 }, (_, at) => ({
 		id: at,
 		n: `PC${at}`,

@@ -106,11 +106,7 @@ describe('parseProfile', () => {
 			'needs a "size"',
 		],
 		['a URL path without a request', { remoteControl: { urlPath: 'url' } }, 'is missing'],
-		[
-			'a condition that says nothing',
-			{ 'customers.only': [{ path: 'x' }] },
-			'exactly one of "empty"',
-		],
+		['a condition that says nothing', { 'customers.only': [{ path: 'x' }] }, 'exactly one of "empty"'],
 		[
 			'text where an object belongs',
 			{ 'customers.request': '/customers' },

@@ -5,6 +5,7 @@ import { authenticatorFor } from '../../../../lib/connectors/engine/credential';
 import { createHttpClient } from '../../../../lib/http/client';
 import { Lane } from '../../../../lib/http/rateLimit';
 import type { HttpClient } from '../../../../lib/http/types';
+import { clock as realClock } from '../../../../lib/n8n/clock';
 import { createUndiciTransport } from '../../../../lib/http/undiciTransport';
 
 export interface Asked {
@@ -72,13 +73,14 @@ export async function startSystem(
 }
 
 /** The client that a node makes of a credential. */
-export function clientFor(credential: Record<string, unknown>): HttpClient {
-	const transport = createUndiciTransport();
+export function clientFor(credential: Record<string, unknown>, clock = realClock): HttpClient {
+	const transport = createUndiciTransport({ clock });
 	return createHttpClient({
 		baseUrl: String(credential.baseUrl),
 		transport,
-		auth: authenticatorFor(credential, { transport }),
-		lane: new Lane({ concurrency: 8 }),
+		auth: authenticatorFor(credential, { transport, clock }),
+		lane: new Lane({ concurrency: 8 }, clock),
+		clock,
 		retry: { attempts: 1 },
 	});
 }

@@ -12,6 +12,7 @@ import { Lane } from '../../../../lib/http/rateLimit';
 import type { HttpTransport } from '../../../../lib/http/types';
 import { closeConnections, createUndiciTransport } from '../../../../lib/http/undiciTransport';
 import { createInstanceClient } from '../../../../lib/immybot/instance/client';
+import { clock } from '../../../../lib/n8n/clock';
 import { selfContained } from './contract';
 import { useEverything } from './support';
 
@@ -61,8 +62,9 @@ it("serves every call of the edition from a public tool's mock of the contract",
 	const immyBot = createInstanceClient(
 		createHttpClient({
 			baseUrl: `${origin}/api/v1`,
-			transport: noting(createUndiciTransport({}), refused),
-			lane: new Lane({ concurrency: 4 }),
+			transport: noting(createUndiciTransport({ clock }), refused),
+			lane: new Lane({ concurrency: 4 }, clock),
+			clock,
 			auth: bearerAuth('any-token'),
 			retry: { attempts: 1 },
 		}),

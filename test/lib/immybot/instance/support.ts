@@ -5,6 +5,7 @@ import { forgetTokens } from '../../../../lib/http/auth';
 import { createHttpClient } from '../../../../lib/http/client';
 import { Lane } from '../../../../lib/http/rateLimit';
 import { closeConnections, createUndiciTransport } from '../../../../lib/http/undiciTransport';
+import { clock } from '../../../../lib/n8n/clock';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
 
 const running: Sandbox[] = [];
@@ -23,13 +24,14 @@ export async function startInstance(options: SandboxOptions = {}): Promise<Insta
 
 /** A client signed in to the sandbox's instance with the credential that it has now. */
 export function clientOf(sandbox: Sandbox): InstanceClient {
-	const transport = createUndiciTransport({});
+	const transport = createUndiciTransport({ clock });
 	const { instance } = sandbox.describe();
 	const http = createHttpClient({
 		baseUrl: instance.apiUrl,
 		transport,
-		lane: new Lane({ concurrency: 8 }),
-		auth: entraToken(instance, { transport }),
+		lane: new Lane({ concurrency: 8 }, clock),
+		auth: entraToken(instance, { transport, clock }),
+		clock,
 		retry: { baseMs: 1 },
 	});
 	return createInstanceClient(http, { settleMs: 10 });

@@ -1,0 +1,37 @@
+import * as n8n from 'n8n-workflow';
+
+import { cancelled, type Clock } from '../http/clock';
+
+/** Node's timers hold no more milliseconds than this (24.8 days); a longer one would fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
+
+/** n8n's sleep that a signal ends. Before 2.41, it had a name of its own, and plain `sleep` took no signal. */
+const sleep: Sleep = (n8n as { sleepWithAbort?: Sleep }).sleepWithAbort ?? n8n.sleep;
+
+/** The clock of this machine. n8n's own sleep sets the timers, because verified packages may not set any. */
+export const clock: Clock = {
+	now: () => Date.now(),
+	random: () => Math.random(),
+	async sleep(ms, signal) {
+		for (let left = ms; left > 0; left -= LONGEST_TIMER_MS)
+			await nap(Math.min(left, LONGEST_TIMER_MS), signal);
+		if (signal?.aborted) throw cancelled();
+	},
+};
+
+/** The sleep of older hosts never lets go of its signal, so it gets one of its own. */
+async function nap(ms: number, signal?: AbortSignal): Promise<void> {
+	if (signal?.aborted) throw cancelled();
+	const own = new AbortController();
+	const wake = () => own.abort();
+	signal?.addEventListener('abort', wake, { once: true });
+	try {
+		await sleep(ms, own.signal);
+	} catch {
+		throw cancelled();
+	} finally {
+		signal?.removeEventListener('abort', wake);
+	}
+}
