@@ -21,12 +21,29 @@ function importsOf(file: string): Import[] {
 	}));
 }
 
+function sourceFiles(folder: string): string[] {
+	return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+		.map((entry) => join(relative(ROOT, entry.parentPath), entry.name));
+}
+
 function allImports(): Import[] {
-	return ['nodes', 'credentials', 'lib', 'sandbox'].flatMap((folder) =>
-		readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-			.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-			.flatMap((entry) => importsOf(join(relative(ROOT, entry.parentPath), entry.name))),
-	);
+	return ['nodes', 'credentials', 'lib', 'sandbox'].flatMap(sourceFiles).flatMap(importsOf);
+}
+
+/** Where a file reads the time or sets a timer, as `file: what`. */
+function timesIn(file: string, text: string): string[] {
+	const found: string[] = [];
+	const visit = (node: ts.Node): void => {
+		const written = node.getText();
+		if (ts.isIdentifier(node) && /^(setTimeout|setInterval|performance)$/.test(written)) found.push(written);
+		else if (ts.isPropertyAccessExpression(node) && written === 'Date.now') found.push(written);
+		else if (ts.isNewExpression(node) && written === 'new Date()') found.push(written);
+		else if (!ts.isImportSpecifier(node) || !/setTimeout|setInterval/.test(written)) node.forEachChild(visit);
+		else found.push(written);
+	};
+	visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
+	return found.map((what) => `${file}: ${what}`);
 }
 
 /** Where a file belongs: `nodes/<Node>`, `lib/<part>`, `credentials` or `sandbox`. */
@@ -118,6 +135,25 @@ describe('the layout', () => {
 			expect(describesAnApi(text)).toBe(true);
 		},
 	);
+
+	it('reads the time and sets timers in one place only', () => {
+		const offenders = ['nodes', 'credentials', 'lib']
+			.flatMap(sourceFiles)
+			.filter((file) => file !== 'lib/n8n/clock.ts')
+			.flatMap((file) => timesIn(file, readFileSync(join(ROOT, file), 'utf8')));
+		expect(offenders).toEqual([]);
+	});
+
+	it.each([
+		'setTimeout(() => {}, 1)',
+		'globalThis.setInterval(() => {}, 1)',
+		'const now = Date.now;',
+		'new Date()',
+		'performance.now()',
+		"import { setTimeout as sleep } from 'node:timers/promises'",
+	])('would see %s', (text) => {
+		expect(timesIn('x.ts', text)).toHaveLength(1);
+	});
 
 	it('names Node.js modules as such', () => {
 		expect(allImports().filter(({ to }) => builtinModules.includes(to))).toEqual([]);

@@ -90,7 +90,7 @@ const PHRASES: Record<FailureKind, Phrase> = {
 		advice: 'Enter the final address as the base URL of the credential.',
 	}),
 	notJson: (error, system) => ({
-		message: `${system} did not answer with JSON: ${error.message}`,
+		message: `${system} did not answer with JSON: ${error.serverMessage ?? error.message}`,
 		advice: `Check the base URL: a web page usually means that it points to a login page or a proxy.${where(error)}`,
 	}),
 	shape: (error, system) => ({

@@ -676,7 +676,7 @@ describe('defects of other clients do not exist here', () => {
 	it('wyre 5: a web page in place of an answer is an error, although its status is 200', async () => {
 		sandbox.instance.setFaults({ htmlOk: 1, path: '/tags' });
 		const { error } = await run('tag', 'getAll');
-		expect(error!.message).toContain('not JSON');
+		expect(error!.message).toContain('did not answer with JSON');
 	});
 
 	it('PSImmyBot 1: a forced reboot is sent as -1, and skipping what is offline as 1', async () => {

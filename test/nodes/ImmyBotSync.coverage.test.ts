@@ -158,7 +158,7 @@ describe('moving', () => {
 		instance().data.habits.softFailures = true;
 		const run = await cover(move);
 		expect(counts(run)).toEqual([70, 0, 20, 0, 10]);
-		expect(json(run, FAILED)[0]).toMatchObject({ code: 'write', advice: expect.stringContaining('busy') });
+		expect(json(run, FAILED)[0]).toMatchObject({ code: 'write', reason: expect.stringContaining('busy') });
 	});
 });
 

@@ -479,7 +479,7 @@ describe('servers that differ', () => {
 	it.each<[string, Parameters<Systems['sandbox']['immybot']['setFaults']>[0], RegExp]>([
 		['repeat a page', { repeatFirstPage: true, omitTotal: true }, /could not be read to its end/],
 		['repeat a page and give a total', { repeatFirstPage: true }, /could not be read to its end/],
-		['answer HTML with 200', { htmlOk: 1 }, /not JSON/],
+		['answer HTML with 200', { htmlOk: 1 }, /did not answer with JSON/],
 	])('and %s are an error, never a loop or a cut', async (_, habits, message) => {
 		await start();
 		tenant();

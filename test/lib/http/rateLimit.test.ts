@@ -1,4 +1,5 @@
 import { Lane, laneCount, laneFor } from '../../../lib/http/rateLimit';
+import { clock as realClock } from '../../../lib/n8n/clock';
 import { failure, fastClock } from './support';
 
 const clock = fastClock();
@@ -90,7 +91,7 @@ test('who gives up waiting loses nobody a place', async () => {
 test('a pause that nobody waits for any more holds no timer', async () => {
 	const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 	const before = timers();
-	const lane = new Lane({}, fastClock());
+	const lane = new Lane({}, realClock);
 	lane.pauseUntil(Date.now() + 60_000);
 	const controller = new AbortController();
 	const waiting = failure(lane.run(async () => {}, controller.signal));

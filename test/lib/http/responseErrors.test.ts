@@ -72,7 +72,7 @@ test.each([
 	[409, 'conflict', 'notDone'],
 	[410, 'notFound', 'notDone'],
 	[412, 'conflict', 'notDone'],
-	[422, 'invalid', 'notDone'],
+	[422, 'refused', 'notDone'],
 	[429, 'rateLimited', 'notDone'],
 	[500, 'server', 'unknown'],
 	[501, 'server', 'notDone'],

@@ -94,7 +94,6 @@ describe('computers per customer', () => {
 		const { connector } = await connect(guideSystem(3));
 		await expect(all(connector.computers({ customerId: 7 }))).rejects.toMatchObject({
 			kind: 'notFound',
-			status: 404,
 			message:
 				'RMM has no customer with the id 7, or its computers are not at "/customers/{customerId}/computers".',
 		});
@@ -242,7 +241,7 @@ describe('a reply', () => {
 	])('with status 200 may be an error: %p', async (error, json) => {
 		const { connector } = await connect(() => ({ json }), { customers: { list: 'items', error } });
 		await expect(all(connector.customers())).rejects.toMatchObject({
-			kind: 'invalid',
+			kind: 'refused',
 			serverMessage: 'Key expired',
 		});
 	});

@@ -176,7 +176,7 @@ describe('computers', () => {
 			},
 		],
 	])('takes a soft failure of %s for a failure', async (_, reason, act) => {
-		await expect(act()).rejects.toMatchObject({ kind: 'invalid', serverMessage: reason });
+		await expect(act()).rejects.toMatchObject({ kind: 'unfinished', serverMessage: reason });
 	});
 
 	it('gives the address of a remote session, plain text or not', async () => {

@@ -198,7 +198,7 @@ describe('s-nix/PSImmyBot (November 2025)', () => {
 	it('an error says what the server said', async () => {
 		data.addTenant({ name: 'Acme' });
 		await expect(immyBot.tenants.create({ name: 'Acme' })).rejects.toMatchObject({
-			kind: 'invalid',
+			kind: 'refused',
 			serverMessage: 'A tenant called Acme exists.',
 		});
 	});
