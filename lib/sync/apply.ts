@@ -80,11 +80,13 @@ function outcomeOf<R>(step: Step<R>, written: R | undefined): Outcome<R> {
 		case 'create':
 			return { action: 'created', item: step.item, key: step.key, record: written, fields: step.fields };
 		case 'update': {
-			const { item, key, existing, changes } = step;
-			return { action: 'updated', item, key, record: written ?? existing.record, changes };
+			const { item, key, existing, changes, matchedBy } = step;
+			return { action: 'updated', item, key, record: written ?? existing.record, changes, matchedBy };
 		}
-		case 'unchanged':
-			return { action: 'unchanged', item: step.item, key: step.key, record: step.existing.record };
+		case 'unchanged': {
+			const { item, key, existing, matchedBy } = step;
+			return { action: 'unchanged', item, key, record: existing.record, matchedBy };
+		}
 		case 'skip':
 			return { action: 'skipped', item: step.item, key: step.key, fields: step.fields };
 		case 'fail':

@@ -23,6 +23,12 @@ export function plan<R>(desired: Desired[], existing: Array<Existing<R>>, rules:
 		if (match.found === 'problem') return fail(match.problem);
 		if (match.found === 'none') return wanted.problem ? fail(wanted.problem) : planNew(wanted, key, rules);
 
+		const { matchedBy } = match;
+		if (match.asItIs) {
+			claimed.set(match.existing, wanted);
+			if (wanted.problem) return fail(wanted.problem);
+			return { action: 'unchanged', item, key, existing: match.existing, matchedBy };
+		}
 		const other = claimed.get(match.existing);
 		if (other) {
 			const meant = wanted.name ?? key;
@@ -35,10 +41,10 @@ export function plan<R>(desired: Desired[], existing: Array<Existing<R>>, rules:
 		}
 		claimed.set(match.existing, wanted);
 		if (wanted.problem) return fail(wanted.problem);
-		const changes = changesOf(wanted.fields, match.existing, match.adopted, rules);
+		const changes = changesOf(wanted.fields, match.existing, match.adopted === true, rules);
 		return changes.length === 0
-			? { action: 'unchanged', item, key, existing: match.existing }
-			: { action: 'update', item, key, existing: match.existing, changes };
+			? { action: 'unchanged', item, key, existing: match.existing, matchedBy }
+			: { action: 'update', item, key, existing: match.existing, changes, matchedBy };
 	});
 
 	const { missing, withheld } = planMissing(desired, existing, claimed, rules);

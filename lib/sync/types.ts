@@ -15,6 +15,8 @@ export interface Desired {
 	name?: string;
 	/** The part of the other side that the item belongs to; see {@link Existing.scope}. */
 	scope?: string;
+	/** The ID of the record that the item means, as a person or an earlier run decided. */
+	decided?: string;
 	/** Why the read that the item comes from did not bring everything; nothing is concluded from what it lacks. */
 	incomplete?: string;
 	fields: Fields;
@@ -54,6 +56,7 @@ export type EngineProblem =
 	| { code: 'duplicateKey'; key: string; items: number[] }
 	| { code: 'ambiguousKey'; key: string; ids: Array<string | number> }
 	| { code: 'ambiguousName'; name: string; ids: Array<string | number>; items: number[] }
+	| { code: 'decidedIsGone'; id: string }
 	| { code: 'otherSource'; key?: string; name?: string; id: string | number; source: string }
 	| { code: 'write'; error: unknown }
 	| { code: 'notTried'; error: unknown };
@@ -80,8 +83,11 @@ export interface Rules {
 	source: string;
 	/** Adopt the one record that has the item's name and no key. */
 	adoptByName: boolean;
-	/** What to do when the key (or, with `adoptByName`, the name) stands on a record of another source. */
-	otherSource: 'fail' | 'adopt' | 'separate';
+	/**
+	 * What to do when the key (or, with `adoptByName`, the name) belongs to a record of another source. `use` takes the
+	 * one record of that name as it is and changes nothing in it; a key of another source means nothing then.
+	 */
+	otherSource: 'fail' | 'adopt' | 'separate' | 'use';
 	/** Only these fields are compared; absent means all that the item gives. */
 	compare?: string[];
 	/** Fields that say whose record it is; written on adoption whatever `compare` says. */
@@ -106,10 +112,20 @@ export interface Rules {
 	offline?: { field: string; value: unknown };
 }
 
+/** How an item's record was found; `map` is a decision that was made before. */
+export type MatchedBy = 'map' | 'key' | 'name';
+
 export type Step<R> =
 	| { action: 'create'; item: number; key: string; fields: Fields }
-	| { action: 'update'; item: number; key: string; existing: Existing<R>; changes: FieldChange[] }
-	| { action: 'unchanged'; item: number; key: string; existing: Existing<R> }
+	| {
+			action: 'update';
+			item: number;
+			key: string;
+			existing: Existing<R>;
+			changes: FieldChange[];
+			matchedBy: MatchedBy;
+	  }
+	| { action: 'unchanged'; item: number; key: string; existing: Existing<R>; matchedBy: MatchedBy }
 	| { action: 'skip'; item: number; key: string; fields: Fields }
 	| { action: 'fail'; item: number; key?: string; name?: string; problem: Problem }
 	| { action: 'missing'; existing: Existing<R>; then: MissingStep };
@@ -124,8 +140,8 @@ export interface Plan<R> {
 /** The outcome of a step. `record` is the record as the other side holds it after the run. */
 export type Outcome<R> =
 	| { action: 'created'; item: number; key: string; record: R | undefined; fields: Fields }
-	| { action: 'updated'; item: number; key: string; record: R; changes: FieldChange[] }
-	| { action: 'unchanged'; item: number; key: string; record: R }
+	| { action: 'updated'; item: number; key: string; record: R; changes: FieldChange[]; matchedBy: MatchedBy }
+	| { action: 'unchanged'; item: number; key: string; record: R; matchedBy: MatchedBy }
 	| { action: 'skipped'; item: number; key: string; fields: Fields }
 	| { action: 'missing' | 'setOffline' | 'deleted'; record: R; changes?: FieldChange[] }
 	| { action: 'failed'; item?: number; key?: string; name?: string; record?: R; problem: Problem };

@@ -36,6 +36,7 @@ export function toOutputs<R extends Synced>(
 function toJson<R extends Synced>(outcome: Outcome<R>, options: OutputOptions): IDataObject {
 	const json: IDataObject = { action: outcome.action };
 	if ('key' in outcome && outcome.key !== undefined) json.key = outcome.key;
+	if ('matchedBy' in outcome) json.matchedBy = outcome.matchedBy;
 	if (options.dryRun) json.dryRun = true;
 	if (outcome.action === 'failed') return { ...json, ...failure(outcome, options) };
 	if ('changes' in outcome && outcome.changes) json.changes = changesJson(outcome.changes);

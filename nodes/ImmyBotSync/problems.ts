@@ -41,10 +41,14 @@ const PHRASES: Phrases = {
 				: `ImmyBot holds ${ids.length} ${noun}s named '${name}', none of them with the ${keyLabel} (IDs ${listOf(ids)})`,
 		advice: `Write the ${keyLabel} into the right ${noun} by hand, or rename the others, then run again.`,
 	}),
+	decidedIsGone: ({ id }, { noun }) => ({
+		message: `The customer map names the ${noun} with the ID ${id}, which ImmyBot does not hold`,
+		advice: "Correct the row's tenant ID in the customer map, or empty it.",
+	}),
 	otherSource: ({ key, name, id, source }, { keyLabel, noun }) => ({
 		message: `The ${noun} with ${key === undefined ? `the name '${name}'` : `the ${keyLabel} '${key}'`} (ID ${id}) belongs to '${source}'`,
 		advice:
-			"If both sources mean the same record, set the option 'If Owned by Another Source' to 'Take It Over'. If only the IDs are alike, set it to 'Treat as Separate'.",
+			"If both sources mean the same record, set the option 'If Owned by Another Source' to 'Take It Over'. If only the IDs are alike, set it to 'Treat as Separate'. To use a tenant of that name without changing it, set it to 'Use It Unchanged'.",
 	}),
 	write: ({ error }) => wordsFor(error, 'ImmyBot'),
 	notTried: ({ error }) => ({

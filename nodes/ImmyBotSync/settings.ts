@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { MissingPolicy, Rules } from '../../lib/sync/types';
 import { matchColumn, type Column, type Mapping } from './columns';
+import { readCustomerMap, type CustomerMap } from './customerMap';
 import { formReader, PERCENT } from './formReader';
 
 /** Everything the form says that holds for the whole run; read once, with the first item. */
@@ -13,6 +14,8 @@ export interface RunSettings {
 	dryRun: boolean;
 	concurrency: number;
 	requestsPerSecond?: number;
+	/** Decisions about customers that were made before. */
+	customerMap: CustomerMap;
 	rules: Rules;
 }
 
@@ -38,6 +41,7 @@ export function readCommon(context: IExecuteFunctions, resource: Asked, tenantLo
 		concurrency: form.number('options.concurrency', 'Concurrency', { least: 1, most: 64 }, 8),
 		requestsPerSecond:
 			form.number('options.requestsPerSecond', 'Requests per Second', { least: 0 }, 0) || undefined,
+		customerMap: readCustomerMap(context),
 		rules: {
 			source: '',
 			adoptByName: false,

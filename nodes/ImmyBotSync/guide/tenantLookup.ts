@@ -45,7 +45,7 @@ export function tenantColumn(lookup: string): Column {
  */
 export function guideTenantFinder(
 	tenants: Tenant[] | undefined,
-	{ source, tenantLookup, rules }: GuideSettings,
+	{ source, tenantLookup, customerMap, rules }: GuideSettings,
 ): (values: Values) => TenantAnswer {
 	const column = tenantColumn(tenantLookup);
 	if (tenantLookup === 'tenantId') {
@@ -55,11 +55,14 @@ export function guideTenantFinder(
 	const byExternalId = groupBy(tenants, ({ externalId }) =>
 		externalId === null ? undefined : String(externalId).trim(),
 	);
+	const byId = new Map(tenants.map((tenant) => [String(tenant.id), tenant]));
 	const allOf = (customerId: string) => byExternalId.get(customerId) ?? [];
 	return tenantFinder({
 		column,
 		by: 'the external ID',
 		find(customerId) {
+			const decided = customerMap.get(customerId);
+			if (decided) return decided.flatMap((id) => byId.get(id)?.id ?? []);
 			const all = allOf(customerId);
 			const own = all.filter(({ integrationSource }) => integrationSource === source);
 			const free = all.filter(({ integrationSource }) => !integrationSource);
@@ -67,12 +70,20 @@ export function guideTenantFinder(
 			return (candidates.find(({ length }) => length > 0) ?? []).map(({ id }) => id);
 		},
 		unknown(customerId) {
+			const decided = customerMap.get(customerId);
+			if (decided) {
+				return {
+					message: `The customer map gives the customer '${customerId}' the tenant with the ID ${decided.join(', ')}, which ImmyBot does not hold`,
+					advice: "Correct the row's tenant ID in the customer map, or empty it.",
+				};
+			}
 			const [foreign] = allOf(customerId);
 			return {
 				message: foreign
 					? `The tenant with the external ID '${customerId}' (ID ${foreign.id}) belongs to '${foreign.integrationSource}'`
 					: `No tenant in ImmyBot has the external ID '${customerId}'`,
-				advice: "Sync the customers as tenants first, with the same 'Source'.",
+				advice:
+					"Sync the customers as tenants first, with the same 'Source', or name the tenant in the customer map.",
 			};
 		},
 	});

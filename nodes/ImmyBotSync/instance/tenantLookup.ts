@@ -78,7 +78,7 @@ export function tenantColumn(lookup: string): Column {
  */
 export async function readTenants(
 	immyBot: InstanceClient,
-	{ tenantLookup, integration }: InstanceSettings,
+	{ tenantLookup, integration, customerMap }: InstanceSettings,
 ): Promise<{ tenants: InstanceTenant[]; tenantOf: (values: Values) => TenantAnswer }> {
 	const linkId = tenantLookup === 'clientId' ? integration() : undefined;
 	const [tenants, clients] = await Promise.all([
@@ -87,10 +87,18 @@ export async function readTenants(
 	]);
 	const ids = tenantLookup === 'clientId' ? idsByClient(clients) : idsBy(tenantLookup, tenants);
 	const by = WORDS[tenantLookup];
+	/** The integration's own links come first. */
+	const decided = (customerId: string): Id[] =>
+		tenantLookup === 'clientId'
+			? tenants.filter(({ id }) => customerMap.get(customerId)?.includes(String(id))).map(({ id }) => id)
+			: [];
 	const tenantOf = tenantFinder({
 		column: tenantColumn(tenantLookup),
 		by,
-		find: (value) => [...new Set(ids.get(keyText(tenantLookup, value)))],
+		find: (value) => {
+			const found = ids.get(keyText(tenantLookup, value)) ?? decided(value);
+			return [...new Set(found)];
+		},
 		unknown: (value) => ({
 			message: `No tenant in ImmyBot has ${by} '${value}'`,
 			advice: 'Sync the customers as tenants first, or link the client to its tenant in ImmyBot.',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { plan } from '../../../lib/sync/plan';
-import type { Existing, Plan } from '../../../lib/sync/types';
+import type { Desired, Existing, Plan } from '../../../lib/sync/types';
 import { desired, existing, rules, type Row } from './support';
 
 const actions = (planned: Plan<Row>) => planned.steps.map(({ action }) => action);
@@ -192,6 +192,52 @@ describe('adoption by name', () => {
 		expect(actions(plan([desired(0, 'c1', { name: 'Contoso' })], held, byName))).toEqual([
 			'create',
 			'missing',
+		]);
+	});
+});
+
+describe('tenants that several systems share', () => {
+	const using = { ...rules, adoptByName: true, otherSource: 'use' as const };
+	const psa = (id: number, name: string, externalId = 'p1') =>
+		existing({ id, externalId, name, source: 'PSA' });
+
+	it('are used by their unique name, and not changed', () => {
+		const planned = plan([desired(0, 'c1', { name: ' CONTOSO ' })], [psa(4, 'Contoso')], using);
+		expect(planned.steps).toMatchObject([{ action: 'unchanged', existing: { id: 4 }, matchedBy: 'name' }]);
+	});
+
+	it('are not meant by an ID that happens to be the same in another source', () => {
+		const planned = plan([desired(0, 'p1', { name: 'Fabrikam' })], [psa(4, 'Contoso')], using);
+		expect(planned.steps).toMatchObject([{ action: 'create', key: 'p1' }]);
+	});
+
+	it.each<[string, Desired[], Array<Existing<Row>>]>([
+		['two records', [desired(0, 'c1', { name: 'Contoso' })], [psa(4, 'Contoso'), psa(5, 'contoso', 'p2')]],
+		[
+			'a record beside one of our own',
+			[desired(0, 'c1', { name: 'Contoso' })],
+			[psa(4, 'Contoso'), existing({ id: 5, externalId: 'c9', name: 'Contoso' })],
+		],
+		[
+			'two items',
+			[desired(0, 'c1', { name: 'Contoso' }), desired(1, 'c2', { name: 'contoso' })],
+			[psa(4, 'Contoso')],
+		],
+	])('are not guessed: %s of one name', (_, items, held) => {
+		expect(problems(plan(items, held, using))).toEqual(items.map(() => 'ambiguousName'));
+	});
+
+	it('follow a decision first, and one that is gone is a failure', () => {
+		const held = [psa(4, 'Contoso'), psa(5, 'Fabrikam', 'p2')];
+		const decided = [
+			{ ...desired(0, 'c1', { name: 'Contoso' }), decided: '5' },
+			{ ...desired(1, 'c2', { name: 'X' }), decided: '9' },
+			{ ...desired(2, 'c3', { name: 'Y' }), decided: '5' },
+		];
+		expect(plan(decided, held, using).steps).toMatchObject([
+			{ action: 'unchanged', existing: { id: 5 }, matchedBy: 'map' },
+			{ action: 'fail', problem: { code: 'decidedIsGone', id: '9' } },
+			{ action: 'unchanged', existing: { id: 5 }, matchedBy: 'map' },
 		]);
 	});
 });

@@ -21,9 +21,11 @@ import {
 } from 'n8n-workflow';
 import { startRunnerTask } from './codeRunner';
 import { type CredentialData, CredentialsHelper } from './credentials';
+import { DataTables } from './dataTables';
 import { CredentialTypes, NodeTypes } from './nodeTypes';
 
 export { type CredentialData } from './credentials';
+export { DataTables } from './dataTables';
 export { CredentialTypes, NodeTypes } from './nodeTypes';
 
 /** What a run may be given, beside the workflow itself. */
@@ -34,6 +36,8 @@ export interface RunOptions {
 	mode?: WorkflowExecuteMode;
 	/** Stops the run as the Stop button does. */
 	signal?: AbortSignal;
+	/** n8n's data tables. Without it, each run starts without any. */
+	dataTables?: DataTables;
 	/** The workflow's static data, read and written. Keep the object to hand it to the next run. */
 	staticData?: IDataObject;
 }
@@ -88,7 +92,7 @@ export interface NodeRun {
 
 function additionalDataFor(
 	workflow: IWorkflowBase,
-	credentials: CredentialData,
+	{ credentials = {}, dataTables = new DataTables() }: RunOptions,
 	mode: WorkflowExecuteMode,
 ): IWorkflowExecuteAdditionalData {
 	const url = 'http://127.0.0.1:5678';
@@ -116,6 +120,7 @@ function additionalDataFor(
 			throw new Error('Sub-workflows do not run in process');
 		},
 		startRunnerTask,
+		'data-table': { dataTableProxyProvider: dataTables },
 	};
 	return needed as IWorkflowExecuteAdditionalData;
 }
@@ -158,7 +163,7 @@ export async function runWorkflow(
 		nodeTypes: options.nodeTypes ?? new NodeTypes(),
 		staticData: options.staticData,
 	});
-	const additionalData = additionalDataFor(base, options.credentials ?? {}, mode);
+	const additionalData = additionalDataFor(base, options, mode);
 	let response: IN8nHttpFullResponse | undefined;
 	additionalData.hooks?.addHandler('sendResponse', (sent) => {
 		response ??= sent as IN8nHttpFullResponse;

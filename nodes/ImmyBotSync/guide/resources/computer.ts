@@ -5,6 +5,7 @@ import type { Computer } from '../../../../lib/immybot/model';
 import { isEmpty } from '../../../../lib/sync/diff';
 import type { CallerProblem, Fields } from '../../../../lib/sync/types';
 import type { Column } from '../../columns';
+import { customerMapOption } from '../../customerMap';
 import { comparison } from '../../options';
 import { invalidValue, noTenant } from '../../problems';
 import type { Prepared } from '../../resource';
@@ -49,7 +50,10 @@ export const computerResource: GuideResource = {
 		policies: ['setOffline', 'delete'],
 		description: 'What to do with computers of this source that are not in the input',
 	},
-	form: { lookup: [tenantLookupField], options: [...comparison, onlyTenantsInInput, otherSource] },
+	form: {
+		lookup: [tenantLookupField],
+		options: [...comparison, onlyTenantsInInput, otherSource, customerMapOption],
+	},
 	rules: ({ onlyTenantsInInput }) => ({
 		offline: { field: 'status', value: 'Offline' },
 		onlyScopesOfInput: onlyTenantsInInput,

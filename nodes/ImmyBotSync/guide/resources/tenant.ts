@@ -1,7 +1,9 @@
 import type { Tenant } from '../../../../lib/immybot/model';
-import type { Fields } from '../../../../lib/sync/types';
+import type { CallerProblem, Fields } from '../../../../lib/sync/types';
+import { customerMapOption } from '../../customerMap';
 import { comparison } from '../../options';
 import type { Prepared } from '../../resource';
+import { listOf } from '../../words';
 import { keyOf, readEverything, textOf } from '../../values';
 import { otherSource } from '../options';
 import type { GuideResource } from '../settings';
@@ -12,7 +14,7 @@ export const tenantResource: GuideResource = {
 	noun: 'tenant',
 	subtitle: 'tenants',
 	missing: { policies: [], description: 'What to do with tenants of this source that are not in the input' },
-	form: { options: [...comparison, otherSource] },
+	form: { options: [...comparison, otherSource, customerMapOption] },
 	rules: ({ matchOn }) => ({ adoptByName: matchOn === 'externalId' }),
 
 	columns: () => [
@@ -20,7 +22,7 @@ export const tenantResource: GuideResource = {
 		{ id: 'name', label: 'Name', aliases: ['name'], required: true, canMatch: true },
 	],
 
-	async prepare({ tenants }, { source, matchOn }): Promise<Prepared<Tenant>> {
+	async prepare({ tenants }, { source, matchOn, customerMap }): Promise<Prepared<Tenant>> {
 		const records = await readEverything(tenants);
 		return {
 			existing: records.map((record) => ({
@@ -33,7 +35,16 @@ export const tenantResource: GuideResource = {
 			})),
 			desired(item, { externalId, name }) {
 				const fields: Fields = { externalId, name: textOf(name), integrationSource: source };
-				return { item, key: keyOf(matchOn, { externalId, name }), name: String(name ?? '').trim(), fields };
+				const key = keyOf(matchOn, { externalId, name });
+				const [decided, ...others] = customerMap.get(String(externalId ?? '').trim()) ?? [];
+				return {
+					item,
+					key,
+					name: String(name ?? '').trim(),
+					fields,
+					decided,
+					problem: others.length > 0 ? decidedTwice([decided!, ...others]) : undefined,
+				};
 			},
 			writer: {
 				create: async (fields) => await tenants.create(fields as Partial<Tenant>),
@@ -50,4 +61,14 @@ export const tenantResource: GuideResource = {
 
 function fieldsOf({ externalId, name, integrationSource }: Tenant): Fields {
 	return { externalId, name, integrationSource };
+}
+
+function decidedTwice(ids: string[]): CallerProblem {
+	return {
+		code: 'decidedTwice',
+		words: {
+			message: `The customer map gives it ${ids.length} tenants (IDs ${listOf(ids)})`,
+			advice: 'Delete the rows that are wrong from the customer map, then run again.',
+		},
+	};
 }

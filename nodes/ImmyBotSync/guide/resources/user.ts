@@ -1,5 +1,6 @@
 import type { User } from '../../../../lib/immybot/model';
 import type { Column } from '../../columns';
+import { customerMapOption } from '../../customerMap';
 import { comparison } from '../../options';
 import { desiredPerson, existingPerson, withoutEmpty } from '../../people';
 import type { Prepared } from '../../resource';
@@ -27,7 +28,7 @@ export const userResource: GuideResource = {
 	noun: 'user',
 	subtitle: 'users',
 	missing: { policies: [], description: 'What to do with users of this source that are not in the input' },
-	form: { lookup: [tenantLookupField], options: [...comparison, otherSource] },
+	form: { lookup: [tenantLookupField], options: [...comparison, otherSource, customerMapOption] },
 	rules: () => ({ onlyScopesOfInput: true }),
 
 	columns: ({ tenantLookup }) => [
@@ -37,7 +38,7 @@ export const userResource: GuideResource = {
 	],
 
 	async prepare({ tenants, users }, settings): Promise<Prepared<User>> {
-		const { source, tenantLookup } = settings;
+		const { source, tenantLookup, customerMap } = settings;
 		const [records, allTenants] = await Promise.all([
 			readEverything(users),
 			tenantLookup === 'externalId' ? readEverything(tenants) : undefined,
@@ -45,6 +46,7 @@ export const userResource: GuideResource = {
 		const columns = { details: DETAILS, tenantColumn: tenantColumn(tenantLookup) };
 		const tenantOf = guideTenantFinder(allTenants, settings);
 		const sources = new Map(allTenants?.map(({ id, integrationSource }) => [String(id), integrationSource]));
+		for (const id of [...customerMap.values()].flat()) sources.set(id, source);
 
 		return {
 			existing: records.map((record) =>

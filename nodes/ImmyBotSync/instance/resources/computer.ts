@@ -1,3 +1,4 @@
+import { customerMapOption } from '../../customerMap';
 import { transport } from '../../options';
 import { OUTPUTS } from '../coverage/outputs';
 import { coverageOptions, wrongTenantField } from '../coverage/form';
@@ -20,7 +21,7 @@ export const computerResource: InstanceResource = {
 	form: {
 		lookup: tenantLookupFields,
 		more: [wrongTenantField],
-		options: [...transport, ...coverageOptions],
+		options: [...transport, ...coverageOptions, customerMapOption],
 	},
 	outputs: OUTPUTS,
 

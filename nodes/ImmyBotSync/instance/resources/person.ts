@@ -1,5 +1,6 @@
 import type { Person } from '../../../../lib/immybot/instance/model';
 import type { Column } from '../../columns';
+import { customerMapOption } from '../../customerMap';
 import { comparison } from '../../options';
 import { desiredPerson, existingPerson, withoutEmpty } from '../../people';
 import type { Prepared } from '../../resource';
@@ -31,7 +32,7 @@ export const personResource: InstanceResource = {
 		policies: ['delete'],
 		description: "What to do with persons that are not in the input, in the input's tenants",
 	},
-	form: { lookup: tenantLookupFields, options: comparison },
+	form: { lookup: tenantLookupFields, options: [...comparison, customerMapOption] },
 	rules: () => ({ onlyScopesOfInput: true }),
 
 	columns: ({ tenantLookup }) => [
