@@ -40,7 +40,7 @@ it('opens one ticket each over faulty servers, and writes nothing when it runs a
 	psa.setFaults(faults);
 	const workflow = await stage.import(FLOW);
 	const first = await stage.run(workflow, 240_000);
-	expect([first.error, first.json('Needs a Person')]).toEqual([undefined, []]);
+	expect([first.error, first.json('Needs Attention')]).toEqual([undefined, []]);
 	const references = () =>
 		tickets()
 			.map(({ external_ref }) => external_ref)

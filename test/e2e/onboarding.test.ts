@@ -50,7 +50,7 @@ it('waits for sessions of three minutes through a power cut, and runs and tells 
 	const execution = await host.client.waitForExecution(waiting, 320_000);
 	expect(execution.error).toBeUndefined();
 	expect(execution.status).toBe('success');
-	expect(execution.executed).not.toContain('Needs a Person');
+	expect(execution.executed).not.toContain('Needs Attention');
 	expect(runs()).toBe(2);
 	const sessions = data.tables.sessions.all();
 	expect(sessions).toHaveLength(2);

@@ -78,7 +78,7 @@ function failAll(): SessionRow[] {
 async function run(): Promise<Execution> {
 	const execution = await stage.run(workflow, 240_000);
 	expect(execution.error).toBeUndefined();
-	expect(execution.executed).not.toContain('Needs a Person');
+	expect(execution.executed).not.toContain('Needs Attention');
 	return execution;
 }
 

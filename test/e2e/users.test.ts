@@ -133,7 +133,7 @@ describe('metascript-task', () => {
 
 	it('makes a task and a deployment of each script, once', async () => {
 		const first = await keep();
-		expect(first.json('Kept')).toHaveLength(2);
+		expect(first.json('Saved')).toHaveLength(2);
 		const { tasks, deployments } = immybot().data;
 		expect(tasks.all().map(({ name, execution_context }) => [name, execution_context])).toEqual([
 			['Synchronize users', 'Metascript'],
@@ -151,10 +151,10 @@ describe('metascript-task', () => {
 		const [task] = immybot().data.tasks.all();
 		const { id } = immybot().data.tasks.insert({ ...task!, id: undefined });
 		const execution = await keep();
-		expect(execution.json('Not Kept')).toMatchObject([
+		expect(execution.json('Needs Attention')).toMatchObject([
 			{ name: task!.name, reason: expect.stringContaining(`IDs ${task!.id}, ${id}`) },
 		]);
-		expect(execution.json('Kept')).toHaveLength(1);
+		expect(execution.json('Saved')).toHaveLength(1);
 		immybot().data.tasks.delete(id);
 	});
 });

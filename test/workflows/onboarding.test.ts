@@ -93,7 +93,7 @@ it('makes computers of new agents in their tenants, runs each once, and tells it
 		});
 		expect(customer!.name).toBe(computer!.tenantName);
 	}
-	expect(first.executed).not.toContain('Needs a Person');
+	expect(first.executed).not.toContain('Needs Attention');
 
 	systems.sandbox.psa.log.reset();
 	await run();
@@ -108,7 +108,7 @@ it('leaves to a person which tenant an agent of an unlinked, an unknown or an am
 	clients.insert({ ...two!, id: undefined as never, externalClientId: 'other', linkedToTenantId: 1 });
 	const [stray] = agents();
 	instance().tables.pendingAgents.patch(stray!.id, { externalClientName: 'Nobody' });
-	const reasons = reachedBy(await run(), 'Needs a Person').map(({ reason }) => String(reason));
+	const reasons = reachedBy(await run(), 'Needs Attention').map(({ reason }) => String(reason));
 	expect(reasons).toHaveLength(4);
 	expect(reasons.filter((reason) => /“Nobody” of “Custom RMM”/.test(reason))).toHaveLength(1);
 	expect(reasons.filter((reason) => /linked to no tenant/.test(reason))).toHaveLength(1);
@@ -131,7 +131,7 @@ it('tells a person of a session that does not end', async () => {
 		conditions: { conditions: Array<{ leftValue: string }> };
 	};
 	conditions.conditions[0]!.leftValue = conditions.conditions[0]!.leftValue.replace('hours: 6', 'hours: 0');
-	const reasons = reachedBy(await run(workflow), 'Needs a Person').map(({ reason }) => reason);
+	const reasons = reachedBy(await run(workflow), 'Needs Attention').map(({ reason }) => reason);
 	expect(reasons).toEqual(Array(4).fill('The session has not ended after 6 hours'));
 	expect(tickets()).toEqual([]);
 });
@@ -187,7 +187,7 @@ it('meets in the next run what ImmyBot identifies late', async () => {
 
 it('says which tenant has no customer in the PSA', async () => {
 	systems.sandbox.psa.data.customers.clear();
-	const reasons = reachedBy(await run(), 'Needs a Person').map(({ reason }) => String(reason));
+	const reasons = reachedBy(await run(), 'Needs Attention').map(({ reason }) => String(reason));
 	expect(reasons).toHaveLength(4);
 	expect(reasons[0]).toMatch(/^The PSA has no customers called '.+'$/);
 });

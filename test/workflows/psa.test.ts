@@ -1,4 +1,4 @@
-import type { IWorkflowBase } from 'n8n-workflow';
+import type { IDataObject, IWorkflowBase } from 'n8n-workflow';
 
 import { runWorkflow, type WorkflowRun } from '../support/n8n';
 import { startSystems, template, type Systems } from '../support/systems';
@@ -227,7 +227,53 @@ it('psa-time-tracking books each session once, by the rules', async () => {
 	]);
 });
 
-it('psa-user-mapping matches users by their address', async () => {
+describe('psa-time-tracking, published', () => {
+	const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+	// The PSA node remembers for a while what it has booked, and other tests book sessions 1, 2, 3.
+	let sessions = 700;
+	const ended = (computer_id: string | number, hours: number) =>
+		systems.sandbox.immybot.data.addSession({
+			id: ++sessions,
+			computer_id,
+			start_time: hoursAgo(hours + 1),
+			end_time: hoursAgo(hours),
+		});
+	const booked = () =>
+		systems.sandbox.psa.data.timeEntries
+			.all()
+			.map(({ external_ref }) => String(external_ref).split('-').at(-1));
+	const published = async (staticData: IDataObject) =>
+		await runWorkflow(withoutLag('psa-time-tracking'), { credentials: systems.credentials, staticData });
+
+	it('goes on from what was booked last, however long n8n was down', async () => {
+		const { machines } = customer('Contoso');
+		const staticData: IDataObject = { global: { bookedUntil: hoursAgo(100) } };
+		const [old, during, late] = [102, 80, 2].map((hours) => ended(machines[0]!.id, hours));
+		const { error } = await published(staticData);
+		expect(error).toBeUndefined();
+		expect(booked().sort()).toEqual([during, late].map((one) => String(one!.id)).sort());
+		expect(booked()).not.toContain(String(old!.id));
+		const { bookedUntil } = staticData.global as { bookedUntil: string };
+		expect(Date.now() - Date.parse(bookedUntil)).toBeLessThan(60_000);
+	});
+
+	it('ends as failed when a session is not booked, and tries it again from the same place', async () => {
+		const { id, tenant, machines } = customer('Contoso');
+		const { tenants } = systems.sandbox.immybot.data;
+		tenants.patch(tenant.id, { external_id: null });
+		ended(machines[0]!.id, 30);
+		const from = hoursAgo(40);
+		const staticData: IDataObject = { global: { bookedUntil: from } };
+		const failed = await published(staticData);
+		expect(failed.error?.message).toMatch(/1 sessions were not booked: The tenant 'Contoso' has no customer/);
+		expect(staticData.global).toEqual({ bookedUntil: from });
+		tenants.patch(tenant.id, { external_id: id });
+		expect((await published(staticData)).error).toBeUndefined();
+		expect(booked()).toHaveLength(1);
+	});
+});
+
+it('psa-user-mapping identifies users by their address', async () => {
 	const { immybot, psa } = systems.sandbox;
 	const { tenant } = customer('Contoso');
 	const user = (email: string) =>

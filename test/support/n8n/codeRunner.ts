@@ -16,7 +16,12 @@ type TaskResult = { ok: true; result: unknown } | { ok: false; error: Error };
 async function runCode(settings: CodeSettings, executeFunctions: IExecuteFunctions): Promise<unknown> {
 	const items = executeFunctions.getInputData();
 	const evaluate = async (index: number) => {
-		const scope = { ...executeFunctions.getWorkflowDataProxy(index), items, item: items[index] };
+		const scope = {
+			...executeFunctions.getWorkflowDataProxy(index),
+			$getWorkflowStaticData: (type: string) => executeFunctions.getWorkflowStaticData(type),
+			items,
+			item: items[index],
+		};
 		const names = Object.keys(scope).filter((name) => /^[$A-Za-z_][\w$]*$/.test(name));
 		const run = new Function(...names, `return (async () => {${settings.code}\n})()`) as (
 			...values: unknown[]
