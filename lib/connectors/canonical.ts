@@ -1,6 +1,11 @@
 /**
  * The shapes that every RMM and PSA is mapped to, whatever it calls its fields. ImmyBot Sync maps them by itself.
- * A field that the system does not give is absent, never empty.
+ * A field that the system does not give is absent, never empty; only a `name` is then `''`, so that the record keeps its
+ * place among those that exist.
+ *
+ * On the items of a node, two more stand beside these fields: `source`, the name of the system; and, on every item of a
+ * read that did not bring everything, `incomplete`, a sentence that says what is missing. Nothing may be removed because
+ * such a read lacks it.
  */
 export interface Customer {
 	id: string | number;

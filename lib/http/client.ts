@@ -123,7 +123,7 @@ class Call {
 		this.attempts++;
 		const { reply, url: answered, trusted } = await this.follow(this.wire(url, parts), parts);
 		this.pauseLane(reply);
-		if (reply.status >= 200 && reply.status < 300) return this.parse(reply, answered);
+		if (reply.status >= 200 && reply.status < 300) return this.withinLimit(this.parse(reply, answered));
 		const failure = errorFromReply(
 			{ method: this.method, url: answered },
 			reply,
@@ -140,6 +140,15 @@ class Call {
 			this.noCredential = error;
 		});
 		return (await parts) ?? {};
+	}
+
+	private withinLimit(reply: HttpReply): HttpReply {
+		if (!this.request.overLimit?.(reply.body)) return reply;
+		throw new HttpError('rateLimited', 'The server says that its limit was hit.', {
+			status: 429,
+			method: this.method,
+			url: showUrl(reply.url),
+		});
 	}
 
 	private wire(url: URL, parts: AuthParts): WireRequest {

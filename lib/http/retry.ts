@@ -64,7 +64,8 @@ function mayPass(failure: HttpError): boolean {
 
 function isTransient(status: number): boolean {
 	if (status === 501 || status === 505) return false;
-	return status === 408 || status === 425 || status === 429 || status >= 500;
+	// 423: ConnectWise RMM, where too many tokens are asked for.
+	return status === 408 || status === 423 || status === 425 || status === 429 || status >= 500;
 }
 
 /**

@@ -34,6 +34,8 @@ export interface HttpRequest {
 	text?: boolean;
 	/** Milliseconds for one attempt, headers and body together. */
 	timeoutMs?: number;
+	/** Whether a 2xx reply says that the server's limit was hit; it is then waited for, as after a 429. */
+	overLimit?: (body: unknown) => boolean;
 }
 
 /** A reply with a 2xx status whose body has been read and parsed. */

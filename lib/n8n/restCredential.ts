@@ -108,6 +108,18 @@ const loginFields: INodeProperties[] = [
 		displayOptions: when(['login']),
 	},
 	{
+		displayName: 'Login Authentication',
+		name: 'loginAuthentication',
+		type: 'options',
+		options: [
+			{ name: 'Basic', value: 'basic', description: 'Username and password in an Authorization header' },
+			{ name: 'None', value: 'none' },
+		],
+		default: 'none',
+		description: 'How the login request itself is signed',
+		displayOptions: when(['login']),
+	},
+	{
 		displayName: 'Login Headers',
 		name: 'loginHeaders',
 		type: 'json',

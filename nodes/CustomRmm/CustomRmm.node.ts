@@ -55,6 +55,8 @@ export class CustomRmm implements INodeType {
 		for (const message of rmm.notices()) {
 			this.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		}
+		const incomplete = rmm.incomplete();
+		if (incomplete !== undefined) for (const { json } of items) json.incomplete = incomplete;
 		return [items];
 	}
 }

@@ -1,13 +1,28 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Customer, RmmComputer } from '../../lib/connectors/canonical';
+import type { RmmConnector } from '../../lib/connectors/rmm/connector';
 
-/** The canonical fields, and the row as the RMM sent it (`raw`) unless the item's 'Simplify' is on. */
+/** The canonical fields, the system's name, and the row as the RMM sent it (`raw`) unless the item's 'Simplify' is on. */
 export function canonicalJson(
 	context: IExecuteFunctions,
 	item: number,
+	{ system }: RmmConnector,
 	{ raw, ...fields }: Customer | RmmComputer,
 ): IDataObject {
 	const simple = context.getNodeParameter('simplify', item, true) as boolean;
-	return { ...fields, ...(simple ? {} : { raw: raw as IDataObject }) };
+	return { ...fields, source: system, ...(simple ? {} : { raw: raw as IDataObject }) };
+}
+
+/** Marks records of which there are more than the item's 'Limit', so that nothing takes them for everything. */
+export function withLimitSaid(
+	context: IExecuteFunctions,
+	item: number,
+	records: IDataObject[],
+): IDataObject[] {
+	if (context.getNodeParameter('returnAll', item) as boolean) return records;
+	const limit = context.getNodeParameter('limit', item, 50) as number;
+	if (records.length < limit) return records;
+	const incomplete = `Only the first ${limit} were asked for: 'Return All' is off.`;
+	return records.map((record) => ({ ...record, incomplete }));
 }

@@ -25,7 +25,7 @@ it('reads customers and the computers of all of them in the canonical shape', as
 	await start();
 	const customers = json(await rmm({ resource: 'customer', operation: 'getAll', returnAll: true }));
 	expect(customers).toHaveLength(3);
-	expect(Object.keys(customers[0]!)).toEqual(['id', 'name']);
+	expect(Object.keys(customers[0]!)).toEqual(['id', 'name', 'source']);
 
 	const all = json(await rmm(computers));
 	expect(all).toHaveLength(12);

@@ -117,6 +117,8 @@ export const credentialSchema = z.object({
 	/** As `tokenUrl`. */
 	loginUrl: trimmed,
 	loginMethod: z.enum(['GET', 'POST', 'PUT']).default('POST'),
+	/** `basic`: the login itself carries user name and password in an Authorization header. */
+	loginAuthentication: z.enum(['none', 'basic']).default('none'),
 	/** JSON object. */
 	loginHeaders: jsonTexts,
 	/** JSON. */
@@ -218,7 +220,11 @@ const authenticators: Record<
 function login(credential: ConnectorCredential, context: TokenContext): Authenticator {
 	const { username, password, token, expiresInPath, tokenHeader, tokenHeaderValue } = credential;
 	const values = { username, password, token };
-	const headers = fillIn(credential.loginHeaders, values) as Record<string, string>;
+	const basic = credential.loginAuthentication === 'basic' ? basicPair(credential) : undefined;
+	const headers = {
+		...(basic === undefined ? {} : { Authorization: `Basic ${basic}` }),
+		...(fillIn(credential.loginHeaders, values) as Record<string, string>),
+	};
 	const body = fillIn(credential.loginBody, values);
 	return loginExchange(
 		{
@@ -230,10 +236,16 @@ function login(credential: ConnectorCredential, context: TokenContext): Authenti
 			expiresIn: expiresInPath === '' ? undefined : compilePath(expiresInPath).get,
 			header: tokenHeader || undefined,
 			value: tokenHeaderValue || undefined,
-			secrets: [password, token, ...Object.values(headers), ...longTextsIn(body)].filter(Boolean),
+			secrets: [password, token, basic ?? '', ...Object.values(headers), ...longTextsIn(body)].filter(
+				Boolean,
+			),
 		},
 		context,
 	);
+}
+
+function basicPair(credential: ConnectorCredential): string {
+	return Buffer.from(`${needed(credential, 'username')}:${credential.password}`).toString('base64');
 }
 
 /** Secrets may be typed straight into the body. Short words there, such as a grant type, are hardly any. */

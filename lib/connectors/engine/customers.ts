@@ -46,7 +46,7 @@ export function createCustomerReader(
 			label: 'customers',
 			concurrency: profile.limits?.concurrency,
 			everything,
-			onTruncated: (sentence) => notices.add('lists cut short', sentence),
+			onTruncated: (sentence) => notices.lose('lists cut short', sentence),
 		});
 		for await (const rows of pages) {
 			const customers = mapRows(rows, position, map, notices);
@@ -80,7 +80,7 @@ export function createCustomerReader(
 }
 
 /**
- * The rows that can be used; each of the others leaves a notice.
+ * The rows that have an id; each of the others is a loss. One without a name goes on, with a notice.
  * @throws Failure `shape` when nothing on the first page can be used: an empty list would say that there is nothing
  */
 export function mapRows<R>(
@@ -93,8 +93,11 @@ export function mapRows<R>(
 	let problem: string | undefined;
 	for (const [at, row] of rows.entries()) {
 		const mapped = map(row, before + at + 1);
-		if ('record' in mapped) records.push(mapped.record);
-		else notices.add('rows without id or name', (problem = mapped.problem));
+		if (!('record' in mapped)) notices.lose('rows without an id', (problem = mapped.problem));
+		else {
+			records.push(mapped.record);
+			if (mapped.problem !== undefined) notices.add('rows without a name', mapped.problem);
+		}
 	}
 	if (before === 0 && records.length === 0 && problem) {
 		throw new Failure('shape', `no row of the list can be used. ${problem}`);

@@ -15,25 +15,36 @@ const earliest = Date.UTC(1990, 0, 1);
 const secondsBelow = 1e11;
 
 const iso =
-	/^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d\d:?\d\d)?$/i;
+	/^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?$/i;
+
+/** `Tue, 24 Nov 2026 08:30:00 GMT` (RFC 1123). */
+const rfc1123 =
+	/^(?:[a-z]{3},\s+)?(\d{1,2})\s+([a-z]{3})\s+(\d{4})\s+(\d\d):(\d\d)(?::(\d\d))?\s*(GMT|UTC|Z|[+-]\d{4})?$/i;
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** Minutes east of Greenwich, of a time that is written in the zone. */
+type Zone = (utcMs: number) => number;
 
 /**
  * A parser for `auto`, `iso`, `epochSeconds`, `epochMilliseconds` or a format of the tokens `yyyy MM M dd d HH H hh h mm ss SSS a XXX`
- * (`a` is AM or PM, `XXX` an offset such as `+02:00` or `Z`). A time without a zone is taken as UTC.
+ * (`a` is AM or PM, `XXX` an offset such as `+02:00` or `Z`).
+ * @param zoneName the zone of a time that names none; see {@link zoneOffset}
  * @throws Error when a format lacks year, month or day, or holds an unknown letter
  */
-export function dateParser(format: string): DateParser {
+export function dateParser(format: string, zoneName = 'UTC'): DateParser {
+	const zone = zoneOffset(zoneName);
 	switch (format) {
 		case 'auto':
-			return (value) => plausible(fromNumber(value) ?? fromIso(value));
+			return (value) => plausible(fromNumber(value) ?? fromIso(value, zone) ?? fromRfc1123(value, zone));
 		case 'iso':
-			return (value) => plausible(fromIso(value));
+			return (value) => plausible(fromIso(value, zone));
 		case 'epochSeconds':
 			return (value) => plausible(scaled(numberOf(value), 1000));
 		case 'epochMilliseconds':
 			return (value) => plausible(numberOf(value));
 		default:
-			return customParser(format);
+			return customParser(format, zone);
 	}
 }
 
@@ -58,10 +69,10 @@ function fromNumber(value: unknown): number | undefined {
 	return number !== undefined && number < secondsBelow ? number * 1000 : number;
 }
 
-function fromIso(value: unknown): number | undefined {
+function fromIso(value: unknown, zone: Zone): number | undefined {
 	const match = typeof value === 'string' ? iso.exec(value.trim()) : null;
 	if (!match) return undefined;
-	const [, year, month, day, hour, minute, second, fraction, zone] = match;
+	const [, year, month, day, hour, minute, second, fraction, written] = match;
 	return utc({
 		year: Number(year),
 		month: Number(month),
@@ -70,7 +81,23 @@ function fromIso(value: unknown): number | undefined {
 		minute: Number(minute ?? 0),
 		second: Number(second ?? 0),
 		millisecond: Number((fraction ?? '').padEnd(3, '0').slice(0, 3)),
-		offset: offsetOf(zone),
+		offset: offsetOf(written) ?? zone,
+	});
+}
+
+function fromRfc1123(value: unknown, zone: Zone): number | undefined {
+	const match = typeof value === 'string' ? rfc1123.exec(value.trim()) : null;
+	if (!match) return undefined;
+	const [, day, month, year, hour, minute, second, written] = match;
+	return utc({
+		year: Number(year),
+		month: months.indexOf(month!.toLowerCase()) + 1,
+		day: Number(day),
+		hour: Number(hour),
+		minute: Number(minute),
+		second: Number(second ?? 0),
+		millisecond: 0,
+		offset: offsetOf(written) ?? zone,
 	});
 }
 
@@ -82,8 +109,8 @@ interface Parts {
 	minute: number;
 	second: number;
 	millisecond: number;
-	/** Minutes east of Greenwich. */
-	offset: number;
+	/** Minutes east of Greenwich, as the text says or as the zone has them at that time. */
+	offset: number | Zone;
 }
 
 /** `Date.UTC` rolls 31 February over into March; a date that does so is no date. */
@@ -96,11 +123,57 @@ function utc(parts: Parts): number | undefined {
 		date.getUTCHours() === hour &&
 		date.getUTCMinutes() === minute &&
 		date.getUTCSeconds() === second;
-	return holds ? date.getTime() - offset * 60_000 : undefined;
+	if (!holds) return undefined;
+	if (typeof offset === 'number') return date.getTime() - offset * 60_000;
+	// The offset of a local time is that of the moment it means: a second look settles the hours around a change.
+	const near = date.getTime() - offset(date.getTime()) * 60_000;
+	return date.getTime() - offset(near) * 60_000;
 }
 
-function offsetOf(zone: string | undefined): number {
-	if (zone === undefined || /^z$/i.test(zone)) return 0;
+/**
+ * The offset of a zone: a fixed one (`Z`, `+02:00`) or that of a place (`Europe/Berlin`).
+ * @throws Error for a zone that does not exist
+ */
+export function zoneOffset(name: string): Zone {
+	const fixed = /^(Z|UTC|GMT|[+-]\d\d:?\d\d)$/i.test(name) ? offsetOf(name) : undefined;
+	if (fixed !== undefined) return () => fixed;
+	const clock = clockOf(name);
+	if (!clock) throw new Error(`"${name}" is not a time zone; write +02:00 or Europe/Berlin.`);
+	return (utcMs) => {
+		const parts = new Map(clock.formatToParts(utcMs).map(({ type, value }) => [type, Number(value)]));
+		const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
+		const shown = Date.UTC(
+			part('year'),
+			part('month') - 1,
+			part('day'),
+			part('hour'),
+			part('minute'),
+			part('second'),
+		);
+		return Math.round((shown - utcMs) / 60_000);
+	};
+}
+
+function clockOf(timeZone: string): Intl.DateTimeFormat | undefined {
+	try {
+		return new Intl.DateTimeFormat('en', {
+			timeZone,
+			hourCycle: 'h23',
+			year: 'numeric',
+			month: 'numeric',
+			day: 'numeric',
+			hour: 'numeric',
+			minute: 'numeric',
+			second: 'numeric',
+		});
+	} catch {
+		return undefined;
+	}
+}
+
+function offsetOf(zone: string | undefined): number | undefined {
+	if (zone === undefined) return undefined;
+	if (/^(z|utc|gmt)$/i.test(zone)) return 0;
 	const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
 	return zone.startsWith('-') ? -minutes : minutes;
 }
@@ -125,7 +198,7 @@ const tokens: Record<string, string> = {
 /** `T` and `Z` as in ISO 8601, and text in single quotes, stand for themselves. */
 const formatPiece = /'([^']*)'|(yyyy|MM|dd|HH|hh|mm|ss|SSS|XXX|[MdHha])|([TZ]|[^A-Za-z'])|(.)/gs;
 
-function customParser(format: string): DateParser {
+function customParser(format: string, zone: Zone): DateParser {
 	const pieces = piecesOf(format);
 	const names = pieces.flatMap(({ token }) => token ?? []);
 	const pattern = pieces.map(({ token, text }) => (token ? `(${tokens[token]})` : escapeText(text))).join('');
@@ -136,7 +209,7 @@ function customParser(format: string): DateParser {
 		const match = typeof value === 'string' ? expression.exec(value.trim()) : null;
 		if (!match) return undefined;
 		const found = new Map(names.map((name, at) => [name, match[at + 1]!]));
-		return plausible(utc(partsOf(found)));
+		return plausible(utc(partsOf(found, zone)));
 	};
 }
 
@@ -203,7 +276,7 @@ function piecesOf(format: string): Array<{ token?: string; text: string }> {
 	});
 }
 
-function partsOf(found: ReadonlyMap<string, string>): Parts {
+function partsOf(found: ReadonlyMap<string, string>, zone: Zone): Parts {
 	const number = (...names: string[]) => Number(names.map((name) => found.get(name)).find(Boolean) ?? 0);
 	const half = found.get('a');
 	const hour = number('HH', 'H', 'hh', 'h');
@@ -215,7 +288,7 @@ function partsOf(found: ReadonlyMap<string, string>): Parts {
 		minute: number('mm'),
 		second: number('ss'),
 		millisecond: number('SSS'),
-		offset: offsetOf(found.get('XXX')),
+		offset: offsetOf(found.get('XXX')) ?? zone,
 	};
 }
 

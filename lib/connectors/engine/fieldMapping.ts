@@ -8,8 +8,8 @@ import { fromAdf, fromHtml } from './richText';
 import { compileTemplate } from './template';
 import { normaliseWebUrl } from './webUrl';
 
-/** A row in the canonical shape, or the sentence that says why it has none. */
-export type Mapped<Record> = { record: Record } | { problem: string };
+/** A row in the canonical shape, with a sentence where it lacks a name; or the sentence that says why it has none. */
+export type Mapped<Record> = { record: Record; problem?: string } | { problem: string };
 
 /**
  * Maps one row.
@@ -73,12 +73,15 @@ export function mapper<R>(
 		if (!isObject(row)) return { problem: `Row ${position} of the ${what}s is not an object.` };
 		const id = idOf(row);
 		const name = nameOf(row);
-		if (id !== undefined && name !== undefined) return { record: build(row, id, name) };
 		const lacks = id === undefined ? 'id' : 'name';
 		const who = id === undefined ? (name === undefined ? '' : ` ("${name}")`) : ` (id ${id})`;
-		return {
-			problem: `Row ${position} of the ${what}s${who} has no ${lacks}: looked at ${placesOf(fields[lacks])}. The row has ${keysOf(row)}.`,
-		};
+		const problem = () =>
+			`Row ${position} of the ${what}s${who} has no ${lacks}: looked at ${placesOf(fields[lacks])}. The row has ${keysOf(row)}.`;
+		if (id === undefined) return { problem: problem() };
+		// Its key must stay named, or the record would count as gone.
+		return name === undefined
+			? { record: build(row, id, ''), problem: problem() }
+			: { record: build(row, id, name) };
 	};
 }
 
@@ -135,8 +138,10 @@ function compileRule<Value>(
 ): Array<FieldReader<Value>> {
 	const convert = converter.compile(rule, options);
 	const ignored = rule.ignore?.map((text) => text.toLowerCase());
+	const pattern = rule.pattern === undefined ? undefined : new RegExp(rule.pattern);
 	return sourcesOf(rule, options, converter.encode).map((find) => (row) => {
-		const found = ignored ? withoutIgnored(find(row), ignored) : find(row);
+		const kept = ignored ? withoutIgnored(find(row), ignored) : find(row);
+		const found = pattern ? groupOf(kept, pattern) : kept;
 		return found === undefined || found === null || found === '' ? undefined : convert(found);
 	});
 }
@@ -172,6 +177,14 @@ function baseOr(path: Path, row: Record<string, unknown>, baseUrl: string | unde
 /** For URL templates: values are percent-encoded, addresses are not. */
 export function encodeUnlessBase(value: string, name: string): string {
 	return name === 'base' || name === 'origin' ? value : encodeURIComponent(value);
+}
+
+/** A pattern is a person's, and may take its time: it sees no more than a field's worth of text. */
+const LONGEST_FOR_PATTERN = 500;
+
+function groupOf(found: unknown, pattern: RegExp): unknown {
+	if (Array.isArray(found)) return found.map((value) => groupOf(value, pattern));
+	return pattern.exec(textOf(found)?.slice(0, LONGEST_FOR_PATTERN) ?? '')?.[1];
 }
 
 function withoutIgnored(found: unknown, ignored: readonly string[]): unknown {
@@ -249,8 +262,8 @@ export function asListOf(normalise: (text: string) => string | undefined): Conve
 }
 
 export const asDate: Converter<string> = {
-	compile({ date = 'auto' }) {
-		const parse = dateParser(date);
+	compile({ date = 'auto', zone }) {
+		const parse = dateParser(date, zone);
 		return (found) => {
 			const time = parse(first(found));
 			return time === undefined ? undefined : new Date(time).toISOString();

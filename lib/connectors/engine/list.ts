@@ -33,7 +33,7 @@ export interface ListReadOptions {
 	concurrency?: number;
 	/** Whether all of it is wanted: a list that changes while it is read is then read again, and handed on at the end. */
 	everything?: boolean;
-	/** Called when there are more than `maxPages` pages. */
+	/** Called when there are more than `maxPages` pages, unless everything is wanted: then that is an error. */
 	onTruncated(message: string): void;
 }
 
@@ -63,10 +63,11 @@ export async function* readList(
 	const reading: ReadOptions = {
 		concurrency: options.concurrency,
 		maxPages: pagination.kind === 'none' ? undefined : pagination.maxPages,
-		onTruncated: (cut) =>
-			options.onTruncated(
-				`Only the first ${cut.pages} pages (${cut.rows} rows) of the ${options.label} were read; there are more. Raise "maxPages" in the profile.`,
-			),
+		onTruncated: (cut) => {
+			const sentence = `Only the first ${cut.pages} pages (${cut.rows} rows) of the ${options.label} were read; there are more. Raise "maxPages" in the profile.`;
+			if (options.everything) throw new Failure('paging', sentence);
+			options.onTruncated(sentence);
+		},
 	};
 	const pages = options.everything
 		? [await readAll(paging.http, source, reading)]
@@ -137,15 +138,35 @@ function fetcher(
 	variables: Variables,
 ): PageSource['fetch'] {
 	const base = { ...toHttpRequest(list.request, variables), idempotent: true };
+	const overLimit = overLimitOf(list.error);
 	return async (target) => {
-		const reply = await http.request(
+		const request =
 			'url' in target
 				? nextRequest(base, target.url, pagination)
-				: withParams(base, { ...constant, ...target.params }, pagination),
-		);
+				: withParams(base, { ...constant, ...target.params }, pagination);
+		const reply = await http.request({ ...request, overLimit }).catch((error: unknown) => {
+			if (isOneOf(error, list.emptyStatus)) return undefined;
+			throw error;
+		});
+		if (!reply) return nothing(base);
 		if (!isNothing?.(reply.body)) throwIfError(reply, list.error);
 		return reply;
 	};
+}
+
+/** Whether a reply with a good status says that the system's limit was hit. */
+export function overLimitOf(rule: ErrorRule | undefined): ((body: unknown) => boolean) | undefined {
+	const { overLimit } = typeof rule === 'object' ? rule : {};
+	return overLimit && compileConditions([overLimit]);
+}
+
+function isOneOf(error: unknown, statuses: readonly number[] = []): boolean {
+	return error instanceof HttpError && error.status !== undefined && statuses.includes(error.status);
+}
+
+/** What stands for a reply whose status says that there are no rows. */
+function nothing({ path }: HttpRequest): HttpReply {
+	return { status: 204, headers: {}, body: null, url: path };
 }
 
 /** The URL of the next page holds every parameter; only method, headers and the body of a POST are repeated. */
@@ -196,17 +217,24 @@ function pagingOf(
 			};
 		}
 		case 'cursor': {
-			const { cursorParam, sizeParam, size, next, hasMore } = pagination;
+			const { cursorParam, sizeParam, size, next, hasMore, total } = pagination;
 			return {
-				http: { kind: 'cursor', cursorParam, sizeParam, size, next: cursorIn(next, hasMore) },
+				http: {
+					kind: 'cursor',
+					cursorParam,
+					sizeParam,
+					size,
+					next: promised(cursorIn(next, hasMore), total, rows),
+				},
 				constant: {},
 			};
 		}
 		case 'lastId':
 			return pagingByLastId(pagination, rows, idOf);
 		case 'nextUrl': {
-			const { sizeParam, size, next } = pagination;
-			return { http: { kind: 'nextUrl', sizeParam, size, next: linkIn(next) }, constant: {} };
+			const { sizeParam, size, next, total } = pagination;
+			const link = promised(linkIn(next), total, rows);
+			return { http: { kind: 'nextUrl', sizeParam, size, next: link }, constant: {} };
 		}
 	}
 }
@@ -263,6 +291,30 @@ function pagingByLastId(
 	}
 	const next = (reply: HttpReply) => (hasMore?.(reply) === false ? undefined : idOf(rows(reply).at(-1)));
 	return { http: { kind: 'cursor', cursorParam: param, next }, constant: sizeParameter(sizeParam, size) };
+}
+
+/**
+ * A next page that is missing although the total promises more rows would be a silent cut.
+ * @throws Failure `paging` then
+ */
+function promised(
+	next: (reply: HttpReply) => string | undefined,
+	total: ReplyValue | undefined,
+	rows: (reply: HttpReply) => unknown[],
+): (reply: HttpReply) => string | undefined {
+	if (total === undefined) return next;
+	const totalOf = numberIn(total);
+	let read = 0;
+	return (reply) => {
+		read += rows(reply).length;
+		const found = next(reply);
+		const whole = totalOf(reply) ?? 0;
+		if (found !== undefined || read >= whole) return found;
+		throw new Failure(
+			'paging',
+			`The server counts ${whole} rows, but names no next page after ${read}. Check the paging settings.`,
+		);
+	};
 }
 
 function sizeParameter(name: string | undefined, size: number | undefined): Query {

@@ -1,5 +1,6 @@
 /**
- * Dotted paths into a reply: `system.serialNumber`, `nics[0].mac`, `nics[*].mac`, `properties["Service Tag"]`.
+ * Dotted paths into a reply: `system.serialNumber`, `nics[0].mac`, `nics[*].mac`, `properties["Service Tag"]`,
+ * `AssetInfo[CategoryName=System].Model`.
  * A path is compiled once and read many times.
  */
 
@@ -13,8 +14,8 @@ export class PathSyntaxError extends Error {
 	}
 }
 
-/** A key, an index, or `*` for every element. */
-export type PathStep = { key: string } | { index: number } | { every: true };
+/** A key, an index, `*` for every element, or the first element whose member `where` reads as `is`. */
+export type PathStep = { key: string } | { index: number } | { every: true } | { where: string; is: string };
 
 export interface Path {
 	readonly text: string;
@@ -27,7 +28,8 @@ export interface Path {
 }
 
 const plainKey = /[^.[\]"'{}\s]+/y;
-const bracket = /\[(?:(\d+)|(\*)|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')\]/y;
+const bracket =
+	/\[(?:(\d+)|(\*)|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^.[\]"'{}\s=]+)=([^[\]"'{}=]+))\]/y;
 
 /**
  * Compiles a path. The empty path is the value itself.
@@ -80,7 +82,8 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 	return pattern.exec(text);
 }
 
-function bracketStep([, index, every, double, single]: RegExpExecArray): PathStep {
+function bracketStep([, index, every, double, single, where, is]: RegExpExecArray): PathStep {
+	if (where !== undefined) return { where, is: is!.trim() };
 	if (index !== undefined) return { index: Number(index) };
 	if (every !== undefined) return { every: true };
 	return { key: (double ?? single ?? '').replace(/\\(.)/gs, '$1') };
@@ -89,7 +92,7 @@ function bracketStep([, index, every, double, single]: RegExpExecArray): PathSte
 function problemAt(text: string, at: number): string {
 	if (at >= text.length) return 'it ends with a dot.';
 	if (text[at] === '[')
-		return 'brackets hold an index ([0]), every element ([*]) or a quoted key (["a key"]).';
+		return 'brackets hold an index ([0]), every element ([*]), a quoted key (["a key"]) or a member and its value ([type=disk]).';
 	return `"${text[at]}" at position ${at + 1} has no meaning there; put unusual keys in brackets: ["a key"].`;
 }
 
@@ -99,11 +102,22 @@ function read(value: unknown, steps: readonly PathStep[], from: number): unknown
 		const step = steps[at]!;
 		if ('every' in step) return readEvery(current, steps, at + 1);
 		if (typeof current !== 'object' || current === null) return undefined;
-		if ('index' in step) current = Array.isArray(current) ? (current as unknown[])[step.index] : undefined;
+		if ('where' in step) current = elementWhere(current, step);
+		else if ('index' in step)
+			current = Array.isArray(current) ? (current as unknown[])[step.index] : undefined;
 		else
 			current = Object.hasOwn(current, step.key) ? (current as Record<string, unknown>)[step.key] : undefined;
 	}
 	return current;
+}
+
+function elementWhere(value: object, { where, is }: { where: string; is: string }): unknown {
+	const elements = Array.isArray(value) ? (value as unknown[]) : [value];
+	return elements.find((element) => {
+		if (!isObject(element) || !Object.hasOwn(element, where)) return false;
+		const found = element[where];
+		return typeof found !== 'object' && String(found).trim() === is;
+	});
 }
 
 function readEvery(value: unknown, steps: readonly PathStep[], from: number): unknown {

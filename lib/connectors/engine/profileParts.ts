@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { dateParser } from './dates';
+import { dateParser, zoneOffset } from './dates';
 import { compilePath } from './path';
 import { isObject } from '../../values/object';
 import { ProfileError } from './profileError';
@@ -124,6 +124,8 @@ const pagination = z.discriminatedUnion(
 			next: replyValue,
 			/** The list also ends where this is false. */
 			hasMore: replyValue.optional(),
+			/** As for `nextUrl`. */
+			total: replyValue.optional(),
 			...paging,
 		}).refine(hasSizeForParam, sizeNeeded),
 		strict({
@@ -142,6 +144,8 @@ const pagination = z.discriminatedUnion(
 			kind: z.literal('nextUrl'),
 			/** The next URL, absolute or relative. `{"header": "link"}` reads the `rel="next"` of a Link header. */
 			next: replyValue,
+			/** The number of all rows. A list that ends before is an error. */
+			total: replyValue.optional(),
 			/** Default: the method of the list. A POST repeats the body. */
 			method: z.enum(['GET', 'POST']).optional(),
 			sizeParam: z.string().min(1).optional(),
@@ -181,6 +185,8 @@ export const errorRule = z.union(
 			equalsOneOf: z.array(scalar).min(1).optional(),
 			/** Where the words are. Default: `path`. */
 			message: filledPath.optional(),
+			/** Where this holds, the system's limit was hit: the request waits and is sent again. */
+			overLimit: condition.optional(),
 		}),
 	],
 	'This must be a path or an object with a path.',
@@ -194,6 +200,8 @@ export const list = {
 	/** Where all of these hold for the reply, the list is empty: some systems answer "nothing found" as an error. */
 	emptyWhen: z.array(condition).min(1).optional(),
 	pagination: pagination.optional(),
+	/** Statuses by which the system says that there are no rows, such as 404 for a customer without computers. */
+	emptyStatus: z.array(z.int().min(400).max(499)).min(1).optional(),
 	/** Rows for which not all of these hold are left out. */
 	only: z.array(condition).optional(),
 };
@@ -209,6 +217,8 @@ const source = {
 	constant: scalar.optional(),
 	/** Values that contain one of these texts are dropped: some systems put an error message in a field. */
 	ignore: z.array(z.string().min(1)).optional(),
+	/** A regular expression whose first group is the value; text that it does not fit has none. */
+	pattern: z.string().superRefine(checkPattern).optional(),
 };
 
 /** False hands the value on as it is. */
@@ -253,7 +263,19 @@ function field<T extends z.ZodType>(rule: T) {
 export const idField = field(oneSource(strict(source)));
 export const textField = field(oneSource(strict({ ...source, split, normalise, format: richText })));
 export const listField = field(oneSource(strict({ ...source, split, normalise })));
-export const dateField = field(oneSource(strict({ ...source, date })));
+/** For dates without a zone: an offset such as `+02:00`, or a name such as `Europe/Berlin`. Default UTC. */
+const zone = z
+	.string()
+	.superRefine((name, context) => {
+		try {
+			zoneOffset(name);
+		} catch (error) {
+			context.addIssue({ code: 'custom', message: messageOf(error) });
+		}
+	})
+	.optional();
+
+export const dateField = field(oneSource(strict({ ...source, date, zone })));
 export const onlineField = field(
 	oneSource(
 		strict({
@@ -264,6 +286,7 @@ export const onlineField = field(
 			/** The value is a date; true where it is no older than so many minutes. */
 			withinMinutes: z.number().positive().optional(),
 			date,
+			zone,
 		}),
 	),
 );
@@ -317,6 +340,8 @@ export interface FieldRule {
 	normalise?: false;
 	format?: RichTextFormat;
 	date?: string;
+	zone?: string;
+	pattern?: string;
 	equalsOneOf?: Array<string | number | boolean>;
 	negate?: boolean;
 	withinMinutes?: number;
@@ -382,6 +407,15 @@ function parseJson(text: string): unknown {
 		problem = messageOf(error);
 	}
 	throw new ProfileError([{ path: '', message: `This is not valid JSON (${problem}).` }]);
+}
+
+function checkPattern(text: string, context: z.RefinementCtx): void {
+	try {
+		const groups = new RegExp(`${text}|`).exec('')!.length - 1;
+		if (groups < 1) context.addIssue({ code: 'custom', message: 'The pattern needs a group: (…).' });
+	} catch (error) {
+		context.addIssue({ code: 'custom', message: messageOf(error) });
+	}
 }
 
 function messageOf(error: unknown): string {

@@ -19,10 +19,16 @@ export function normaliseMac(text: string): string | undefined {
 	return /^(0+|F+)$/.test(digits) ? undefined : digits.match(/../g)!.join(':');
 }
 
-/** An IPv4 or IPv6 address without prefix length or zone: `10.0.0.5/24` → `10.0.0.5`. */
+/** Of this machine alone, of one cable alone, or of none. */
+const nowhere = /^(?:0\.0\.0\.0|127\.|169\.254\.|::1?$|fe[89ab][\da-f]:|::ffff:127\.)/i;
+
+/**
+ * An IPv4 or IPv6 address without prefix length or zone: `10.0.0.5/24` → `10.0.0.5`. Loopback and link-local addresses
+ * say nothing about where a computer is.
+ */
 export function normaliseIp(text: string): string | undefined {
 	const address = text.trim().replace(/[/%].*$/, '');
-	return isIP(address) !== 0 && address !== '0.0.0.0' && address !== '::' ? address : undefined;
+	return isIP(address) !== 0 && !nowhere.test(address) ? address : undefined;
 }
 
 /** Trims and joins blanks; placeholders and runs of one character (`0`, `0000`, `xxxx`, `....`) are no serial. */

@@ -6,6 +6,8 @@ import type { Customer, RmmComputer } from '../canonical';
 import { mapRows, type CustomerDirectory, type CustomerReader } from '../engine/customers';
 import { readList } from '../engine/list';
 import { compileId } from '../engine/fieldMapping';
+import { isOfOneRecord } from './failures';
+import { createJoin } from './join';
 import { compileComputerMapping } from './mapping';
 import type { Notices } from '../engine/notices';
 import type { ListProfile } from '../engine/profileParts';
@@ -44,23 +46,28 @@ export function createComputerReader(
 	const isTree = profile.customers.rollUp !== undefined;
 	const map = compileComputerMapping(spec.fields, { baseUrl: http.baseUrl, now: http.clock.now });
 	const idOf = compileId(spec.fields.id);
+	const join = createJoin(http, spec.join ?? [], notices, options.concurrency);
 
-	/** One list of the server, mapped. `seen` holds the ids of the computers that have been handed on. */
+	/** The lists of the server, mapped. `seen` holds the ids of the computers that have been handed on. */
 	async function* read(
 		list: ListProfile,
 		{ of, seen = new Set(), everything }: { of?: Owner; seen?: Set<string>; everything?: boolean },
 	): Pages {
-		let position = 0;
-		const pages = readList(http, list, idOf, {
-			label: of ? `computers of ${describe(of)}` : 'computers',
-			variables: of && { customerId: of.id, customerName: of.name },
-			concurrency: options.concurrency,
-			everything,
-			onTruncated: (sentence) => notices.add('lists cut short', sentence),
-		});
-		for await (const rows of pages) {
-			yield mapRows(rows, position, map, notices).filter((computer) => isNew(computer, seen));
-			position += rows.length;
+		const variables = of ? { customerId: of.id, customerName: of.name } : {};
+		for (const one of [list, ...(spec.also ?? [])]) {
+			let position = 0;
+			const pages = readList(http, one, idOf, {
+				label: of ? `computers of ${describe(of)}` : 'computers',
+				variables,
+				concurrency: options.concurrency,
+				everything,
+				onTruncated: (sentence) => notices.lose('lists cut short', sentence),
+			});
+			for await (const rows of pages) {
+				const joined = await join(rows, variables);
+				yield mapRows(joined, position, map, notices).filter((computer) => isNew(computer, seen));
+				position += rows.length;
+			}
 		}
 	}
 
@@ -93,14 +100,32 @@ export function createComputerReader(
 		}
 	}
 
+	/** What one customer's list refuses is that customer's loss alone; what every list refuses is an error. */
+	function leftOut(customer: Owner, error: Failure): RmmComputer[][] {
+		notices.lose(
+			'customers whose computers could not be read',
+			`The computers of ${describe(customer)} could not be read and were left out: ${error.message}`,
+		);
+		return [];
+	}
+
 	/** The customers side by side, handed on in their order. */
 	async function* ofEachCustomer(known: Customer[] | undefined): Pages {
 		const each = known && !isTree ? known : (await customers.directory()).customers;
 		const { concurrency } = options;
-		const lists = pMapIterable(each, async (customer) => await collect(ofCustomer(customer, true)), {
-			concurrency,
-		});
+		const failures: Failure[] = [];
+		const lists = pMapIterable(
+			each,
+			async (customer) =>
+				await collect(ofCustomer(customer, true)).catch((error: unknown) => {
+					if (!isOfOneRecord(error)) throw error;
+					failures.push(error);
+					return leftOut(customer, error);
+				}),
+			{ concurrency },
+		);
 		for await (const pages of lists) yield* pages;
+		if (failures.length > 0 && failures.length === each.length) throw failures[0]!;
 	}
 
 	/** On a system with one list for all: each row says whose it is. */
@@ -112,7 +137,7 @@ export function createComputerReader(
 	/** A server may ignore what it was asked for, so every row is checked. */
 	async function* ofOneAmongAll(customer: Owner, { customers: known, everything }: ComputersOptions): Pages {
 		const settle = await settler(known);
-		const narrow = isTree ? undefined : spec.oneCustomer;
+		const narrow = spec.oneCustomer;
 		const list = narrow
 			? {
 					...spec,
@@ -131,6 +156,10 @@ export function createComputerReader(
 
 	/** What a row lacks of its customer: the id that belongs to a name, the top of a tree, the name of an id. */
 	async function settler(known: Customer[] | undefined): Promise<(computer: RmmComputer) => RmmComputer> {
+		if (spec.scope === 'single') {
+			const owner = onlyCustomer((await customers.directory()).customers, profile);
+			return (computer) => ownedBy(computer, owner);
+		}
 		if (spec.matchCustomerBy === 'name') {
 			const directory = await customers.directory();
 			return (computer) => settleByName(computer, directory, notices);
@@ -160,9 +189,18 @@ export function createComputerReader(
 	return {
 		pages(selection) {
 			if (selection.customerId !== undefined) return ofOne(selection.customerId, selection);
-			return spec.scope === 'global' ? ofEverybody(selection) : ofEachCustomer(selection.customers);
+			return spec.scope === 'perCustomer' ? ofEachCustomer(selection.customers) : ofEverybody(selection);
 		},
 	};
+}
+
+/** @throws Failure `configuration` where there are several, or none: nobody could say whose a computer is */
+function onlyCustomer(all: readonly Customer[], profile: Profile): Customer {
+	if (all.length === 1) return all[0]!;
+	throw new Failure(
+		'configuration',
+		`${profile.name} lists ${all.length} customers. Its profile has the scope "single", which needs exactly one.`,
+	);
 }
 
 function ownedBy(computer: RmmComputer, owner: Owner): RmmComputer {

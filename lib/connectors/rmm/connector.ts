@@ -5,7 +5,7 @@ import { createCustomerReader } from '../engine/customers';
 import { createEnricher, DetailCache } from './enrich';
 import { Notices } from '../engine/notices';
 import type { Profile } from './profile';
-import { remoteControlUrl, type ComputerReference } from './remoteControl';
+import { needsMoreThanId, remoteControlUrl, type ComputerReference } from './remoteControl';
 
 export type { ComputersOptions, ComputerReference };
 
@@ -23,8 +23,12 @@ export interface RmmConnector {
 	computers(options?: ComputersOptions): AsyncGenerator<RmmComputer[]>;
 	/** An `http` or `https` address that opens a remote session. An id suffices unless the profile needs more. */
 	remoteControlUrl(computer: string | number | ComputerReference): Promise<string>;
+	/** What the system is called, for `source`. */
+	readonly system: string;
 	/** Sentences for a person about what was left out or cut short so far. */
 	notices(): string[];
+	/** What is missing of what was read so far; `undefined` where everything came through. */
+	incomplete(): string | undefined;
 }
 
 export interface ConnectorOptions {
@@ -61,12 +65,24 @@ export function createRmmConnector(
 				if (page.length > 0) yield enricher ? await enricher.enrich(page) : page;
 			}
 		},
-		remoteControlUrl: (computer) =>
-			remoteControlUrl(
-				http,
-				profile.remoteControl,
-				typeof computer === 'object' ? computer : { id: computer },
-			),
+		async remoteControlUrl(computer) {
+			const reference = typeof computer === 'object' ? computer : await byId(computer);
+			return await remoteControlUrl(http, profile.remoteControl, reference);
+		},
+		system: profile.name,
 		notices: () => notices.all(),
+		incomplete: () => notices.incomplete(),
 	};
+
+	/** A link may need more of a computer than its id; then it is looked up. */
+	async function byId(id: string | number): Promise<ComputerReference> {
+		const { remoteControl, computers } = profile;
+		const suffices = remoteControl ? !needsMoreThanId(remoteControl) : !computers.fields.remoteUrl;
+		if (suffices) return { id };
+		for await (const page of reader.pages({})) {
+			const found = page.find((computer) => String(computer.id) === String(id));
+			if (found) return found;
+		}
+		return { id };
+	}
 }

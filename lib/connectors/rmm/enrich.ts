@@ -1,16 +1,23 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import pMap from 'p-map';
 
-import { Failure, type FailureKind } from '../../failure';
-import type { HttpClient } from '../../http/types';
+import type { HttpClient, HttpRequest } from '../../http/types';
 import type { RmmComputer } from '../canonical';
-import { throwIfError, toHttpRequest } from '../engine/list';
+import { compileConditions, overLimitOf, throwIfError, toHttpRequest } from '../engine/list';
+import { isOfOneRecord } from './failures';
 import { compileComputerMapping } from './mapping';
 import { compilePath } from '../engine/path';
 import type { Profile } from './profile';
 
+/** What the details added to a computer: never whether it is online, nor when it was seen. */
+type Details = Partial<
+	Omit<RmmComputer, 'id' | 'online' | 'lastSeen' | 'customerId' | 'customerName' | 'raw'>
+>;
+
 /** Keeps the details of computers between runs. One instance may serve several systems. */
 export class DetailCache {
-	private readonly entries = new Map<string, { detail: unknown; until: number }>();
+	private readonly entries = new Map<string, { details: Details; until: number }>();
 
 	/** @param limit how many computers are remembered; the oldest are forgotten first */
 	constructor(
@@ -18,28 +25,17 @@ export class DetailCache {
 		private readonly now: () => number,
 	) {}
 
-	get(key: string): unknown {
+	get(key: string): Details | undefined {
 		const entry = this.entries.get(key);
-		return entry && entry.until > this.now() ? entry.detail : undefined;
+		return entry && entry.until > this.now() ? entry.details : undefined;
 	}
 
-	set(key: string, detail: unknown, minutes: number): void {
+	set(key: string, details: Details, minutes: number): void {
 		this.entries.delete(key);
-		this.entries.set(key, { detail, until: this.now() + minutes * 60_000 });
+		this.entries.set(key, { details, until: this.now() + minutes * 60_000 });
 		if (this.entries.size > this.limit) this.entries.delete(this.entries.keys().next().value!);
 	}
 }
-
-/** Failures that say something about one computer, not about the connection or the credential. */
-const ofOneComputer: ReadonlySet<FailureKind> = new Set<FailureKind>([
-	'notFound',
-	'conflict',
-	'refused',
-	'server',
-	'timeout',
-	'notJson',
-	'shape',
-]);
 
 export interface Enricher {
 	/** The computers of a page with their details, in the same order. */
@@ -63,10 +59,14 @@ export function createEnricher(
 	if (!profile) return undefined;
 	const map = compileComputerMapping(computers.fields, { baseUrl: http.baseUrl, now: http.clock.now });
 	const detailPath = compilePath(profile.detail ?? '');
+	const wanted = compileConditions(profile.only ?? []);
 	const lacks = (computer: RmmComputer) =>
-		profile.onlyWhenMissing?.some((field) => computer[field] === undefined) ?? true;
+		(wanted?.(computer.raw) ?? true) &&
+		(profile.onlyWhenMissing?.some((field) => computer[field] === undefined) ?? true);
+	const overLimit = overLimitOf(profile.error);
 
-	const detailOf = async (computer: RmmComputer): Promise<unknown> => {
+	const enrichOne = async (computer: RmmComputer): Promise<RmmComputer> => {
+		if (!lacks(computer)) return computer;
 		const request = toHttpRequest(
 			profile.request,
 			{ computerId: computer.id, customerId: computer.customerId, customerName: computer.customerName },
@@ -74,33 +74,33 @@ export function createEnricher(
 		);
 		const key = JSON.stringify([http.baseUrl, request.method, request.path, request.query, request.body]);
 		const known = options.cache.get(key);
-		if (known !== undefined) return known;
-		const reply = await http.request({ ...request, idempotent: true });
-		throwIfError(reply, profile.error);
-		const detail = detailPath.get(reply.body);
-		if (profile.cacheMinutes) options.cache.set(key, detail, profile.cacheMinutes);
-		return detail;
+		if (known) return { ...computer, ...known };
+		return await ask(request).then(
+			(detail) => withDetail(computer, detail, key),
+			(error: unknown) => withoutDetail(computer, error),
+		);
 	};
 
-	const withDetail = (computer: RmmComputer, detail: unknown): RmmComputer => {
+	const ask = async (request: HttpRequest): Promise<unknown> => {
+		const reply = await http.request({ ...request, idempotent: true, overLimit });
+		throwIfError(reply, profile.error);
+		return detailPath.get(reply.body);
+	};
+
+	const withDetail = (computer: RmmComputer, detail: unknown, key: string): RmmComputer => {
 		const mapped = map({ ...computer.raw, [profile.into]: detail }, 0);
-		return 'record' in mapped ? withOwnerOf(computer, mapped.record) : computer;
+		if (!('record' in mapped)) return computer;
+		const enriched = withOwnerOf(computer, mapped.record);
+		if (profile.cacheMinutes) options.cache.set(key, detailsOf(computer, enriched), profile.cacheMinutes);
+		return enriched;
 	};
 
 	const withoutDetail = (computer: RmmComputer, error: unknown): RmmComputer => {
-		if (!(error instanceof Failure) || !ofOneComputer.has(error.kind)) throw error;
+		if (!isOfOneRecord(error)) throw error;
 		options.onNotice(
 			`The details of "${computer.name}" (id ${computer.id}) could not be read: ${error.message}`,
 		);
 		return computer;
-	};
-
-	const enrichOne = async (computer: RmmComputer): Promise<RmmComputer> => {
-		if (!lacks(computer)) return computer;
-		return await detailOf(computer).then(
-			(detail) => withDetail(computer, detail),
-			(error: unknown) => withoutDetail(computer, error),
-		);
 	};
 
 	return {
@@ -108,6 +108,25 @@ export function createEnricher(
 			return await pMap(page, enrichOne, { concurrency: profile.concurrency ?? options.concurrency });
 		},
 	};
+}
+
+/** What is the list's alone to say, or changes too often to be kept. */
+const neverKept: ReadonlySet<string> = new Set([
+	'id',
+	'online',
+	'lastSeen',
+	'customerId',
+	'customerName',
+	'raw',
+]);
+
+/** The fields that the list alone does not give, or gives otherwise. */
+function detailsOf(listed: RmmComputer, enriched: RmmComputer): Details {
+	return Object.fromEntries(
+		Object.entries(enriched).filter(
+			([name, value]) => !neverKept.has(name) && !isDeepStrictEqual(value, listed[name as keyof RmmComputer]),
+		),
+	);
 }
 
 /** Whose a computer is has been settled before, from more than its row. */

@@ -76,7 +76,7 @@ const asOnline = (now: () => number): Converter<boolean> => ({
 function judgeOf(rule: FieldRule, now: () => number): (value: unknown) => boolean | undefined {
 	const { equalsOneOf, withinMinutes } = rule;
 	if (withinMinutes !== undefined) {
-		const parse = dateParser(rule.date ?? 'auto');
+		const parse = dateParser(rule.date ?? 'auto', rule.zone);
 		return (value) => {
 			const time = parse(value);
 			return time === undefined ? undefined : now() - time <= withinMinutes * 60000;

@@ -13,11 +13,15 @@ import {
 	onlineField,
 	parseAs,
 	path,
+	pathParts,
+	profileParts,
 	request,
 	template,
 	textField,
 } from '../engine/profileParts';
 import { strict } from '../engine/schemaErrors';
+
+const { filledPath } = pathParts;
 
 export const computerFields = strict({
 	id: idField,
@@ -43,6 +47,8 @@ export const enrich = strict({
 	error: errorRule.optional(),
 	/** The key under which the details join the row, for the paths in `fields`. */
 	into: z.string().min(1),
+	/** Ask only for rows for which all of these hold. */
+	only: z.array(profileParts.condition).min(1).optional(),
 	/** Ask only for computers that lack one of these fields. */
 	onlyWhenMissing: z.array(computerFields.keyof()).min(1).optional(),
 	/** Requests at the same time. Default: `limits.concurrency`. */
@@ -50,10 +56,28 @@ export const enrich = strict({
 	/** How long details are kept for the next run. Default 0: only during a run. */
 	cacheMinutes: z.number().min(0).optional(),
 });
+/** One more list, whose rows join the computers' rows by key. */
+export const join = strict({
+	...list,
+	/** The path of the key in a row of this list. */
+	key: filledPath,
+	/** The path of the same value in a computer's row. */
+	on: filledPath,
+	/** The name under which the row joins the computer's, for the paths in `fields`. */
+	into: z.string().min(1),
+	/** Several rows belong to one computer: they join as a list. */
+	many: z.boolean().optional(),
+});
 const computers = strict({
 	...list,
-	/** `perCustomer`: the path names a customer, who is then known for each row. `global`: one list for all. */
-	scope: z.enum(['perCustomer', 'global']),
+	/** More lists of computers of the same form. */
+	also: z.array(strict(list)).min(1).optional(),
+	join: z.array(join).min(1).optional(),
+	/**
+	 * `perCustomer`: the path names a customer, who is then known for each row. `global`: one list for all. `single`: one
+	 * list, all of the only customer that there is.
+	 */
+	scope: z.enum(['perCustomer', 'global', 'single']),
 	fields: computerFields,
 	/** On a global list, what to ask for instead when only one customer is wanted. */
 	oneCustomer: request.partial().optional(),
@@ -62,10 +86,11 @@ const computers = strict({
 	enrich: enrich.optional(),
 })
 	.refine(
-		({ scope, request: asked }) => scope === 'global' || /\{customer(Id|Name)\}/.test(JSON.stringify(asked)),
+		({ scope, request: asked }) =>
+			scope !== 'perCustomer' || /\{customer(Id|Name)\}/.test(JSON.stringify(asked)),
 		{ path: ['request'], message: 'A list per customer needs {customerId} in its path, query or body.' },
 	)
-	.refine(({ scope, fields }) => scope === 'perCustomer' || !!(fields.customerId ?? fields.customerName), {
+	.refine(({ scope, fields }) => scope !== 'global' || !!(fields.customerId ?? fields.customerName), {
 		path: ['fields'],
 		message:
 			'On a global list, "customerId" (or "customerName" with matchCustomerBy) says whose computer it is.',
@@ -109,6 +134,7 @@ export const rmmProfileSchema = strict({
 	limits: limits.optional(),
 });
 export type Profile = z.infer<typeof rmmProfileSchema>;
+export type JoinProfile = z.infer<typeof join>;
 export type EnrichProfile = z.infer<typeof enrich>;
 export type RemoteControlProfile = z.infer<typeof remoteControl>;
 export type ComputerFields = z.infer<typeof computerFields>;

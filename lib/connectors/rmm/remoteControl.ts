@@ -13,6 +13,14 @@ import { compileTemplate } from '../engine/template';
 /** A computer by its id, or as far as it is known. */
 export type ComputerReference = Partial<RmmComputer> & Pick<RmmComputer, 'id'>;
 
+/** Whether the link is made of more than the computer's id and what a request for it answers. */
+export function needsMoreThanId({ request, url }: RemoteControlProfile): boolean {
+	const names = [request?.path, JSON.stringify([request?.query, request?.headers, request?.body])]
+		.flatMap((text) => [...(text ?? '').matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))
+		.concat(request ? [] : compileTemplate(url ?? '').names);
+	return names.some((name) => !['id', 'computerId', 'base', 'origin'].includes(name));
+}
+
 /**
  * The address that opens a remote session.
  * @throws Failure of kind `configuration` when the profile does not say how, or a value is missing; `shape` when

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { RmmConnector } from '../../../../lib/connectors/rmm/connector';
 import { returnAllAndLimit, simplify, take, locator } from '../../../../lib/n8n/fields';
 import { locatedId } from '../../../../lib/n8n/parameters';
-import { canonicalJson } from '../../output';
+import { canonicalJson, withLimitSaid } from '../../output';
 
 export const description: INodeProperties[] = [
 	{
@@ -36,5 +36,6 @@ export async function execute(
 	const all = this.getNodeParameter('customers', item) === 'all';
 	const selection = all ? {} : { customerId: locatedId(this, 'customer', 'Customer', item) };
 	const computers = await take(this, item, (everything) => rmm.computers({ ...selection, everything }));
-	return computers.map((computer) => canonicalJson(this, item, computer));
+	const records = computers.map((computer) => canonicalJson(this, item, rmm, computer));
+	return withLimitSaid(this, item, records);
 }

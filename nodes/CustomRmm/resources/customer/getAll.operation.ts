@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import type { RmmConnector } from '../../../../lib/connectors/rmm/connector';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
-import { canonicalJson } from '../../output';
+import { canonicalJson, withLimitSaid } from '../../output';
 
 export const description: INodeProperties[] = [...returnAllAndLimit, simplify];
 
@@ -12,5 +12,6 @@ export async function execute(
 	item: number,
 ): Promise<IDataObject[]> {
 	const customers = await take(this, item, (everything) => rmm.customers({ everything }));
-	return customers.map((customer) => canonicalJson(this, item, customer));
+	const records = customers.map((customer) => canonicalJson(this, item, rmm, customer));
+	return withLimitSaid(this, item, records);
 }

@@ -1,32 +1,7 @@
 import type { RmmComputer } from '../../../../lib/connectors/canonical';
-import { createRmmConnector } from '../../../../lib/connectors/rmm/connector';
 import { DetailCache } from '../../../../lib/connectors/rmm/enrich';
-import standard from '../../../../lib/connectors/systems/rmm/standard.json';
-import { parseProfile, profileFrom } from '../../../../lib/connectors/rmm/profile';
-import { all, clientFor, startSystem, type Answer, type Asked, type TestSystem } from '../support/server';
-
-const base = parseProfile(standard.profile);
-const open: TestSystem[] = [];
-
-afterEach(async () => {
-	await Promise.all(open.splice(0).map(async (system) => await system.close()));
-});
-
-/** A connector with the guide's profile and some changes, to a system that answers as told. */
-async function connect(
-	answer: (asked: Asked) => Answer | undefined | Promise<Answer | undefined>,
-	changes: unknown = {},
-	options: Parameters<typeof createRmmConnector>[2] = {},
-) {
-	const system = await startSystem(answer);
-	open.push(system);
-	const http = clientFor({
-		baseUrl: `${system.origin}/api`,
-		authentication: 'bearer',
-		token: 'secret-token',
-	});
-	return { system, connector: createRmmConnector(http, profileFrom(base, changes), options) };
-}
+import { connect } from '../support/rmm';
+import { all, type Answer, type Asked } from '../support/server';
 
 const customerRows = (count: number) =>
 	Array.from({ length: count }, (_, at) => ({ id: at + 1, name: `Customer ${at + 1}` }));
@@ -101,18 +76,37 @@ describe('computers per customer', () => {
 		await expect(all(connector.computers({ customers }))).rejects.toThrow('no customer "Gone" (id 8)');
 	});
 
-	it('fails as a whole when one customer cannot be read, after what came before', async () => {
+	it('leaves out one customer who cannot be read, and says that the read is incomplete', async () => {
 		const { connector } = await connect((asked) =>
 			asked.path.startsWith('/api/customers/3/')
 				? { status: 403, json: { message: 'no' } }
 				: guideSystem(5)(asked),
 		);
-		const read: string[] = [];
-		const reading = (async () => {
-			for await (const page of connector.computers()) read.push(...names(page));
-		})();
-		await expect(reading).rejects.toMatchObject({ kind: 'forbidden' });
-		expect(read).toEqual(['PC-1', 'PC-2']);
+		expect(names(await all(connector.computers()))).toEqual(['PC-1', 'PC-2', 'PC-4', 'PC-5']);
+		expect(connector.incomplete()).toBe(
+			'The computers of "Customer 3" (id 3) could not be read and were left out: The server answered 403: no',
+		);
+	});
+
+	it('fails as a whole when no customer can be read, or the credential is refused', async () => {
+		for (const [status, kind] of [
+			[403, 'forbidden'],
+			[401, 'unauthorized'],
+		] as const) {
+			const { connector } = await connect((asked) =>
+				asked.path.endsWith('/computers') ? { status, json: {} } : guideSystem(3)(asked),
+			);
+			await expect(all(connector.computers())).rejects.toMatchObject({ kind });
+		}
+	});
+
+	it('knows the statuses that mean that there is none', async () => {
+		const { connector } = await connect(
+			(asked) => (asked.path.startsWith('/api/customers/3/') ? undefined : guideSystem(4)(asked)),
+			{ computers: { emptyStatus: [404] } },
+		);
+		expect(names(await all(connector.computers()))).toEqual(['PC-1', 'PC-2', 'PC-4']);
+		expect(connector.incomplete()).toBeUndefined();
 	});
 
 	it('encodes an id in the path', async () => {
@@ -209,7 +203,7 @@ describe('computers on one list', () => {
 		const { connector } = await connect(() => ({ json: rows }), globalList);
 		await all(connector.computers());
 		expect(connector.notices()).toHaveLength(21);
-		expect(connector.notices().at(-1)).toBe('And 30 more: rows without id or name.');
+		expect(connector.notices().at(-1)).toBe('And 30 more: rows without an id.');
 	});
 
 	it('do not count as an empty list when none of the rows can be used', async () => {
@@ -457,10 +451,17 @@ describe('remote control', () => {
 		});
 		const url = await connector.remoteControlUrl({ id: 'a/b', name: 'x&y', raw: { token: { id: 7 } } });
 		expect(url).toBe(`${system.origin}/api/go/a%2Fb?n=x%26y&t=7`);
-		await expect(connector.remoteControlUrl('a')).rejects.toMatchObject({
+		await expect(connector.remoteControlUrl({ id: 'a' })).rejects.toMatchObject({
 			kind: 'configuration',
 			message: expect.stringContaining('"name"'),
 		});
+	});
+
+	it('looks a computer up when its id does not suffice', async () => {
+		const { connector } = await connect(guideSystem(3), {
+			remoteControl: { url: 'https://rmm.example/{customerId}/{id}' },
+		});
+		expect(await connector.remoteControlUrl('20')).toBe('https://rmm.example/2/20');
 	});
 
 	it.each([{ url: 'javascript:alert(1)' }, { url: 'vbscript:x' }, { url: '/relative' }, { other: 1 }, {}])(

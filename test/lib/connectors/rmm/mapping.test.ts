@@ -132,6 +132,7 @@ describe('a row that cannot be used', () => {
 				'Row 17 of the computers ("pc.x") has no id: looked at "agent.id", "AgentID". The row has host, domain.',
 		});
 		expect(map({ AgentID: 3 }, 18)).toEqual({
+			record: expect.objectContaining({ id: 3, name: '' }),
 			problem:
 				'Row 18 of the computers (id 3) has no name: looked at "{host}.{domain}". The row has AgentID.',
 		});

@@ -66,7 +66,7 @@ describe('parseProfile', () => {
 		}
 		expect(problems).toContainEqual({
 			path: 'computers.scope',
-			message: 'This must be one of perCustomer, global.',
+			message: 'This must be one of perCustomer, global, single.',
 		});
 		expect(problems).toContainEqual({
 			path: 'computers.request.path',

@@ -73,7 +73,10 @@ export async function startSystem(
 }
 
 /** The client that a node makes of a credential. */
-export function clientFor(credential: Record<string, unknown>, clock = realClock): HttpClient {
+export function clientFor(
+	credential: Record<string, unknown>,
+	{ clock = realClock, retry = false } = {},
+): HttpClient {
 	const transport = createUndiciTransport({ clock });
 	return createHttpClient({
 		baseUrl: String(credential.baseUrl),
@@ -81,7 +84,7 @@ export function clientFor(credential: Record<string, unknown>, clock = realClock
 		auth: authenticatorFor(credential, { transport, clock }),
 		lane: new Lane({ concurrency: 8 }, clock),
 		clock,
-		retry: { attempts: 1 },
+		retry: retry ? { baseMs: 1 } : { attempts: 1 },
 	});
 }
 
