@@ -16,7 +16,7 @@ export class ImmyBotOAuth2Api implements ICredentialType {
 
 	displayName = 'ImmyBot OAuth2 API';
 
-	icon: Icon = { light: 'file:../nodes/ImmyBot/immybot.svg', dark: 'file:../nodes/ImmyBot/immybot.dark.svg' };
+	icon: Icon = { light: 'file:../icons/immybot.svg', dark: 'file:../icons/immybot.dark.svg' };
 
 	documentationUrl = 'https://github.com/n8n-nodes-immybot/n8n-nodes-immybot#credentials';
 

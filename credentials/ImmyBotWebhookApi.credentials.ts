@@ -14,7 +14,7 @@ export class ImmyBotWebhookApi implements ICredentialType {
 
 	displayName = 'ImmyBot Webhook API';
 
-	icon: Icon = { light: 'file:../nodes/ImmyBot/immybot.svg', dark: 'file:../nodes/ImmyBot/immybot.dark.svg' };
+	icon: Icon = { light: 'file:../icons/immybot.svg', dark: 'file:../icons/immybot.dark.svg' };
 
 	documentationUrl =
 		'https://github.com/n8n-nodes-immybot/n8n-nodes-immybot/blob/main/docs/triggers.md#secrets';

@@ -1,4 +1,4 @@
-/** What tells users apart: the address without outer white space and without regard to case; `undefined` if it is none. */
+/** An email address as a key: trimmed and in lower case. `undefined` for anything that is not an address. */
 export function emailKey(value: unknown): string | undefined {
 	if (typeof value !== 'string') return undefined;
 	const address = value.trim().normalize('NFC');

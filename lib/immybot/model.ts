@@ -57,7 +57,7 @@ export interface SessionAction {
 	more: Record<string, unknown>;
 }
 
-/** Somebody at a customer. The e-mail address tells users apart; it is compared without regard to case. */
+/** A person at a customer, identified by the email address without regard to case. */
 export interface User {
 	id: Id;
 	tenantId: Id | null;

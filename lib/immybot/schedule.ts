@@ -1,7 +1,7 @@
 import { Cron } from 'croner';
 
 /**
- * Why a text is no schedule, as a sentence for a person; `undefined` when it is one. A schedule has five fields
+ * Why a text is not a valid schedule, as a sentence for a person; `undefined` when it is valid. A schedule has five fields
  * (minute, hour, day of month, month, day of week) or six, the first of which is the seconds; and it must come true
  * one day: `0 0 30 2 *` is well-formed and never runs.
  */

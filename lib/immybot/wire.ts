@@ -5,9 +5,12 @@ import { isObject } from '../values/object';
 import { sameId, type Id } from './model';
 
 /*
- * What both editions' wires have in common: lenient pieces of schemas, and what tells rows apart.
+ * What both editions' wires have in common: lenient pieces of schemas, and how rows are compared.
  */
-export const id = z.union([z.string().min(1), z.number()]);
+
+/** JSON numbers beyond 2^53 lose digits when they are read: another record would have the id that is left. */
+export const id = z.union([z.string().min(1), z.number().refine(isExact)]);
+
 export const text = z
 	.union([z.string(), z.number().transform(String)])
 	.nullish()
@@ -16,17 +19,21 @@ export const optionalId = id.nullish().catch(null);
 
 export type WireBody = Record<string, unknown>;
 
-/** A row's id as text, for telling rows apart before they are parsed. */
+/** A row's id as text, to compare rows before they are parsed. */
 export function rowId(row: unknown): string | undefined {
 	const value = isObject(row) ? row.id : undefined;
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
-/** @throws Failure `shape` when the row is no record at all */
+/** @throws Failure `shape` when the row has no usable id */
 export function parse<S extends z.ZodType>(schema: S, row: unknown, noun: string): z.output<S> {
 	const result = schema.safeParse(row);
 	if (result.success) return result.data;
-	throw new Failure('shape', `ImmyBot sent a ${noun} without an id.`);
+	const isTooLarge = isObject(row) && typeof row.id === 'number';
+	const what = isTooLarge
+		? `with the ID ${String(row.id)}, which is too large to be read exactly`
+		: 'without an ID';
+	throw new Failure('shape', `ImmyBot sent a ${noun} ${what}.`);
 }
 
 /** The values that somebody gave. */
@@ -39,4 +46,9 @@ export function sameText(value: unknown, wanted: unknown): boolean {
 	if (sameId(value as Id, wanted as Id)) return true;
 	if (typeof value !== 'string' || typeof wanted !== 'string') return false;
 	return value.trim().normalize('NFC').toLowerCase() === wanted.trim().normalize('NFC').toLowerCase();
+}
+
+/** Whether a number is what the sender wrote: a whole number beyond 2^53 has lost digits. */
+function isExact(value: number): boolean {
+	return !Number.isInteger(value) || Number.isSafeInteger(value);
 }

@@ -7,8 +7,12 @@ export const authentication: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'API Key', value: 'apiKey', description: 'The API of the custom integration guide' },
-		{ name: 'OAuth2', value: 'oAuth2', description: 'The API of a live instance, with an app of Entra ID' },
+		{ name: 'API Key', value: 'apiKey', description: "The API of ImmyBot's integration guide" },
+		{
+			name: 'OAuth2',
+			value: 'oAuth2',
+			description: 'Your ImmyBot (acme.immy.bot), with an app registration of Entra ID',
+		},
 	],
 	default: 'apiKey',
 };

@@ -16,21 +16,21 @@ export function requiredText(context: IExecuteFunctions, name: string, label: st
 	throw missing(context, label, item);
 }
 
-/** An e-mail address as the person wrote it, without outer white space. */
+/** An email address as the person wrote it, without outer white space. */
 export function checkedEmail(context: IExecuteFunctions, value: unknown, item: number): string {
 	if (emailKey(value) !== undefined) return String(value).trim();
-	throw new NodeOperationError(context.getNode(), `'${String(value)}' is no e-mail address`, {
+	throw new NodeOperationError(context.getNode(), `'${String(value)}' is not a valid email address`, {
 		itemIndex: item,
 		description: "Fill in an address such as 'anna@contoso.com', or check the expression that gives it.",
 	});
 }
 
-/** A cron expression that is one, with single spaces between its fields. */
+/** A valid cron expression, with single spaces between its fields. */
 export function checkedSchedule(context: IExecuteFunctions, value: unknown, item: number): string {
 	const schedule = String(value ?? '');
 	const problem = scheduleProblem(schedule);
 	if (problem === undefined) return schedule.trim().split(/\s+/).join(' ');
-	throw new NodeOperationError(context.getNode(), `'${schedule}' is no schedule: ${problem}`, {
+	throw new NodeOperationError(context.getNode(), `'${schedule}' is not a valid schedule: ${problem}`, {
 		itemIndex: item,
 		description: "Write a cron expression, for example '0 2 * * *' for every night at two.",
 	});
@@ -49,20 +49,21 @@ export function checkedDate(context: IExecuteFunctions, value: unknown, label: s
 /** The id in a resource locator. */
 export function locatedId(context: IExecuteFunctions, name: string, label: string, item: number): Id {
 	const value = context.getNodeParameter(name, item, '', { extractValue: true });
-	if (typeof value === 'number') return value;
+	if (typeof value === 'number') return exactId(context, value, label, item);
 	if (typeof value === 'string' && value.trim() !== '') return value.trim();
 	throw missing(context, label, item);
 }
 
-/** A collection's filled-in texts; an empty text is no filter. */
-export function filters(context: IExecuteFunctions, item: number): Record<string, string> {
+/** What the collection 'Filters' holds; a filter that is empty does not narrow the list. */
+export function filters<F extends object>(context: IExecuteFunctions, item: number): Partial<F> {
 	const values = context.getNodeParameter('filters', item, {}) as IDataObject;
 	return Object.fromEntries(
 		Object.entries(values).flatMap(([name, value]) => {
-			const text = String(located(value) ?? '').trim();
-			return text === '' ? [] : [[name, text]];
+			const given = located(value);
+			const plain = typeof given === 'string' ? given.trim() : given;
+			return plain === '' || plain === null || plain === undefined ? [] : [[name, plain]];
 		}),
-	);
+	) as Partial<F>;
 }
 
 /**
@@ -101,5 +102,14 @@ function missing(context: IExecuteFunctions, label: string, item: number): NodeO
 	return new NodeOperationError(context.getNode(), `'${label}' is empty`, {
 		itemIndex: item,
 		description: `Fill in '${label}', or check the expression that should give it a value for this item.`,
+	});
+}
+
+/** A number beyond 2^53 has lost digits, and would name another record. */
+function exactId(context: IExecuteFunctions, id: number, label: string, item: number): number {
+	if (Number.isSafeInteger(id)) return id;
+	throw new NodeOperationError(context.getNode(), `'${label}' is not a valid ID: ${id}`, {
+		itemIndex: item,
+		description: 'An ID is a whole number or a text. Pass an ID of more than 15 digits as text.',
 	});
 }

@@ -12,7 +12,7 @@ export interface Operation {
 	execute(this: IExecuteFunctions, psa: PsaConnector, item: number): Promise<IDataObject[]>;
 }
 
-/** Operations by resource. A missing operation does not compile. `user: match` works on all items at once. */
+/** Operations by resource; a test holds the form to them. `user: match` works on all items at once. */
 export const operations = {
 	customer: customer.operations,
 	ticket: ticket.operations,

@@ -11,7 +11,7 @@ export interface Operation {
 	execute(this: IExecuteFunctions, rmm: RmmConnector, item: number): Promise<IDataObject[]>;
 }
 
-/** Operations by resource. A missing operation does not compile. */
+/** Operations by resource; a test holds the form to them. */
 export const operations = {
 	computer: computer.operations,
 	customer: customer.operations,

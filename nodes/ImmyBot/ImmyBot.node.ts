@@ -28,7 +28,7 @@ export class ImmyBot implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'ImmyBot',
 		name: 'immyBot',
-		icon: { light: 'file:immybot.svg', dark: 'file:immybot.dark.svg' },
+		icon: { light: 'file:../../icons/immybot.svg', dark: 'file:../../icons/immybot.dark.svg' },
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',

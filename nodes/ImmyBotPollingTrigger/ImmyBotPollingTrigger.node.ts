@@ -16,7 +16,7 @@ export class ImmyBotPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'ImmyBot Polling Trigger',
 		name: 'immyBotPollingTrigger',
-		icon: { light: 'file:immybot.svg', dark: 'file:immybot.dark.svg' },
+		icon: { light: 'file:../../icons/immybot.svg', dark: 'file:../../icons/immybot.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].map((event) => event.replace("instance.", "")).join(", ") }}',

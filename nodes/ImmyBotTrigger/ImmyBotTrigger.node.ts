@@ -17,7 +17,7 @@ export class ImmyBotTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'ImmyBot Trigger',
 		name: 'immyBotTrigger',
-		icon: { light: 'file:immybot.svg', dark: 'file:immybot.dark.svg' },
+		icon: { light: 'file:../../icons/immybot.svg', dark: 'file:../../icons/immybot.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle:

@@ -285,7 +285,7 @@ describe('integration-monitor and integration-errors', () => {
 			title: 'Scripts that fail failed',
 			workflow: 'Scripts that fail',
 			node: 'Keep Deployment',
-			reason: expect.stringContaining("'every monday' is no schedule"),
+			reason: expect.stringContaining("'every monday' is not a valid schedule"),
 			record: { name: 'List tenants of no integration' },
 			link: expect.stringContaining(`/workflow/${workflow.id}/executions/`),
 		});

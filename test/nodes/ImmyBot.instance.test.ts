@@ -263,7 +263,7 @@ describe('persons', () => {
 
 	it('refuse an invalid address before anything is sent', async () => {
 		const { error } = await run('person', 'create', { tenant: tenant(), email: 'nobody' });
-		expect(error!.message).toBe("'nobody' is no e-mail address");
+		expect(error!.message).toBe("'nobody' is not a valid email address");
 		expect(sandbox.instance.log.entries()).toEqual([]);
 	});
 });

@@ -81,7 +81,7 @@ describe('users', () => {
 	it('need an address', async () => {
 		const { id } = tenant('Contoso');
 		const { error } = await run(user('create', { tenant: byId(id), email: 'anna', additionalFields: {} }));
-		expect(error?.message).toBe("'anna' is no e-mail address");
+		expect(error?.message).toBe("'anna' is not a valid email address");
 		expect(writes()).toEqual([]);
 	});
 });
@@ -157,7 +157,7 @@ describe('tasks and deployments', () => {
 				schedule: '61 * * * *',
 				additionalFields: {},
 			});
-			expect(error?.message).toContain("'61 * * * *' is no schedule");
+			expect(error?.message).toContain("'61 * * * *' is not a valid schedule");
 			expect(writes()).toEqual([]);
 		},
 	);

@@ -5,6 +5,7 @@ import { paginate, readAll, type PageSource, type Pagination } from '../../http/
 import { pathOf } from '../../http/path';
 import type { HttpClient, Query } from '../../http/types';
 import type { Deletable, ListOptions, ReadPort, RecordPort } from '../client';
+import { isGoneAfterRetry } from '../createOrUpdate';
 import type { Id } from '../model';
 import { rowId, sameText, type WireBody } from '../wire';
 import { rowsOf, totalOf, type WireReader, type WireRecord } from './wire';
@@ -70,7 +71,7 @@ export function guideDeleter(http: HttpClient, collection: string): Deletable {
 	return {
 		async delete(id) {
 			await http.request({ method: 'DELETE', path: pathTo(collection, id) }).catch((error: unknown) => {
-				if (!wasDoneBefore(error)) throw error;
+				if (!isGoneAfterRetry(error)) throw error;
 			});
 		},
 	};
@@ -167,9 +168,4 @@ function ruleOf<R>(name: string, rule: string | Rule<R>): Rule<R> {
 
 function pathTo(collection: string, id: Id): string {
 	return pathOf`/${collection}/${id}`;
-}
-
-/** A delete that finds nothing when it is repeated: the first attempt did it, and its answer was lost. */
-function wasDoneBefore(error: unknown): boolean {
-	return error instanceof HttpError && error.kind === 'notFound' && (error.attempts ?? 1) > 1;
 }

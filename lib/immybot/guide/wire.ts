@@ -16,7 +16,7 @@ import { isObject } from '../../values/object';
 import { defined, id, optionalId, parse, text, type WireBody } from '../wire';
 
 /**
- * The guide's records as they stand on the wire: snake_case, and lenient. Only the fields that the guide shows are
+ * The guide's records on the wire: snake_case, and lenient. Only the fields that the guide shows are
  * known; each of them may be absent, null or of a neighbouring type, and every other field is kept.
  */
 const tenantRow = z.looseObject({
@@ -89,7 +89,7 @@ export interface WireReader<R> {
 	collection: string;
 	/** What a person calls one record. */
 	noun: string;
-	/** @throws Failure `shape` when the row is no record at all */
+	/** @throws Failure `shape` when the row has no usable id */
 	read(row: unknown): R;
 }
 

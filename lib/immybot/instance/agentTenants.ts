@@ -11,8 +11,8 @@ export interface AgentTenant {
 type Origin = Pick<PendingAgent, 'integrationName' | 'clientName'>;
 
 /**
- * The tenant of each agent, in order: the one to which the client is linked that the agent comes from. Agents carry
- * nothing but the names of their integration and their client, so that a name which two of them share may tell nothing.
+ * The tenant of each agent, in order: the one to which the client is linked that the agent comes from. Agents name
+ * their integration and their client and give no ids, so a name that two clients share may leave the tenant open.
  * Each integration that an agent names is read once.
  */
 export async function agentTenants(links: IntegrationPort, agents: Origin[]): Promise<AgentTenant[]> {

@@ -109,10 +109,7 @@ function reasonOf(result: Record<string, unknown>): string {
 export function wireId(id: Id): number {
 	const number = typeof id === 'number' ? id : /^\d+$/.test(id.trim()) ? Number(id) : Number.NaN;
 	if (Number.isSafeInteger(number)) return number;
-	throw new Failure(
-		'invalid',
-		`“${id}” is no id of ImmyBot: a live instance counts its records with whole numbers.`,
-	);
+	throw new Failure('invalid', `“${id}” is not a valid ID: IDs in your ImmyBot are whole numbers.`);
 }
 
 export function wireIds(ids: readonly Id[]): number[] {

@@ -72,7 +72,7 @@ export const REBOOT_PREFERENCE = { Normal: 0, Suppress: 1, Prompt: 2, Force: -1 
 
 export const PROMPT_TIMEOUT_ACTION = { Reboot: 0, Suppress: 1, FailSession: 2 } as const;
 
-/** What becomes of maintenance for a computer that is offline. */
+/** What maintenance does when the computer is offline. */
 export const OFFLINE_BEHAVIOR = { Skip: 1, ApplyOnConnect: 2 } as const;
 
 /** Sent by name: sources disagree about 5 and 6. */

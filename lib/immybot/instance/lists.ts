@@ -49,7 +49,7 @@ export interface SieveFilter {
 /**
  * Narrows a list by the longest plain part of a text, whatever its case: commas, pipes and operators would need to be
  * escaped, which not every version of Sieve understands, and letters beyond ASCII are compared in the database's own
- * way. Whoever asks compares the whole text.
+ * way. The caller compares the whole text.
  */
 function sieveHint({ field, text }: SieveFilter): string[] {
 	const pieces = (text.match(/[A-Za-z0-9](?:[A-Za-z0-9 .'+-]|[@_](?!=))*/g) ?? []).map((piece) =>
@@ -198,7 +198,7 @@ function sourceOf(fetch: (params: Query) => ReturnType<PageSource['fetch']>): Pa
 	};
 }
 
-/** Lists have no body, and their paths are filled in by whoever has ids to fill in. */
+/** Lists have no body, and none of their paths holds an id. */
 async function send<P extends string, Q extends string>(
 	http: HttpClient,
 	endpoint: Endpoint<P, Q, void>,

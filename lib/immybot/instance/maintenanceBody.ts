@@ -87,7 +87,7 @@ function softwareOf({
 function versionOf(text: string) {
 	const parts = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([\w.-]+))?(?:\+([\w.-]+))?$/.exec(text);
 	if (!parts) {
-		throw new Failure('invalid', `“${text}” is no version: it looks like 1.2.3.`);
+		throw new Failure('invalid', `“${text}” is not a valid version. Write it as 1.2.3 or 1.2.3.4.`);
 	}
 	const [, major, minor = '0', patch = '0', release, metadata] = parts;
 	return defined({

@@ -113,7 +113,7 @@ export interface IntegrationClient {
 	more: Record<string, unknown>;
 }
 
-/** A device that an integration reported and that is no computer yet. */
+/** A device that an integration reported and that is not yet identified as a computer. */
 export interface PendingAgent {
 	id: Id;
 	externalId: Id | null;

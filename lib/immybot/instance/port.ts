@@ -75,12 +75,12 @@ export interface InstanceComputerPort extends ReadPort<InstanceComputer, Instanc
 	/** @param personId `null` takes the person away */
 	setPrimaryPerson(id: Id, personId: Id | null): Promise<void>;
 	excludeFromMaintenance(id: Id, exclude: boolean): Promise<void>;
-	/** Reads the inventory anew and waits for it, minutes perhaps. */
+	/** Reads the inventory again and waits for it, minutes perhaps. */
 	reinventory(id: Id): Promise<void>;
 	/** The address of a remote session through an integration. */
 	screenShareUrl(id: Id, integrationId: Id): Promise<string>;
 	restore(ids: Id[]): Promise<void>;
-	/** Deletes for the time being: {@link restore} brings it back. A computer that is gone already is no error. */
+	/** Deletes for the time being: {@link restore} brings it back. Deleting a computer twice is fine. */
 	delete(id: Id): Promise<void>;
 }
 
@@ -119,8 +119,8 @@ export interface ActionPort {
 
 export interface MaintenancePort {
 	/**
-	 * Starts maintenance. It is sent once, whatever happens: when the answer is lost or names no session, the sessions
-	 * that have appeared for the targets since are looked for.
+	 * Starts maintenance. It is sent once, whatever happens: when the answer is lost or lacks the session's id, the
+	 * sessions that have appeared for the targets since are looked for.
 	 * @throws Failure `outcomeUnknown` when the answer was lost and not every target has a new session
 	 */
 	run(order: MaintenanceOrder): Promise<RunOutcome>;
@@ -195,7 +195,7 @@ export interface IntegrationPort {
 	linkClients(linkId: Id, externalIds: Id[], tenantId: Id): Promise<void>;
 	/** Makes a tenant for a client and answers with its id. Looked up before it is repeated. */
 	linkToNewTenant(linkId: Id, externalId: Id, tenantName?: string): Promise<Id>;
-	/** Reads the clients from the integration's system anew. */
+	/** Reads the clients from the integration's system again. */
 	syncClients(linkId: Id): Promise<void>;
 	syncAgents(linkId: Id, externalIds?: Id[]): Promise<void>;
 	/** The address of the installer, or a script that installs the agent, for one client. It holds a secret. */

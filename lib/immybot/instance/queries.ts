@@ -23,7 +23,7 @@ export function chosen(field: string, enumeration: Enumeration, name: string): D
 	if (number !== undefined) return [field, '=', number];
 	throw new Failure(
 		'invalid',
-		`ImmyBot knows no “${name}”: it is one of ${Object.keys(enumeration).join(', ')}.`,
+		`“${name}” is not one of ImmyBot's values: ${Object.keys(enumeration).join(', ')}.`,
 	);
 }
 
@@ -32,7 +32,7 @@ export function latest(...times: Array<string | null | undefined>): number | und
 	const given = times.filter(isGiven).map((time) => {
 		const instant = instantOf(time);
 		if (instant !== undefined) return instant;
-		throw new Failure('invalid', `“${time}” is no time: it looks like 2026-01-31T12:00:00Z.`);
+		throw new Failure('invalid', `“${time}” is not a valid time. Write it as 2026-01-31T12:00:00Z.`);
 	});
 	return given.length > 0 ? Math.max(...given) : undefined;
 }

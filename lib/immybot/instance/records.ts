@@ -28,7 +28,7 @@ export function isGiven(value: unknown): boolean {
 }
 
 /**
- * Refuses what a live instance does not have, in words, rather than to leave it out.
+ * Refuses a field that a live instance does not have; leaving it out would lose it silently.
  * @throws Failure `invalid`
  */
 export function refuseUnknown(given: object, names: readonly string[], noun: string): void {
@@ -36,7 +36,7 @@ export function refuseUnknown(given: object, names: readonly string[], noun: str
 	const unknown = names.filter((name) => isGiven(values[name]));
 	if (unknown.length === 0) return;
 	const fields = unknown.map((name) => `“${name}”`).join(' and ');
-	throw new Failure('invalid', `A live ImmyBot instance keeps no ${fields} with a ${noun}.`);
+	throw new Failure('invalid', `Your ImmyBot does not store ${fields} for a ${noun}.`);
 }
 
 type Tag = (request: { body: { ids: Id[]; tagIds: Id[] } }) => Promise<unknown>;

@@ -106,7 +106,7 @@ function startedSession(sessionId: Id, { computerId, tenantId, personId }: Targe
 
 /**
  * `{sessionsStarted, sessionsAlreadyInProgress}`, `{id}` or a bare number, as sources say; `undefined` when the answer
- * names no session.
+ * has no session's id.
  */
 function answerOf(body: unknown, targets: Target[]): Omit<RunOutcome, 'source'> | undefined {
 	const [only = {}] = targets;

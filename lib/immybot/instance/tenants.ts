@@ -97,7 +97,7 @@ export function tenantPort(http: HttpClient): InstanceClient['tenants'] {
 		list,
 		get,
 
-		/** Tenants are told apart by slug, else by name, of which ImmyBot allows no second. */
+		/** The slug identifies the tenant, else the name, which ImmyBot allows once. */
 		async create(draft) {
 			refuseUnknown(draft, FOREIGN, 'tenant');
 			const { active = true, ...fields } = draft;

@@ -9,7 +9,7 @@ import { withoutSecrets } from './secrets';
 
 /*
  * Pieces of a live instance's records: camelCase, enumerations as numbers or names, dates under several names. Lenient:
- * a record needs nothing but an id, and every field that the model does not name is kept.
+ * a record needs an id only, and every field that the model does not name is kept.
  */
 export const flag = z.boolean().nullish().catch(null);
 export const ids = z

@@ -34,7 +34,7 @@ export function jsonObject(
 ): IDataObject {
 	const parsed = typeof value === 'string' ? parse(value) : value;
 	if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as IDataObject;
-	throw new NodeOperationError(context.getNode(), `'${label}' is no JSON object`, {
+	throw new NodeOperationError(context.getNode(), `'${label}' is not a JSON object`, {
 		itemIndex: item,
 		description: 'Write names and values, for example { "Name": "value" }.',
 	});

@@ -23,7 +23,7 @@ export async function searchComputers(
 	);
 }
 
-/** Users, or a live instance's persons, have no name of their own: they are listed by name and e-mail address. */
+/** Users, or a live instance's persons, have no name of their own: they are listed by name and email address. */
 export async function searchUsers(
 	this: ILoadOptionsFunctions,
 	filter?: string,

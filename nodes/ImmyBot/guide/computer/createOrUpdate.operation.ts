@@ -17,7 +17,7 @@ export default operation(
 				{ name: 'Name Within the Tenant', value: 'name' },
 			],
 			default: 'externalId',
-			description: 'What tells that a computer is there already',
+			description: 'Which fields identify a computer that exists already',
 		},
 		{ ...externalIdField, required: true, displayOptions: { show: { matchBy: ['externalId'] } } },
 		nameField,

@@ -39,7 +39,7 @@ export const propertiesField: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Property',
 	default: {},
-	description: 'What else is known of the computer. The properties that are not named here stay as they are.',
+	description: 'Further details of the computer. Properties that are not named here are kept.',
 	options: [
 		{
 			displayName: 'Property',

@@ -1,3 +1,5 @@
+import type { GuideComputerFilter } from '../../../../lib/immybot/guide/port';
+import type { Id } from '../../../../lib/immybot/model';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { tenantLocator } from '../../fields';
 import { externalIdField, integrationSourceField } from '../fields';
@@ -26,7 +28,7 @@ export default operation(
 		simplify,
 	],
 	async function (immyBot, item) {
-		const { tenant: tenantId, ...filter } = filters(this, item);
+		const { tenant: tenantId, ...filter } = filters<GuideComputerFilter & { tenant: Id }>(this, item);
 		const computers = await take(this, item, (everything) =>
 			immyBot.computers.list({ ...filter, tenantId }, { everything }),
 		);

@@ -1,3 +1,4 @@
+import type { Id } from '../../../../lib/immybot/model';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { filters } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
@@ -24,7 +25,11 @@ export default operation(
 		simplify,
 	],
 	async function (immyBot, item) {
-		const { task: taskId, tenant: tenantId, ...filter } = filters(this, item);
+		const {
+			task: taskId,
+			tenant: tenantId,
+			...filter
+		} = filters<{ name: string; task: Id; tenant: Id }>(this, item);
 		const deployments = await take(this, item, (everything) =>
 			immyBot.deployments.list({ ...filter, taskId, tenantId }, { everything }),
 		);

@@ -1,3 +1,5 @@
+import type { SessionFilter } from '../../../../lib/immybot/client';
+import type { Id } from '../../../../lib/immybot/model';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { checkedDate, filters } from '../../../../lib/n8n/parameters';
 import { computerLocator, tenantLocator } from '../../fields';
@@ -36,7 +38,12 @@ export default operation(
 		simplify,
 	],
 	async function (immyBot, item) {
-		const { tenant: tenantId, computer: computerId, since, ...filter } = filters(this, item);
+		const {
+			tenant: tenantId,
+			computer: computerId,
+			since,
+			...filter
+		} = filters<SessionFilter & { tenant: Id; computer: Id }>(this, item);
 		const selection = {
 			...filter,
 			tenantId,

@@ -1,3 +1,4 @@
+import type { TaskFilter } from '../../../../lib/immybot/guide/port';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { filters } from '../../../../lib/n8n/parameters';
 import { outputJson } from '../../output';
@@ -18,7 +19,7 @@ export default operation(
 		simplify,
 	],
 	async function (immyBot, item) {
-		const filter = filters(this, item);
+		const filter = filters<TaskFilter>(this, item);
 		const tasks = await take(this, item, (everything) => immyBot.tasks.list(filter, { everything }));
 		return tasks.map((task) => outputJson(this, item, task));
 	},

@@ -16,7 +16,7 @@ export default operation(
 				{ name: 'Name', value: 'name' },
 			],
 			default: 'externalId',
-			description: 'What tells that a tenant is there already',
+			description: 'Which field identifies a tenant that exists already',
 		},
 		{
 			...externalIdField,

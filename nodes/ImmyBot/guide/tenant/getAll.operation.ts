@@ -1,3 +1,4 @@
+import type { GuideTenantFilter } from '../../../../lib/immybot/guide/port';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { externalIdField, integrationSourceField } from '../fields';
 import { outputJson } from '../../output';
@@ -19,7 +20,7 @@ export default operation(
 		simplify,
 	],
 	async function (immyBot, item) {
-		const filter = filters(this, item);
+		const filter = filters<GuideTenantFilter>(this, item);
 		const tenants = await take(this, item, (everything) => immyBot.tenants.list(filter, { everything }));
 		return tenants.map((tenant) => outputJson(this, item, tenant));
 	},

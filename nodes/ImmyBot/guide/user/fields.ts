@@ -10,7 +10,7 @@ export const emailField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. anna@contoso.com',
-	description: 'The address that tells users apart. Case and outer spaces do not count.',
+	description: 'Email address; identifies the user. Case and outer spaces do not matter.',
 };
 
 /** What else is known of a user, in the order of their labels. */

@@ -1,3 +1,4 @@
+import type { Id } from '../../../../lib/immybot/model';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { filters } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
@@ -22,7 +23,7 @@ export default operation(
 		simplify,
 	],
 	async function (immyBot, item) {
-		const { tenant: tenantId, ...filter } = filters(this, item);
+		const { tenant: tenantId, ...filter } = filters<{ email: string; tenant: Id }>(this, item);
 		const users = await take(this, item, (everything) =>
 			immyBot.users.list({ ...filter, tenantId }, { everything }),
 		);

@@ -21,7 +21,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Create or Update',
 				value: 'createOrUpdate',
-				description: 'Create a new user, or update the one with this e-mail address',
+				description: 'Create a new user, or update the one with this email address',
 				action: 'Create or update a user',
 			},
 			{ name: 'Get', value: 'get', description: 'Retrieve one user by its ID', action: 'Get a user' },

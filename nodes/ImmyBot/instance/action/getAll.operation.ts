@@ -1,6 +1,9 @@
+import { ACTION_RESULT } from '../../../../lib/immybot/instance/enums';
+import { choices } from '../choices';
 import type { ActionFilter } from '../../../../lib/immybot/instance/port';
+import type { Id } from '../../../../lib/immybot/model';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
-import { checkedDate, draftFields } from '../../../../lib/n8n/parameters';
+import { checkedDate, filters } from '../../../../lib/n8n/parameters';
 import { tenantLocator, computerLocator } from '../../fields';
 import { outputJson } from '../../output';
 import { sinceField } from '../fields';
@@ -27,14 +30,7 @@ export default operation(
 					displayName: 'Result',
 					name: 'result',
 					type: 'options',
-					options: [
-						{ name: 'Cancelled', value: 'Cancelled' },
-						{ name: 'Failed', value: 'Failed' },
-						{ name: 'Indeterminable', value: 'Indeterminable' },
-						{ name: 'Pending', value: 'Pending' },
-						{ name: 'Resolved', value: 'Resolved' },
-						{ name: 'Success', value: 'Success' },
-					],
+					options: choices(ACTION_RESULT),
 					default: 'Failed',
 				},
 				{
@@ -51,13 +47,16 @@ export default operation(
 		simplify,
 	],
 	async function (immyBot, item) {
-		const { computer, tenant, since, ...filter } = draftFields(this, 'filters', item);
+		const { computer, tenant, since, ...filter } = filters<ActionFilter & { computer: Id; tenant: Id }>(
+			this,
+			item,
+		);
 		const selection = {
 			...filter,
-			computerId: computer ?? undefined,
-			tenantId: tenant ?? undefined,
-			since: since ? checkedDate(this, since, 'Created Since', item) : undefined,
-		} as ActionFilter;
+			computerId: computer,
+			tenantId: tenant,
+			since: since && checkedDate(this, since, 'Created Since', item),
+		};
 		const actions = await take(this, item, () => immyBot.actions.list(selection));
 		return actions.map((action) => outputJson(this, item, action));
 	},

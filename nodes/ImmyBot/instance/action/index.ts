@@ -21,10 +21,10 @@ export const description: INodeProperties[] = [
 				action: 'Get many actions',
 			},
 			{
-				name: 'Get Those That Need Attention',
+				name: 'Get Needing Attention',
 				value: 'getNeedsAttention',
 				description: 'Retrieve the actions of one computer that need attention',
-				action: 'Get the actions that need attention',
+				action: 'Get actions needing attention',
 			},
 		],
 		default: 'getAll',

@@ -10,7 +10,8 @@ export default operation(
 			name: 'exclude',
 			type: 'boolean',
 			default: true,
-			description: 'Whether maintenance leaves the computer out; switched off, it is taken in again',
+			description:
+				'Whether to exclude the computer from maintenance. Switch it off to include the computer again.',
 		},
 	],
 	async function (immyBot, item) {

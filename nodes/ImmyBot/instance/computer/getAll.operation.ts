@@ -1,6 +1,7 @@
 import type { InstanceComputerFilter } from '../../../../lib/immybot/instance/port';
+import type { Id } from '../../../../lib/immybot/model';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
-import { draftFields } from '../../../../lib/n8n/parameters';
+import { filters } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { outputJson } from '../../output';
 import { operation } from '../operation';
@@ -83,8 +84,8 @@ export default operation(
 		simplify,
 	],
 	async function (immyBot, item) {
-		const { tenant, ...filter } = draftFields(this, 'filters', item);
-		const selection = { ...filter, tenantId: tenant } as InstanceComputerFilter;
+		const { tenant, ...filter } = filters<InstanceComputerFilter & { tenant: Id }>(this, item);
+		const selection = { ...filter, tenantId: tenant };
 		const computers = await take(this, item, (everything) =>
 			immyBot.computers.list(selection, { everything }),
 		);

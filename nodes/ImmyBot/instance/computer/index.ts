@@ -56,7 +56,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Exclude From Maintenance',
 				value: 'excludeFromMaintenance',
-				description: 'Leave a computer out of maintenance, or take it in again',
+				description: 'Exclude a computer from maintenance, or include it again',
 				action: 'Exclude a computer from maintenance',
 			},
 			{
@@ -80,7 +80,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Reinventory',
 				value: 'reinventory',
-				description: 'Read the inventory of a computer anew and wait for it',
+				description: 'Read the inventory of a computer again and wait for it',
 				action: 'Reinventory a computer',
 			},
 			{
@@ -98,7 +98,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Set Primary Person',
 				value: 'setPrimaryPerson',
-				description: 'Say whose computer it is',
+				description: 'Assign a computer to a person',
 				action: 'Set the primary person of a computer',
 			},
 		],

@@ -1,6 +1,7 @@
 import type { TargetAssignmentFilter } from '../../../../lib/immybot/instance/port';
+import type { Id } from '../../../../lib/immybot/model';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
-import { draftFields } from '../../../../lib/n8n/parameters';
+import { filters } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { outputJson } from '../../output';
 import { operation } from '../operation';
@@ -29,8 +30,8 @@ export default operation(
 		simplify,
 	],
 	async function (immyBot, item) {
-		const { tenant, ...filter } = draftFields(this, 'filters', item);
-		const selection = { ...filter, tenantId: tenant } as TargetAssignmentFilter;
+		const { tenant, ...filter } = filters<TargetAssignmentFilter & { tenant: Id }>(this, item);
+		const selection = { ...filter, tenantId: tenant };
 		const deployments = await take(this, item, (everything) =>
 			immyBot.targetAssignments.list(selection, { everything }),
 		);

@@ -1,5 +1,6 @@
+import type { Id } from '../../../../lib/immybot/model';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
-import { draftFields, locatedId } from '../../../../lib/n8n/parameters';
+import { filters, locatedId } from '../../../../lib/n8n/parameters';
 import { outputJson } from '../../output';
 import { integrationLocator, clientIdField } from '../fields';
 import { operation } from '../operation';
@@ -30,7 +31,7 @@ export default operation(
 	],
 	async function (immyBot, item) {
 		const link = locatedId(this, 'integration', 'Integration', item);
-		const { clientId, name } = draftFields(this, 'filters', item) as Record<string, string | undefined>;
+		const { clientId, name } = filters<{ clientId: Id; name: string }>(this, item);
 		const clients = await take(this, item, () =>
 			immyBot.integrations.clients(link, { externalId: clientId, name }),
 		);

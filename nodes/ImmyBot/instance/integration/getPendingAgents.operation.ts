@@ -1,7 +1,10 @@
-import { agentTenants } from '../../../../lib/immybot/instance/agentTenants';
+import { PENDING_AGENT_FILTER } from '../../../../lib/immybot/instance/enums';
+import { choices } from '../choices';
 import type { PendingAgentFilter } from '../../../../lib/immybot/instance/port';
+import type { Id } from '../../../../lib/immybot/model';
+import { agentTenants } from '../../../../lib/immybot/instance/agentTenants';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
-import { draftFields } from '../../../../lib/n8n/parameters';
+import { filters } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { outputJson } from '../../output';
 import { integrationLocator } from '../fields';
@@ -30,13 +33,12 @@ export default operation(
 					displayName: 'Show',
 					name: 'only',
 					type: 'options',
-					options: [
-						{ name: 'All', value: 'All' },
-						{ name: 'Belong to a Deleted Computer', value: 'AssociatedToDeletedComputers' },
-						{ name: 'Identified', value: 'OnlyIdentified' },
-						{ name: 'Need a Decision', value: 'RequiresManualDecision' },
-						{ name: 'Wait for Identification', value: 'OnlyPendingIdentification' },
-					],
+					options: choices(PENDING_AGENT_FILTER, {
+						AssociatedToDeletedComputers: 'Belong to a Deleted Computer',
+						OnlyIdentified: 'Identified',
+						OnlyPendingIdentification: 'Not Yet Identified',
+						RequiresManualDecision: 'Need a Decision',
+					}),
 					default: 'All',
 				},
 				{ ...tenantLocator, required: false },
@@ -53,8 +55,11 @@ export default operation(
 		simplify,
 	],
 	async function (immyBot, item) {
-		const { integration, tenant, ...filter } = draftFields(this, 'filters', item);
-		const selection = { ...filter, integrationId: integration, tenantId: tenant } as PendingAgentFilter;
+		const { integration, tenant, ...filter } = filters<PendingAgentFilter & { integration: Id; tenant: Id }>(
+			this,
+			item,
+		);
+		const selection = { ...filter, integrationId: integration, tenantId: tenant };
 		const agents = await take(this, item, () => immyBot.pendingAgents.list(selection));
 		const found = this.getNodeParameter('findTenant', item, false)
 			? await agentTenants(immyBot.integrations, agents)

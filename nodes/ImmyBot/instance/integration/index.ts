@@ -52,7 +52,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Get Pending Agents',
 				value: 'getPendingAgents',
-				description: 'Retrieve agents that are no computers yet',
+				description: 'Retrieve agents not yet identified',
 				action: 'Get pending agents',
 			},
 			{
@@ -70,19 +70,19 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Link to New Tenant',
 				value: 'linkToNewTenant',
-				description: 'Make a tenant for a customer of an integration',
+				description: 'Create a tenant for a customer of an integration',
 				action: 'Link a client to a new tenant',
 			},
 			{
 				name: 'Sync Agents',
 				value: 'syncAgents',
-				description: 'Read the agents of an integration anew',
+				description: 'Read the agents of an integration again',
 				action: 'Sync the agents of an integration',
 			},
 			{
 				name: 'Sync Clients',
 				value: 'syncClients',
-				description: 'Read the customers of an integration anew',
+				description: 'Read the customers of an integration again',
 				action: 'Sync the clients of an integration',
 			},
 		],

@@ -12,7 +12,7 @@ export default operation(
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Contoso Ltd',
-			description: 'The name of the new tenant; empty: that of the client',
+			description: 'Name of the new tenant. Leave empty to use the client’s name.',
 		},
 	],
 	async function (immyBot, item) {

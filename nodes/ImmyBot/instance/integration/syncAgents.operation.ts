@@ -12,7 +12,7 @@ export default operation(
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 1042, 1043',
-			description: 'Only the agents of these clients; empty: all',
+			description: 'Only sync the agents of these clients. Leave empty for all.',
 		},
 	],
 	async function (immyBot, item) {

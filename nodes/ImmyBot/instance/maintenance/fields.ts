@@ -1,3 +1,12 @@
+import {
+	MAINTENANCE_TYPE,
+	DESIRED_SOFTWARE_STATE,
+	TASK_MODE,
+	OFFLINE_BEHAVIOR,
+	PROMPT_TIMEOUT_ACTION,
+	REBOOT_PREFERENCE,
+} from '../../../../lib/immybot/instance/enums';
+import { choices } from '../choices';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { MaintenanceOptions, MaintenanceWork, Targets } from '../../../../lib/immybot/instance/port';
@@ -26,16 +35,20 @@ export const targetFields: INodeProperties[] = [
 
 export const workFields: INodeProperties[] = [
 	{
-		displayName: 'Work',
+		displayName: 'What to Run',
 		name: 'work',
 		type: 'options',
 		options: [
-			{ name: 'Detection Only', value: 'detection', description: 'Find out what would be done' },
-			{ name: 'Full', value: 'full', description: 'Everything that is deployed to the target' },
+			{ name: 'Detection Only', value: 'detection', description: 'Find out what is not as it should be' },
+			{ name: 'Full Maintenance', value: 'full', description: 'Everything that is deployed to the target' },
 			{ name: 'Inventory Only', value: 'inventory', description: 'Read the inventory' },
-			{ name: 'One Software', value: 'software', description: 'Bring one software into a state' },
+			{ name: 'One Software', value: 'software', description: 'Install, update or uninstall one software' },
 			{ name: 'One Task', value: 'task', description: 'Run one maintenance task' },
-			{ name: 'Resolution Only', value: 'resolution', description: 'Do what was detected before' },
+			{
+				name: 'Preview',
+				value: 'resolution',
+				description: 'Determine what would be done, without doing it',
+			},
 		],
 		default: 'full',
 	},
@@ -44,12 +57,16 @@ export const workFields: INodeProperties[] = [
 		name: 'softwareType',
 		type: 'options',
 		displayOptions: { show: { work: ['software'] } },
-		options: [
-			{ name: 'Chocolatey', value: 'ChocolateySoftware' },
-			{ name: 'Global', value: 'GlobalSoftware' },
-			{ name: 'Local', value: 'LocalSoftware' },
-			{ name: 'Ninite', value: 'NiniteSoftware' },
-		],
+		options: choices(MAINTENANCE_TYPE, {
+			AgentUpdate: null,
+			ChocolateySoftware: 'Chocolatey',
+			GlobalMaintenanceTask: null,
+			GlobalSoftware: 'Global',
+			LocalMaintenanceTask: null,
+			LocalSoftware: 'Local',
+			NiniteSoftware: 'Ninite',
+			WindowsUpdate: null,
+		}),
 		default: 'GlobalSoftware',
 		description: 'The catalogue that holds the software. IDs of different catalogues may be the same.',
 	},
@@ -58,10 +75,16 @@ export const workFields: INodeProperties[] = [
 		name: 'taskType',
 		type: 'options',
 		displayOptions: { show: { work: ['task'] } },
-		options: [
-			{ name: 'Global', value: 'GlobalMaintenanceTask' },
-			{ name: 'Local', value: 'LocalMaintenanceTask' },
-		],
+		options: choices(MAINTENANCE_TYPE, {
+			AgentUpdate: null,
+			ChocolateySoftware: null,
+			GlobalMaintenanceTask: 'Global',
+			GlobalSoftware: null,
+			LocalMaintenanceTask: 'Local',
+			LocalSoftware: null,
+			NiniteSoftware: null,
+			WindowsUpdate: null,
+		}),
 		default: 'GlobalMaintenanceTask',
 	},
 	{
@@ -79,16 +102,15 @@ export const workFields: INodeProperties[] = [
 		name: 'desiredState',
 		type: 'options',
 		displayOptions: { show: { work: ['software'] } },
-		options: [
-			{ name: 'Installed, Any Version', value: 'AnyVersion' },
-			{ name: 'Installed, Latest Version', value: 'LatestVersion' },
-			{ name: 'Installed, Newer or Equal Version', value: 'NewerOrEqualVersion' },
-			{ name: 'Installed, Older or Equal Version', value: 'OlderOrEqualVersion' },
-			{ name: 'Installed, This Version', value: 'ThisVersion' },
-			{ name: 'No Action', value: 'NoAction' },
-			{ name: 'Not Installed (Uninstalls It)', value: 'NotPresent' },
-			{ name: 'Update If Found', value: 'UpdateIfFound' },
-		],
+		options: choices(DESIRED_SOFTWARE_STATE, {
+			AnyVersion: 'Installed, Any Version',
+			LatestVersion: 'Installed, Latest Version',
+			NewerOrEqualVersion: 'Installed, Newer or Equal Version',
+			NotPresent: 'Not Installed (Uninstalls It)',
+			OlderOrEqualVersion: 'Installed, Older or Equal Version',
+			ThisVersion: 'Installed, This Version',
+			UpdateIfFound: 'Update If Found',
+		}),
 		default: 'LatestVersion',
 	},
 	{
@@ -109,11 +131,7 @@ export const workFields: INodeProperties[] = [
 		name: 'taskMode',
 		type: 'options',
 		displayOptions: { show: { work: ['task'] } },
-		options: [
-			{ name: 'Audit', value: 'Audit' },
-			{ name: 'Enforce', value: 'Enforce' },
-			{ name: 'Monitor', value: 'Monitor' },
-		],
+		options: choices(TASK_MODE, { NoAction: null }),
 		default: 'Enforce',
 	},
 	{
@@ -138,63 +156,54 @@ export const optionFields: INodeProperties = {
 			name: 'autoConsentToReboots',
 			type: 'boolean',
 			default: false,
-			description: 'Whether a reboot needs no consent of whoever works there',
+			description: 'Whether to reboot without asking the user',
 		},
 		{
 			displayName: 'If Offline',
 			name: 'offline',
 			type: 'options',
-			options: [
-				{ name: 'Run When It Connects', value: 'ApplyOnConnect' },
-				{ name: 'Skip', value: 'Skip' },
-			],
+			options: choices(OFFLINE_BEHAVIOR, { ApplyOnConnect: 'Run When It Connects' }),
 			default: 'Skip',
-			description: 'What becomes of a computer that is offline',
+			description: 'What to do when the computer is offline',
 		},
 		{
 			displayName: 'No Reboot in Business Hours',
 			name: 'suppressRebootsDuringBusinessHours',
 			type: 'boolean',
 			default: true,
-			description: 'Whether reboots are put off during business hours',
+			description: 'Whether to postpone reboots during business hours',
 		},
 		{
-			displayName: 'Prompt Time-Out (Minutes)',
+			displayName: 'Prompt Timeout (Minutes)',
 			name: 'promptTimeoutMinutes',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 10,
-			description: 'How long somebody may think about the prompt to reboot',
+			description: 'Minutes to answer the reboot prompt',
 		},
 		{
-			displayName: 'Prompt Time-Out Action',
+			displayName: 'Prompt Timeout Action',
 			name: 'promptTimeoutAction',
 			type: 'options',
-			options: [
-				{ name: 'Fail the Session', value: 'FailSession' },
-				{ name: 'Reboot', value: 'Reboot' },
-				{ name: 'Suppress the Reboot', value: 'Suppress' },
-			],
+			options: choices(PROMPT_TIMEOUT_ACTION, {
+				FailSession: 'Fail the Session',
+				Suppress: 'Suppress the Reboot',
+			}),
 			default: 'Suppress',
-			description: 'What happens when nobody answers the prompt to reboot',
+			description: 'What to do when nobody answers the reboot prompt',
 		},
 		{
 			displayName: 'Propagate to Child Tenants',
 			name: 'propagateToChildTenants',
 			type: 'boolean',
 			default: false,
-			description: 'Whether the tenants below the target are included',
+			description: 'Whether to include child tenants of the target',
 		},
 		{
 			displayName: 'Reboot',
 			name: 'reboot',
 			type: 'options',
-			options: [
-				{ name: 'Force', value: 'Force' },
-				{ name: 'If Needed', value: 'Normal' },
-				{ name: 'Prompt', value: 'Prompt' },
-				{ name: 'Suppress', value: 'Suppress' },
-			],
+			options: choices(REBOOT_PREFERENCE, { Normal: 'If Needed' }),
 			default: 'Suppress',
 		},
 		{
@@ -210,14 +219,14 @@ export const optionFields: INodeProperties = {
 			name: 'sendFollowUpEmail',
 			type: 'boolean',
 			default: false,
-			description: 'Whether people are told by e-mail what was done',
+			description: 'Whether to send an email about what was done',
 		},
 		{
 			displayName: 'Skip Queue',
 			name: 'skipQueue',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to run at once, without waiting for one of the limited places',
+			description: 'Whether to start at once, without waiting in the queue',
 		},
 		{
 			displayName: 'Unless Run Since',
@@ -232,7 +241,8 @@ export const optionFields: INodeProperties = {
 			name: 'useWinningDeployment',
 			type: 'boolean',
 			default: false,
-			description: 'Whether the deployment that wins for the target replaces the state that is asked for',
+			description:
+				'Whether to use the deployment that applies to the target instead of the desired state here',
 		},
 	],
 };

@@ -10,7 +10,7 @@ export const emailField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. anna@contoso.com',
-	description: 'The address that tells persons apart. Case and outer spaces do not count.',
+	description: 'Email address; identifies the person. Case and outer spaces do not matter.',
 };
 
 /** What else a live instance keeps of a person, in the order of the labels. */

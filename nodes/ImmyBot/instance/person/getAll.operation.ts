@@ -1,5 +1,6 @@
+import type { Id } from '../../../../lib/immybot/model';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
-import { draftFields } from '../../../../lib/n8n/parameters';
+import { filters } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { outputJson } from '../../output';
 import { emailField } from './fields';
@@ -22,7 +23,7 @@ export default operation(
 		simplify,
 	],
 	async function (immyBot, item) {
-		const { email, tenant } = draftFields(this, 'filters', item) as Record<string, string | undefined>;
+		const { email, tenant } = filters<{ email: string; tenant: Id }>(this, item);
 		const persons = await take(this, item, (everything) =>
 			immyBot.users.list({ email, tenantId: tenant }, { everything }),
 		);

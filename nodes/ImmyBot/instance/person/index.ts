@@ -30,7 +30,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Create or Update',
 				value: 'createOrUpdate',
-				description: 'Create a new person, or update the one with this e-mail address',
+				description: 'Create a new person, or update the one with this email address',
 				action: 'Create or update a person',
 			},
 			{

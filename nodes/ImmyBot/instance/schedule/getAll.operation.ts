@@ -1,5 +1,6 @@
+import type { Id } from '../../../../lib/immybot/model';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
-import { draftFields } from '../../../../lib/n8n/parameters';
+import { filters } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { outputJson } from '../../output';
 import { operation } from '../operation';
@@ -18,7 +19,7 @@ export default operation(
 		simplify,
 	],
 	async function (immyBot, item) {
-		const { tenant } = draftFields(this, 'filters', item) as Record<string, string | undefined>;
+		const { tenant } = filters<{ tenant: Id }>(this, item);
 		const schedules = await take(this, item, () => immyBot.schedules.list({ tenantId: tenant }));
 		return schedules.map((schedule) => outputJson(this, item, schedule));
 	},

@@ -1,3 +1,5 @@
+import { SCRIPT_CONTEXT, SCRIPT_LANGUAGE } from '../../../../lib/immybot/instance/enums';
+import { choices } from '../choices';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ScriptOrder } from '../../../../lib/immybot/instance/port';
@@ -41,12 +43,7 @@ export default operation(
 					displayName: 'Context',
 					name: 'context',
 					type: 'options',
-					options: [
-						{ name: 'Cloud Script', value: 'CloudScript' },
-						{ name: 'Current User', value: 'CurrentUser' },
-						{ name: 'Metascript', value: 'Metascript' },
-						{ name: 'System', value: 'System' },
-					],
+					options: choices(SCRIPT_CONTEXT),
 					default: 'System',
 					description: 'Where the script runs',
 				},
@@ -54,10 +51,7 @@ export default operation(
 					displayName: 'Language',
 					name: 'language',
 					type: 'options',
-					options: [
-						{ name: 'Command Line', value: 'CommandLine' },
-						{ name: 'PowerShell', value: 'PowerShell' },
-					],
+					options: choices(SCRIPT_LANGUAGE, { PowerShell: 'PowerShell' }),
 					default: 'PowerShell',
 				},
 				{
@@ -68,7 +62,7 @@ export default operation(
 					description: 'What the run is called in ImmyBot',
 				},
 				{
-					displayName: 'Time-Out (Seconds)',
+					displayName: 'Timeout (Seconds)',
 					name: 'timeoutSeconds',
 					type: 'number',
 					typeOptions: { minValue: 1, maxValue: 110 },

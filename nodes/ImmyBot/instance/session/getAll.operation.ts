@@ -1,6 +1,9 @@
+import { SESSION_STATUS } from '../../../../lib/immybot/instance/enums';
+import { choices } from '../choices';
 import type { InstanceSessionFilter } from '../../../../lib/immybot/instance/port';
+import type { Id } from '../../../../lib/immybot/model';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
-import { checkedDate, draftFields } from '../../../../lib/n8n/parameters';
+import { checkedDate, filters } from '../../../../lib/n8n/parameters';
 import { tenantLocator, computerLocator } from '../../fields';
 import { outputJson } from '../../output';
 import { personLocator } from '../fields';
@@ -36,18 +39,7 @@ export default operation(
 					displayName: 'Status',
 					name: 'status',
 					type: 'options',
-					options: [
-						{ name: 'Cancelled', value: 'Cancelled' },
-						{ name: 'Created', value: 'Created' },
-						{ name: 'Failed', value: 'Failed' },
-						{ name: 'Missed', value: 'Missed' },
-						{ name: 'Partially Passed', value: 'PartialPassed' },
-						{ name: 'Passed', value: 'Passed' },
-						{ name: 'Pending', value: 'Pending' },
-						{ name: 'Pending Connectivity', value: 'PendingConnectivity' },
-						{ name: 'Postponed', value: 'Postponed' },
-						{ name: 'Running', value: 'Running' },
-					],
+					options: choices(SESSION_STATUS, { PartialPassed: 'Partially Passed' }),
 					default: 'Failed',
 				},
 				{ ...tenantLocator, required: false },
@@ -56,7 +48,9 @@ export default operation(
 		simplify,
 	],
 	async function (immyBot, item) {
-		const { computer, tenant, person, since, changedSince, ...filter } = draftFields(this, 'filters', item);
+		const { computer, tenant, person, since, changedSince, ...filter } = filters<
+			InstanceSessionFilter & { computer: Id; tenant: Id; person: Id }
+		>(this, item);
 		const selection = {
 			...filter,
 			computerId: computer,
@@ -64,7 +58,7 @@ export default operation(
 			personId: person,
 			since: since && checkedDate(this, since, 'Ended Since', item),
 			changedSince: changedSince && checkedDate(this, changedSince, 'Changed Since', item),
-		} as InstanceSessionFilter;
+		};
 		const sessions = await take(this, item, () => immyBot.sessions.list(selection));
 		return sessions.map((session) => outputJson(this, item, session));
 	},

@@ -10,7 +10,7 @@ export const nameField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. VIP',
-	description: 'The name that tells tags apart',
+	description: 'The name, which identifies the tag',
 };
 
 /** What can be written of a tag beside its name, in the order of the labels. */

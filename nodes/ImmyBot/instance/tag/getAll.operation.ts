@@ -1,6 +1,6 @@
 import type { TagFilter } from '../../../../lib/immybot/instance/port';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
-import { draftFields } from '../../../../lib/n8n/parameters';
+import { filters } from '../../../../lib/n8n/parameters';
 import { outputJson } from '../../output';
 import { operation } from '../operation';
 
@@ -27,7 +27,7 @@ export default operation(
 		simplify,
 	],
 	async function (immyBot, item) {
-		const filter = draftFields(this, 'filters', item) as TagFilter;
+		const filter = filters<TagFilter>(this, item);
 		const tags = await take(this, item, () => immyBot.tags.list(filter));
 		return tags.map((tag) => outputJson(this, item, tag));
 	},

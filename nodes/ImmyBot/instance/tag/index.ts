@@ -28,7 +28,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Delete',
 				value: 'delete',
-				description: 'Delete a tag, and take it from everything that bears it',
+				description: 'Delete a tag, and remove it from everything that has it',
 				action: 'Delete a tag',
 			},
 			{ name: 'Get', value: 'get', description: 'Retrieve one tag by its ID', action: 'Get a tag' },

@@ -15,7 +15,7 @@ export default operation(
 				{ name: 'Slug', value: 'slug' },
 			],
 			default: 'slug',
-			description: 'What tells that a tenant is there already',
+			description: 'Which field identifies a tenant that exists already',
 		},
 		{ ...slugField, required: true, displayOptions: { show: { matchBy: ['slug'] } } },
 		nameField,

@@ -20,7 +20,7 @@ export const slugField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. contoso',
-	description: 'A short key of your own that tells tenants apart',
+	description: 'A short key of your own that identifies the tenant',
 };
 
 /** What can be written of a tenant beside its name and slug, in the order of the labels. */

@@ -1,5 +1,6 @@
+import type { InstanceTenantFilter } from '../../../../lib/immybot/instance/port';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
-import { draftFields } from '../../../../lib/n8n/parameters';
+import { filters } from '../../../../lib/n8n/parameters';
 import { outputJson } from '../../output';
 import { nameField, slugField } from './fields';
 import { operation } from '../operation';
@@ -18,7 +19,7 @@ export default operation(
 		simplify,
 	],
 	async function (immyBot, item) {
-		const filter = draftFields(this, 'filters', item);
+		const filter = filters<InstanceTenantFilter>(this, item);
 		const tenants = await take(this, item, (everything) => immyBot.tenants.list(filter, { everything }));
 		return tenants.map((tenant) => outputJson(this, item, tenant));
 	},

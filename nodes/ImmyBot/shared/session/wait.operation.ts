@@ -15,21 +15,21 @@ export default operation(
 	[
 		sessionIdField,
 		{
-			displayName: 'Time-Out (Minutes)',
+			displayName: 'Timeout (Minutes)',
 			name: 'timeoutMinutes',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 30,
 			description:
-				"A session that has not ended by then comes out as it is, with 'ended' false. A restart of n8n ends this wait: for one that lasts, look again behind n8n's own Wait node.",
+				"Minutes to wait. A session that is still running then comes out with 'ended' false. A restart of n8n stops this wait: for long ones, loop over n8n's own Wait node.",
 		},
 		{
-			displayName: 'Look Every (Seconds)',
+			displayName: 'Check Interval (Seconds)',
 			name: 'intervalSeconds',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 10,
-			description: 'How often ImmyBot is asked',
+			description: 'Seconds between two checks',
 		},
 		simplify,
 	],

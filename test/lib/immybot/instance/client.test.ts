@@ -87,7 +87,7 @@ describe('tenants', () => {
 	it('says that a tenant has no external id', async () => {
 		await expect(immyBot.tenants.create({ name: 'A', externalId: 7 } as object)).rejects.toMatchObject({
 			kind: 'invalid',
-			message: 'A live ImmyBot instance keeps no “externalId” with a tenant.',
+			message: 'Your ImmyBot does not store “externalId” for a tenant.',
 		});
 	});
 });
