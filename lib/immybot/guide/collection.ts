@@ -1,6 +1,5 @@
 import { createOnce } from '../../http/createOnce';
 import { Failure } from '../../failure';
-import { HttpError } from '../../http/errors';
 import { paginate, readAll, type PageSource, type Pagination } from '../../http/pagination';
 import { pathOf } from '../../http/path';
 import type { HttpClient, Query } from '../../http/types';
