@@ -4,6 +4,8 @@ import { builtinModules } from 'node:module';
 import { dirname, join, normalize, relative } from 'node:path';
 import ts from 'typescript';
 
+import { importCircles } from './support/importCircles';
+
 const ROOT = join(__dirname, '..');
 
 /** One `import` (of types, too), `export … from`, `import()` or `require()`. */
@@ -104,6 +106,16 @@ function isPath(to: string): boolean {
 	return /^(nodes|credentials|lib|sandbox|test)\//.test(to);
 }
 
+/** What each of our files imports of ours, by path. */
+function filesByImporter(imports: Import[]): Map<string, string[]> {
+	const files = new Map<string, string[]>();
+	for (const { from, to } of imports) {
+		const file = [`${to}.ts`, `${to}/index.ts`].find((path) => existsSync(join(ROOT, path)));
+		files.set(from, [...(files.get(from) ?? []), ...(file ? [file] : [])]);
+	}
+	return files;
+}
+
 const broken = (imports: Import[]) =>
 	imports.filter((one) => !isAllowed(one)).map(({ from, to }) => `${from} -> ${to}`);
 
@@ -153,6 +165,15 @@ describe('the layout', () => {
 		"import { setTimeout as sleep } from 'node:timers/promises'",
 	])('would see %s', (text) => {
 		expect(timesIn('x.ts', text)).toHaveLength(1);
+	});
+
+	it('has no circle of imports, not even of types', () => {
+		expect(importCircles(filesByImporter(allImports()))).toEqual([]);
+	});
+
+	it('would see a circle through several files', () => {
+		const imports = { 'c.ts': ['a.ts'], 'a.ts': ['b.ts', 'd.ts'], 'b.ts': ['c.ts'], 'd.ts': [] };
+		expect(importCircles(new Map(Object.entries(imports)))).toEqual([['a.ts', 'b.ts', 'c.ts']]);
 	});
 
 	it('names Node.js modules as such', () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import { createHttpClient } from './client';
-import { orCancelled, type Clock } from './clock';
+import { orCancelled } from './cancellation';
+import type { Clock } from './clock';
 import type { FailureKind } from '../failure';
 import { HttpError } from './errors';
 import { Lane } from './rateLimit';

@@ -1,4 +1,5 @@
-import { throwIfCancelled, type Clock } from './clock';
+import { throwIfCancelled } from './cancellation';
+import type { Clock } from './clock';
 import { HttpError } from './errors';
 import { isAbsolute, joinUrl } from './path';
 import type { Lane } from './rateLimit';

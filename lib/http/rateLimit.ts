@@ -1,4 +1,5 @@
-import { cancelled, type Clock } from './clock';
+import { cancelled } from './cancellation';
+import type { Clock } from './clock';
 
 export interface LaneLimits {
 	/** How many requests may be under way at once. Default 8. */

@@ -4,7 +4,8 @@ import { promisify, types } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 
-import { cancelled, orCancelled, type Clock } from './clock';
+import { cancelled, orCancelled } from './cancellation';
+import type { Clock } from './clock';
 import { HttpError } from './errors';
 import { showUrl } from './redact';
 import { inWords } from './retry';

@@ -1,6 +1,7 @@
 import * as n8n from 'n8n-workflow';
 
-import { cancelled, type Clock } from '../http/clock';
+import { cancelled } from '../http/cancellation';
+import type { Clock } from '../http/clock';
 
 /** Node's timers hold no more milliseconds than this (24.8 days); a longer one would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

@@ -1,11 +1,4 @@
-import type {
-	ICredentialTestFunctions,
-	IDataObject,
-	IExecuteFunctions,
-	IHookFunctions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { ICredentialTestFunctions, IDataObject } from 'n8n-workflow';
 
 import { authenticatorFor, parseCredential } from '../connectors/engine/credential';
 import { createRmmConnector, type RmmConnector } from '../connectors/rmm/connector';
@@ -31,10 +24,8 @@ import type { InstanceClient } from '../immybot/instance/port';
 import { clock } from './clock';
 import { entraCredential } from './entraCredential';
 import { requestTransport } from './helperTransport';
+import type { NodeContext } from './nodeContext';
 import { readProfile, systemCaution } from './profileParameter';
-
-/** Whatever a node's `this` is while it runs, polls, registers a webhook or fills its form. */
-export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IPollFunctions;
 
 /** The parts of a credential that say how to connect; every credential type of the pack has them. */
 interface ConnectionSettings {

@@ -3,7 +3,7 @@ import { NodeOperationError, type ICredentialDataDecryptedObject, type INodeProp
 import { ProfileError } from '../connectors/engine/profileError';
 import { statusLine } from '../connectors/systems/manifest';
 import type { Systems } from '../connectors/systems/registry';
-import type { NodeContext } from './connection';
+import type { NodeContext } from './nodeContext';
 
 /**
  * The two form fields of a profile: the one of the credential's system, or that with the person's changes.

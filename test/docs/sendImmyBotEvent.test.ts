@@ -1,8 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,6 +7,7 @@ import { promisify } from 'node:util';
 import { webhookTrust } from '../../lib/n8n/webhookCredential';
 import { readDelivery } from '../../lib/webhook/delivery';
 import { isTrusted } from '../../lib/webhook/trust';
+import { closeServers, serve } from '../support/httpServer';
 
 const FILE = join(__dirname, '../../docs/Send-ImmyBotEvent.ps1');
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
@@ -81,17 +79,14 @@ if (spawnSync('pwsh', ['-v']).status === 0) {
 		['header', '-SecretInHeader'],
 	])('is accepted by the scheme %s when PowerShell itself runs it', async (scheme, option) => {
 		const received: Array<{ headers: Record<string, string | string[] | undefined>; body: Buffer }> = [];
-		const server = createServer(async (request, response) => {
-			const chunks: Buffer[] = [];
-			for await (const chunk of request) chunks.push(chunk as Buffer);
-			received.push({ headers: request.headers, body: Buffer.concat(chunks) });
+		const server = await serve((request, response, body) => {
+			received.push({ headers: request.headers, body: Buffer.from(body) });
 			response.end();
-		}).listen(0, '127.0.0.1');
-		await once(server, 'listening');
-		const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+		});
+		const url = `${server.url}/`;
 		const call = `. '${FILE}'; Send-ImmyBotEvent -AllowHttp ${option} -Url '${url}' -Secret '${SECRET}' -EventType 'a' -Data @{ Name = 'ü' }`;
 		await promisify(execFile)('pwsh', ['-NoProfile', '-Command', call]);
-		server.close();
+		await closeServers();
 		expect(received.map((one) => isTrusted(one, credential(scheme), Date.now()))).toEqual([true]);
 	});
 }

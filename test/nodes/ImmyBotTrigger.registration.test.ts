@@ -1,10 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { trustsOf } from '../../nodes/ImmyBotTrigger/settings';
 import { ImmyBotTrigger } from '../../nodes/ImmyBotTrigger/ImmyBotTrigger.node';
+import { closeServers, json, serve } from '../support/httpServer';
 import { startSystems, type Systems } from '../support/systems';
 
 let systems: Systems;
@@ -114,32 +112,24 @@ it.each(['{"retries": 3', '[1]', '"text"'])(
 describe('an ImmyBot that repeats what it was sent', () => {
 	/** Refuses each registration, and says in its error what it got. */
 	async function echo() {
-		const bodies: string[] = [];
-		const server = createServer((request, response) => {
-			const chunks: Buffer[] = [];
-			request.on('data', (chunk: Buffer) => chunks.push(chunk));
-			request.on('end', () => {
-				if (request.method !== 'POST') return response.end('{"total":0,"webhooks":[]}');
-				bodies.push(Buffer.concat(chunks).toString());
-				response.writeHead(400, { 'content-type': 'application/json' });
-				return response.end(JSON.stringify({ error: { message: `bad: ${bodies.at(-1)}` } }));
-			});
-		}).listen(0, '127.0.0.1');
-		await once(server, 'listening');
-		const { port } = server.address() as AddressInfo;
-		systems.credentials.immyBotApi = { baseUrl: `http://127.0.0.1:${port}`, apiKey: 'key-of-the-test' };
-		return { bodies, close: () => server.close() };
+		const server = await serve((request, response, body) => {
+			if (request.method !== 'POST') return json(response, 200, { total: 0, webhooks: [] });
+			return json(response, 400, { error: { message: `bad: ${body}` } });
+		});
+		systems.credentials.immyBotApi = { baseUrl: server.url, apiKey: 'key-of-the-test' };
+		return server;
 	}
 
 	it('does not bring the secret into the error', async () => {
-		const { bodies, close } = await echo();
+		const { seen, bodies } = await echo();
 		const { publish } = trigger({ webhook: { options: '{"retries":3}', name: 'Ours' } });
 		const error = await publish().then(
 			() => undefined,
 			(reason: unknown) => reason as Error,
 		);
-		close();
-		const { secret, retries } = JSON.parse(bodies[0] ?? '{}') as { secret: string; retries: number };
+		await closeServers();
+		const sent = bodies[seen.findIndex((line) => line.startsWith('POST'))];
+		const { secret, retries } = JSON.parse(sent ?? '{}') as { secret: string; retries: number };
 		expect([secret.startsWith('whsec_'), retries]).toEqual([true, 3]);
 		const text = JSON.stringify({ ...error, message: error?.message, stack: error?.stack });
 		expect(text).toContain('could not be managed');

@@ -1,16 +1,14 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { deliver, type DeliveryOptions } from '../../sandbox/immybot/deliver';
 import { ImmyBotTrigger } from '../../nodes/ImmyBotTrigger/ImmyBotTrigger.node';
+import { closeServers, serve } from '../support/httpServer';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const OTHER = 'whsec_' + Buffer.alloc(24, 5).toString('base64');
 
-const open: Array<() => void> = [];
-afterEach(() => open.splice(0).forEach((close) => close()));
+afterEach(closeServers);
 
 let workflows = 0;
 
@@ -56,15 +54,13 @@ async function trigger(setting: {
 			logger: { warn: (text: string) => logged.push(text), error: (text: string) => logged.push(text) },
 		} as unknown as IWebhookFunctions;
 	};
-	const server = createServer(async (request, response) => {
+	const receive = async (request: IncomingMessage, response: ServerResponse) => {
 		const { workflowData } = await new ImmyBotTrigger().webhook.call(contextOf(request, response));
 		if (!workflowData) return;
 		items.push(...workflowData.flat().map(({ json }) => json));
 		response.writeHead(setting.status ?? 200).end();
-	}).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	open.push(() => server.close());
-	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+	};
+	const url = `${(await serve(receive, { streams: true })).url}/`;
 	const send = async (options: DeliveryOptions = {}, event = 'session.completed') =>
 		(await deliver(url, event, { id: 1 }, { secret: SECRET, ...options })).status;
 	return { send, items, logged, url, id, staticData };

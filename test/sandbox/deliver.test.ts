@@ -1,33 +1,26 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
 import { deliver, type Sandbox } from '../../sandbox';
+import { closeServers, serve } from '../support/httpServer';
 import { api, startSandbox, stopSandboxes } from './support';
 
 let received: { headers: IncomingHttpHeaders; body: string }[] = [];
-let server: Server;
 let url: string;
 let sandbox: Sandbox;
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
-	server = createServer((request, response) => {
-		let body = '';
-		request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-		request.on('end', () => {
-			received.push({ headers: request.headers, body });
-			response.writeHead(202).end('taken');
-		});
+	const server = await serve((request, response, body) => {
+		received.push({ headers: request.headers, body });
+		response.writeHead(202).end('taken');
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+	url = `${server.url}/hook`;
 });
 beforeEach(() => {
 	received = [];
 });
 afterAll(async () => {
-	server.closeAllConnections();
-	server.close();
+	await closeServers();
 	await stopSandboxes();
 });
 

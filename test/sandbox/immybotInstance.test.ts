@@ -125,13 +125,13 @@ it('runs maintenance, once for a computer at a time', async () => {
 });
 
 it('makes a computer of an agent after a while, and has it onboarded when full maintenance has passed', async () => {
-	data.habits.identifyMs = 60;
+	data.habits.identifyMs = 1_500;
 	const { id } = data.tables.pendingAgents.insert({ computerId: null, computerName: 'NEW', serial: 'S' });
 	const pending = async () => (await call('GET', '/provider-agents/pending')).json;
 	const awaiting = async () => (await call('GET', '/computers/paged?onboardingOnly=true')).json;
 	await call('POST', '/provider-agents/identify', { tenantId: 1, agentIds: [id] });
 	expect([await pending(), await awaiting()]).toMatchObject([{ count: 1 }, { count: 0 }]);
-	await new Promise((resolve) => setTimeout(resolve, 80));
+	await new Promise((resolve) => setTimeout(resolve, 1_600));
 	expect([await pending(), await awaiting()]).toMatchObject([
 		{ count: 0 },
 		{ results: [{ computerName: 'NEW', onboardingStatus: 0 }] },

@@ -1,4 +1,5 @@
-import { orCancelled, type Clock } from '../../http/clock';
+import { orCancelled } from '../../http/cancellation';
+import type { Clock } from '../../http/clock';
 
 type Id = string | number;
 

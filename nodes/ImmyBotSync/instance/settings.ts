@@ -5,18 +5,11 @@ import type { Id } from '../../../lib/immybot/model';
 import type { Resource } from '../resource';
 import { formReader } from '../formReader';
 import { readCommon, type RunSettings } from '../settings';
-import { OWN, TENANT_LOOKUPS, type TenantLookup } from './tenantLookup';
+import { OWN, TENANT_LOOKUPS, type NamedTenants } from './tenantLookup';
 
 export type InstanceResource = Resource<InstanceClient, InstanceSettings>;
 
-export interface InstanceSettings extends RunSettings {
-	tenantLookup: TenantLookup;
-	/**
-	 * The integration whose client IDs the items use.
-	 * @throws NodeOperationError when none was chosen
-	 */
-	integration(): Id;
-}
+export interface InstanceSettings extends RunSettings, NamedTenants {}
 
 export function readSettings(context: IExecuteFunctions, resource: InstanceResource): InstanceSettings {
 	const tenantLookup = formReader(context).choice('tenantLookup', 'Tenant Lookup', TENANT_LOOKUPS, 'name');

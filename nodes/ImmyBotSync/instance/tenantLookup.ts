@@ -7,14 +7,24 @@ import { locator } from '../../../lib/n8n/fields';
 import { isEmpty } from '../../../lib/sync/diff';
 import { groupBy } from '../../../lib/values/object';
 import type { Column, Values } from '../columns';
+import type { RunSettings } from '../settings';
 import { tenantFinder, type TenantAnswer } from '../tenantFinder';
 import { keyText, readEverything } from '../values';
-import type { InstanceSettings } from './settings';
 
 /** How an item says which tenant it belongs to. */
 export const TENANT_LOOKUPS = ['clientId', 'tenantId', 'name', 'slug'] as const;
 
 export type TenantLookup = (typeof TENANT_LOOKUPS)[number];
+
+/** How the items name their tenants. */
+export interface NamedTenants {
+	tenantLookup: TenantLookup;
+	/**
+	 * The integration whose client IDs the items use.
+	 * @throws NodeOperationError when none was chosen
+	 */
+	integration(): Id;
+}
 
 const field: INodeProperties = {
 	displayName: 'Tenant Lookup',
@@ -78,7 +88,7 @@ export function tenantColumn(lookup: string): Column {
  */
 export async function readTenants(
 	immyBot: InstanceClient,
-	{ tenantLookup, integration, customerMap }: InstanceSettings,
+	{ tenantLookup, integration, customerMap }: NamedTenants & Pick<RunSettings, 'customerMap'>,
 ): Promise<{ tenants: InstanceTenant[]; tenantOf: (values: Values) => TenantAnswer }> {
 	const linkId = tenantLookup === 'clientId' ? integration() : undefined;
 	const [tenants, clients] = await Promise.all([

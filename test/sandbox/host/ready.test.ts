@@ -1,18 +1,11 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { isReady } from '../../../sandbox/host/n8n';
+import { closeServers, serve } from '../../support/httpServer';
+
+afterEach(closeServers);
 
 /** Answers every request alike, as n8n does while it starts. */
 async function answering(status: number, body: string): Promise<boolean> {
-	const server = createServer((_, response) => response.writeHead(status).end(body)).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	try {
-		return await isReady(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-	} finally {
-		server.closeAllConnections();
-		server.close();
-	}
+	return await isReady((await serve((_, response) => response.writeHead(status).end(body))).url);
 }
 
 describe('n8n is ready', () => {

@@ -1,5 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
 
 import { authenticatorFor } from '../../../../lib/connectors/engine/credential';
 import { createHttpClient } from '../../../../lib/http/client';
@@ -7,6 +6,7 @@ import { Lane } from '../../../../lib/http/rateLimit';
 import type { HttpClient } from '../../../../lib/http/types';
 import { clock as realClock } from '../../../../lib/n8n/clock';
 import { createUndiciTransport } from '../../../../lib/http/undiciTransport';
+import { serve } from '../../../support/httpServer';
 
 export interface Asked {
 	method: string;
@@ -37,39 +37,24 @@ export async function startSystem(
 	answer: (asked: Asked, origin: string) => Answer | undefined | Promise<Answer | undefined>,
 ): Promise<TestSystem> {
 	const asked: Asked[] = [];
-	let origin = '';
-	const server: Server = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			const url = new URL(request.url ?? '/', origin);
-			const one: Asked = {
-				method: request.method ?? 'GET',
-				path: url.pathname,
-				query: url.searchParams,
-				headers: request.headers,
-				body: Buffer.concat(chunks).toString(),
-				line: `${request.method} ${request.url}`,
-			};
-			asked.push(one);
-			void Promise.resolve(answer(one, origin)).then((found) => {
-				const { status = 200, headers = {}, json } = found ?? { status: 404, json: { message: 'not found' } };
-				response.writeHead(status, { 'content-type': 'application/json', ...headers });
-				response.end(json === undefined ? '' : JSON.stringify(json));
-			});
+	const server = await serve((request, response, body) => {
+		const url = new URL(request.url ?? '/', server.url);
+		const one: Asked = {
+			method: request.method ?? 'GET',
+			path: url.pathname,
+			query: url.searchParams,
+			headers: request.headers,
+			body,
+			line: `${request.method} ${request.url}`,
+		};
+		asked.push(one);
+		void Promise.resolve(answer(one, server.url)).then((found) => {
+			const { status = 200, headers = {}, json } = found ?? { status: 404, json: { message: 'not found' } };
+			response.writeHead(status, { 'content-type': 'application/json', ...headers });
+			response.end(json === undefined ? '' : JSON.stringify(json));
 		});
 	});
-	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-	origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	return {
-		origin,
-		asked,
-		close: async () =>
-			await new Promise((closed) => {
-				server.close(() => closed());
-				server.closeAllConnections();
-			}),
-	};
+	return { origin: server.url, asked, close: server.close };
 }
 
 /** The client that a node makes of a credential. */
