@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
+
 import { throwIfCancelled } from './cancellation';
 import type { Clock } from './clock';
 import { HttpError } from './errors';
+import { isLoopback, isNearby } from './hosts';
 import { isAbsolute, joinUrl } from './path';
 import type { Lane } from './rateLimit';
-import { redact, showUrl } from './redact';
+import { EXAMINED, redact, showUrl } from './redact';
 import { describeWebPage, errorFromReply, isHtml } from './responseErrors';
 import { decideRetry, defaultRetryPolicy, inWords, serverWaitMs, type RetryPolicy } from './retry';
 import type {
@@ -39,6 +42,10 @@ export interface HttpClientOptions {
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 const MAX_REDIRECTS = 5;
+
+/** No API answers with so many lists in lists; parsing a megabyte of them stops everything else. */
+const TOO_DEEP = '['.repeat(64);
+
 const COMMON_HEADERS = { accept: 'application/json', 'user-agent': 'n8n-nodes-immybot' };
 
 /**
@@ -71,6 +78,9 @@ class Call {
 	private refreshed = false;
 
 	private noCredential?: unknown;
+
+	/** The same for every attempt, so that a server that knows the header does the work once. */
+	private readonly idempotencyKey = randomUUID();
 
 	/** Once an attempt may have been carried out, a later one that certainly was not does not make up for it. */
 	private mayBeDone = false;
@@ -163,13 +173,14 @@ class Call {
 		return {
 			method: this.method,
 			url: withQuery(url, parts.query ?? {}).href,
-			headers: {
+			headers: sendable({
 				...COMMON_HEADERS,
 				...(encoded.type ? { 'content-type': encoded.type } : {}),
+				...(this.method === 'POST' ? { 'idempotency-key': this.idempotencyKey } : {}),
 				...lowerCased(this.options.headers),
 				...lowerCased(this.request.headers),
 				...lowerCased(parts.headers),
-			},
+			}),
 			body: encoded.text,
 			timeoutMs: this.request.timeoutMs ?? this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
 			signal: this.options.signal,
@@ -193,9 +204,12 @@ class Call {
 			this.refuseRedirect(reply.status, next, hops);
 			throwIfCancelled(this.options.signal);
 			trusted &&= next.origin === new URL(request.url).origin;
-			request = trusted
-				? { ...request, url: withQuery(next, parts.query ?? {}).href }
-				: { ...request, url: next.href, headers: COMMON_HEADERS };
+			if (trusted) request = { ...request, url: withQuery(next, parts.query ?? {}).href };
+			else {
+				const url = withoutQuery(next.href, parts.query);
+				this.refuseLeak(reply.status, url);
+				request = { ...request, url, headers: COMMON_HEADERS };
+			}
 		}
 	}
 
@@ -220,10 +234,27 @@ class Call {
 		if (!isSafe(next, this.options.allowHttp)) {
 			throw new HttpError(
 				'redirect',
-				`The server redirects to ${address}, which is not encrypted (https).`,
+				`The server redirects to ${address}, which is not encrypted (https). 'Allow Unencrypted HTTP' in the credential permits that.`,
 				details,
 			);
 		}
+		if (isNearby(next.hostname) && !isNearby(new URL(this.baseUrl).hostname)) {
+			throw new HttpError(
+				'redirect',
+				`The server redirects to ${address}, which is this machine or a neighbour that only this machine can reach. That is never followed.`,
+				details,
+			);
+		}
+	}
+
+	/** Some servers write the credential that they were given into the address they redirect to. */
+	private refuseLeak(status: number, url: string): void {
+		if (redact(url, this.secrets()) === url && url.length <= EXAMINED) return;
+		throw new HttpError(
+			'redirect',
+			`The server redirects to another host (${new URL(url).host}) with the credential in the address.`,
+			{ status, method: this.method, url: showUrl(this.baseUrl) },
+		);
 	}
 
 	private pauseLane(reply: WireReply): void {
@@ -242,18 +273,18 @@ class Call {
 		const text = reply.body.replace(/^\uFEFF/, '');
 		const base = { status: reply.status, headers: reply.headers, url };
 		if (reply.status === 204 || text.trim() === '') return { ...base, body: undefined };
-		try {
-			return { ...base, body: JSON.parse(text) };
-		} catch {
+		const parsed = parsedJson(text);
+		if (!parsed) {
 			if (this.request.text && !isHtml(text)) return { ...base, body: text };
 			throw this.notJson(reply, url);
 		}
+		if (/\d{16}/.test(text)) refuseRoundedIds(parsed.json, url);
+		return { ...base, body: parsed.json };
 	}
 
 	private notJson(reply: WireReply, url: string): HttpError {
-		const web = isHtml(reply.body);
-		const start = redact(reply.body.replace(/\s+/g, ' ').trim(), this.secrets()).slice(0, 200);
-		const what = web ? describeWebPage(reply.body) : `it is “${start}”`;
+		const start = redact(reply.body, this.secrets()).replace(/\s+/g, ' ').trim().slice(0, 200);
+		const what = isHtml(reply.body) ? describeWebPage(reply.body) : `it is “${start}”`;
 		return new HttpError(
 			'notJson',
 			`${new URL(url).host} answered ${reply.status}, but not with JSON: ${what}. Check that the base URL is the address of the API.`,
@@ -348,20 +379,57 @@ function checkedBaseUrl(text: string, allowHttp = false): string {
 	if (url.search || url.hash) refuse('The base URL must not contain “?” or “#”.');
 	if (!isSafe(url, allowHttp)) {
 		refuse(
-			'The base URL must start with https://, because the credential would be readable on its way with http.',
+			"The base URL must start with https://, because others could read the credential on its way with http. 'Allow Unencrypted HTTP' in the credential permits it.",
 		);
 	}
 	return url.href;
 }
 
-/** https, or this machine, where nobody listens in between. */
+/** https, or this machine: its requests go through no proxy, and nobody listens in between. */
 function isSafe(url: URL, allowHttp = false): boolean {
 	if (url.protocol === 'https:') return true;
 	return url.protocol === 'http:' && (allowHttp || isLoopback(url.hostname));
 }
 
-function isLoopback(hostname: string): boolean {
-	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+/**
+ * A header holds visible characters and spaces in between. A key that was pasted with a line break is a mistake that
+ * no repetition cures.
+ */
+function sendable(headers: Record<string, string>): Record<string, string> {
+	for (const [name, value] of Object.entries(headers)) {
+		if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) continue;
+		throw new HttpError(
+			'configuration',
+			`The value for the header '${name}' holds a line break or another character that a header cannot carry. Paste the key into the credential again.`,
+		);
+	}
+	return headers;
+}
+
+/** `undefined` when the text is no JSON, or none that an API would send. */
+function parsedJson(text: string): { json: unknown } | undefined {
+	try {
+		return text.includes(TOO_DEEP) ? undefined : { json: JSON.parse(text) };
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * JavaScript rounds whole numbers beyond 2^53, and a rounded ID is that of another record.
+ * @throws HttpError `shape` when a reply has such an ID
+ */
+function refuseRoundedIds(value: unknown, url: string, name = ''): void {
+	if (Array.isArray(value)) for (const element of value) refuseRoundedIds(element, url, name);
+	else if (typeof value === 'object' && value !== null) {
+		for (const [key, member] of Object.entries(value)) refuseRoundedIds(member, url, key);
+	} else if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER && /ids?$/i.test(name)) {
+		throw new HttpError(
+			'shape',
+			`${new URL(url).host} sent '${name}' as a number beyond 9007199254740991, which cannot be read exactly. The API must send such IDs as text.`,
+			{ url: showUrl(url) },
+		);
+	}
 }
 
 /** Adds to the query; what is there stays as it was written, except that a parameter is never given twice. */

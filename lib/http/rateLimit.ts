@@ -4,10 +4,10 @@ import type { Clock } from './clock';
 export interface LaneLimits {
 	/** How many requests may be under way at once. Default 8. */
 	concurrency?: number;
-	/** Starts per second on average. Default: no limit. */
+	/** At most so many requests within any second. Below 1, one in so many seconds. Default: no limit. */
 	requestsPerSecond?: number;
-	/** How many may start at once after a rest. Default: one second's worth, at least 1. */
-	burst?: number;
+	/** At most so many requests within any span of so many seconds, as providers state their quotas. */
+	quota?: { requests: number; perSeconds: number };
 	/** Milliseconds between two starts. Default 0. */
 	minDelayMs?: number;
 }
@@ -22,15 +22,11 @@ interface Waiter {
  * its limits allow, and all of it stands still while the server asks to wait.
  */
 export class Lane {
-	private limits: Required<LaneLimits>;
+	private limits: Limits;
 
 	private readonly queue = new Set<Waiter>();
 
 	private active = 0;
-
-	private tokens: number;
-
-	private refilledAt: number;
 
 	private lastStart = Number.NEGATIVE_INFINITY;
 
@@ -43,26 +39,23 @@ export class Lane {
 		private readonly clock: Clock,
 	) {
 		this.limits = complete(limits);
-		this.tokens = this.limits.burst;
-		this.refilledAt = clock.now();
 	}
 
 	/** Whether nothing is under way, waiting or paused, so that a new lane would behave the same. */
 	get idle(): boolean {
-		this.refill();
+		const now = this.clock.now();
+		const isForgotten = ({ answered, perMs }: Window) => (answered.at(-1) ?? -Infinity) + perMs <= now;
 		return (
 			this.active === 0 &&
 			this.queue.size === 0 &&
-			this.clock.now() >= this.pausedUntil &&
-			this.tokens >= this.limits.burst
+			now >= this.pausedUntil &&
+			this.limits.windows.every(isForgotten)
 		);
 	}
 
 	/** New limits hold from the next start on. */
 	setLimits(limits: LaneLimits): void {
-		this.refill();
-		this.limits = complete(limits);
-		this.tokens = Math.min(this.tokens, this.limits.burst);
+		this.limits = complete(limits, this.limits.windows);
 		this.pump();
 	}
 
@@ -81,6 +74,7 @@ export class Lane {
 			return await task();
 		} finally {
 			this.active--;
+			this.noteAnswer();
 			this.pump();
 		}
 	}
@@ -107,10 +101,11 @@ export class Lane {
 		for (const waiter of this.queue) {
 			if (this.active >= this.limits.concurrency) return;
 			const wait = this.waitMs();
+			// What is under way ends with a call of this.
+			if (wait === Number.POSITIVE_INFINITY) return;
 			if (wait > 0) return this.setAlarm(wait);
 			this.queue.delete(waiter);
 			this.active++;
-			this.tokens--;
 			this.lastStart = this.clock.now();
 			waiter.forget();
 			waiter.start();
@@ -118,19 +113,26 @@ export class Lane {
 	}
 
 	private waitMs(): number {
-		this.refill();
 		const now = this.clock.now();
-		const { requestsPerSecond, minDelayMs } = this.limits;
-		const forToken = this.tokens >= 1 ? 0 : ((1 - this.tokens) / requestsPerSecond) * 1000;
-		return Math.max(this.pausedUntil - now, this.lastStart + minDelayMs - now, Math.ceil(forToken));
+		const { windows, minDelayMs } = this.limits;
+		const waits = windows.map((window) => this.freeAt(window) - now);
+		return Math.max(this.pausedUntil - now, this.lastStart + minDelayMs - now, ...waits);
 	}
 
-	private refill(): void {
+	/** When the window has room for one more: at once, when its oldest request has left it, or when one is answered. */
+	private freeAt({ requests, perMs, answered }: Window): number {
+		const free = requests - this.active;
+		if (free <= 0) return Number.POSITIVE_INFINITY;
+		const leaving = answered.at(-free);
+		return leaving === undefined ? 0 : leaving + perMs;
+	}
+
+	private noteAnswer(): void {
 		const now = this.clock.now();
-		const { requestsPerSecond, burst } = this.limits;
-		if (requestsPerSecond === Number.POSITIVE_INFINITY) this.tokens = burst;
-		else this.tokens = Math.min(burst, this.tokens + ((now - this.refilledAt) / 1000) * requestsPerSecond);
-		this.refilledAt = now;
+		for (const { answered, requests } of this.limits.windows) {
+			answered.push(now);
+			if (answered.length > requests) answered.shift();
+		}
 	}
 
 	/** One alarm at a time; what it wakes decides again, so a pause that grew meanwhile only sets the next one. */
@@ -154,17 +156,41 @@ export class Lane {
 	}
 }
 
-function complete(limits: LaneLimits): Required<LaneLimits> {
-	const requestsPerSecond =
-		limits.requestsPerSecond && limits.requestsPerSecond > 0
-			? limits.requestsPerSecond
-			: Number.POSITIVE_INFINITY;
+/**
+ * A rate that holds over every span of its length, wherever it begins. A request counts from its start until so long
+ * after its answer, because when the server counts it lies somewhere between the two.
+ */
+interface Window {
+	requests: number;
+	perMs: number;
+	/** When the latest requests were answered, oldest first; no more than `requests`. */
+	answered: number[];
+}
+
+interface Limits {
+	concurrency: number;
+	minDelayMs: number;
+	windows: Window[];
+}
+
+/** @param before what is remembered of the same rates */
+function complete(limits: LaneLimits, before: Window[] = []): Limits {
+	const { concurrency = 8, minDelayMs = 0, requestsPerSecond, quota } = limits;
+	const rates = [requestsPerSecond && perSecond(requestsPerSecond), quota].filter((rate) => !!rate);
 	return {
-		concurrency: Math.max(1, limits.concurrency ?? 8),
-		requestsPerSecond,
-		burst: Math.max(1, limits.burst ?? Math.floor(requestsPerSecond)),
-		minDelayMs: Math.max(0, limits.minDelayMs ?? 0),
+		concurrency: Math.max(1, concurrency),
+		minDelayMs: Math.max(0, minDelayMs),
+		windows: rates.map(({ requests, perSeconds }, index) => {
+			const most = Math.max(1, Math.floor(requests));
+			const answered = (before[index]?.answered ?? []).slice(-most);
+			return { requests: most, perMs: perSeconds * 1000, answered };
+		}),
 	};
+}
+
+function perSecond(requests: number): LaneLimits['quota'] {
+	if (!(requests > 0)) return undefined;
+	return requests < 1 ? { requests: 1, perSeconds: 1 / requests } : { requests, perSeconds: 1 };
 }
 
 const MAX_LANES = 256;

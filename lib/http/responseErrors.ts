@@ -1,11 +1,17 @@
 import type { FailureKind } from '../failure';
 import { HttpError } from './errors';
 import { isObject } from '../values/object';
-import { redact, showUrl } from './redact';
+import { EXAMINED, redact, showUrl } from './redact';
 import { serverWaitMs } from './retry';
 import type { HttpMethod, WireReply } from './types';
 
 const LONGEST_MESSAGE = 500;
+
+/** Of a list of messages or fields, no more are quoted: a person reads the first ones. */
+const MOST_QUOTED = 20;
+
+/** Characters of an error that is read as JSON; a longer one is quoted as text. */
+const LONGEST_JSON = 64 * 1024;
 
 /** What a body says about a failure. */
 interface Explanation {
@@ -26,7 +32,8 @@ export function errorFromReply(
 	secrets: readonly string[],
 	nowMs: number,
 ): HttpError {
-	const { message, code, fields } = explain(reply.body);
+	const { message, code, fields = {} } = explain(reply.body);
+	const quoted = Object.entries(fields).slice(0, MOST_QUOTED);
 	const clean = (text: string) => shorten(redact(text, secrets));
 	const serverMessage = message === undefined ? undefined : clean(message);
 	return new HttpError(kindOf(reply.status), sentence(reply.status, serverMessage), {
@@ -36,8 +43,9 @@ export function errorFromReply(
 		serverMessage,
 		serverCode: code === undefined ? undefined : clean(code),
 		fields:
-			fields &&
-			Object.fromEntries(Object.entries(fields).map(([field, text]) => [clean(field), clean(text)])),
+			quoted.length > 0
+				? Object.fromEntries(quoted.map(([field, text]) => [clean(field), clean(text)]))
+				: undefined,
 		retryAfterMs: serverWaitMs(reply.headers, nowMs, reply.status === 429),
 		outcome: mayHaveActed(reply.status) ? 'unknown' : 'notDone',
 	});
@@ -80,6 +88,7 @@ function explain(body: string): Explanation {
 	const text = body.replace(/^\uFEFF/, '').trim();
 	if (text === '') return {};
 	if (isHtml(text)) return { message: describeWebPage(text) };
+	if (text.length > LONGEST_JSON) return { message: text };
 	try {
 		return explainJson(JSON.parse(text));
 	} catch {
@@ -88,12 +97,12 @@ function explain(body: string): Explanation {
 }
 
 export function isHtml(body: string): boolean {
-	return /^\s*(<!doctype html|<html|<head|<body)/i.test(body);
+	return /^\s*(<!doctype html|<html|<head|<body)/i.test(body.slice(0, EXAMINED));
 }
 
 /** `a web page (“502 Bad Gateway”)` */
 export function describeWebPage(html: string): string {
-	const title = /<title[^>]*>([^<]*)<\/title>/i.exec(html)?.[1]?.trim();
+	const title = /<title[^>]{0,200}>([^<]{0,500})<\/title>/i.exec(html.slice(0, EXAMINED))?.[1]?.trim();
 	return title ? `a web page answered (“${title}”)` : 'a web page answered';
 }
 
@@ -136,7 +145,7 @@ function explainList(list: unknown[]): Explanation {
 	const messages: string[] = [];
 	const fields: Record<string, string> = {};
 	let code: string | undefined;
-	for (const entry of list) {
+	for (const entry of list.slice(0, MOST_QUOTED)) {
 		const get = reader(isObject(entry) ? entry : {});
 		const message = textOf(entry) ?? textOf(get('message', 'detail', 'description', 'title', 'reason'));
 		if (message === undefined) continue;

@@ -7,6 +7,7 @@ import type { Dispatcher } from 'undici';
 import { cancelled, orCancelled } from './cancellation';
 import type { Clock } from './clock';
 import { HttpError } from './errors';
+import { isLoopback } from './hosts';
 import { showUrl } from './redact';
 import { inWords } from './retry';
 import type { HttpTransport, WireReply, WireRequest } from './types';
@@ -55,7 +56,7 @@ export function createUndiciTransport(options: TransportOptions): HttpTransport 
 			await checkEgress(options.egress, request);
 			const exchange = new Exchange(request, options.clock);
 			try {
-				const dispatcher = await poolFor(options);
+				const dispatcher = await poolFor(options, isLoopback(new URL(request.url).hostname));
 				return await exchange.run(dispatcher);
 			} catch (error) {
 				throw toHttpError(error, request, exchange.written ? 'unknown' : 'notDone');
@@ -89,9 +90,10 @@ const filterNumbers = new WeakMap<EgressFilter, number>();
 
 let filtersSeen = 0;
 
-async function poolFor(options: TransportOptions): Promise<Dispatcher> {
-	const key = poolKey(options);
-	const pool = pools.get(key) ?? createPool(options);
+/** @param direct whether to go past every proxy, as requests to this machine do */
+async function poolFor(options: TransportOptions, direct: boolean): Promise<Dispatcher> {
+	const key = poolKey(options, direct);
+	const pool = pools.get(key) ?? createPool(options, direct);
 	pools.delete(key);
 	pools.set(key, pool);
 	pool.catch(() => pools.delete(key));
@@ -100,13 +102,14 @@ async function poolFor(options: TransportOptions): Promise<Dispatcher> {
 }
 
 /** The proxies belong to the key because undici reads them only when a pool is made. */
-function poolKey({ tls, egress, connectionsPerOrigin }: TransportOptions): string {
+function poolKey({ tls, egress, connectionsPerOrigin }: TransportOptions, direct: boolean): string {
 	return JSON.stringify([
 		tls?.ca,
 		tls?.rejectUnauthorized,
 		egress && numberOf(egress),
 		connectionsPerOrigin,
-		...proxyUris(),
+		direct,
+		...(direct ? [] : proxyUris()),
 	]);
 }
 
@@ -129,8 +132,11 @@ function closeLeastUsed(): void {
 	}
 }
 
-async function createPool({ tls, egress, connectionsPerOrigin = 32 }: TransportOptions): Promise<Dispatcher> {
-	if (egress) checkProxies(egress);
+async function createPool(
+	{ tls, egress, connectionsPerOrigin = 32 }: TransportOptions,
+	direct: boolean,
+): Promise<Dispatcher> {
+	if (egress && !direct) checkProxies(egress);
 	const { EnvHttpProxyAgent } = await import('./undiciAgent');
 	const toServer = {
 		...(tls?.ca ? { ca: [...rootCertificates, tls.ca] } : {}),
@@ -147,6 +153,7 @@ async function createPool({ tls, egress, connectionsPerOrigin = 32 }: TransportO
 		bodyTimeout: 0,
 		// Most proxies forward plain http only as such, and open tunnels to port 443 alone.
 		proxyTunnel: false,
+		...(direct ? { noProxy: '*' } : {}),
 	});
 }
 
@@ -351,11 +358,28 @@ function toHttpError(error: unknown, request: WireRequest, outcome: 'notDone' | 
 }
 
 function networkSentence(host: string, code: string, cause: Error, outcome: 'notDone' | 'unknown'): string {
+	const proxy = failingProxy(cause);
+	if (proxy) return `The proxy ${proxy} (HTTP_PROXY, HTTPS_PROXY) could not be reached: ${cause.message}`;
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The host name ${host} was not found.`;
 	if (code === 'ECONNREFUSED') return `${host} refused the connection.`;
 	if (/^Proxy response/.test(cause.message)) return `The proxy did not connect to ${host}: ${cause.message}`;
 	if (outcome === 'notDone') return `No connection to ${host}: ${cause.message}`;
 	return `The connection to ${host} was lost before the answer was complete: ${cause.message}`;
+}
+
+/** The proxy that the failed connection was meant for, if it was one. */
+function failingProxy(cause: Error): string | undefined {
+	const { port, hostname } = cause as { port?: number; hostname?: string };
+	const proxies = proxyUris().flatMap((uri) => (uri && URL.canParse(uri) ? [new URL(uri)] : []));
+	return proxies.find(
+		(proxy) =>
+			proxy.hostname === hostname ||
+			(port !== undefined && port === Number(proxy.port || defaultPort(proxy))),
+	)?.host;
+}
+
+function defaultPort({ protocol }: URL): number {
+	return protocol === 'https:' ? 443 : 80;
 }
 
 /** The first failed address stands for all of them: Node tries several and bundles what happened. */

@@ -13,8 +13,8 @@ export interface PerItemOptions {
 /**
  * Runs `work` for every incoming item and links what it returns to that item. Output keeps the order of the input.
  *
- * With *Continue (using error output)* or *Continue*, an item that fails becomes one item `{error, details}`; otherwise
- * the node stops with the first error, which carries the item's index. A cancelled execution always stops.
+ * With *Continue (using error output)* or *Continue*, an item that fails becomes one {@link failedItem}; otherwise the
+ * node stops with the first error, which carries the item's index. A cancelled execution always stops.
  */
 export async function perItem(
 	context: IExecuteFunctions,
@@ -31,10 +31,26 @@ export async function perItem(
 			} catch (cause) {
 				const error = toNodeError(context.getNode(), cause, { item, system });
 				if (signal?.aborted || !context.continueOnFail()) throw error;
-				return [{ json: { error: error.message, details: error.description }, error, pairedItem: { item } }];
+				return [failedItem(context, item, error)];
 			}
 		},
 		{ concurrency },
 	);
 	return outputs.flat();
+}
+
+/**
+ * An item that failed: its input, with what happened as `error` and what to do as `details`.
+ *
+ * n8n moves an item to the error output when it holds these two alone, and adds the input there by itself. An `error`
+ * beside the json must not be set: n8n then throws the json away (`normalizeNodeErrors` in n8n-core).
+ */
+export function failedItem(
+	context: IExecuteFunctions,
+	item: number,
+	{ message, description }: { message: string; description?: string | null },
+): INodeExecutionData {
+	const failure = { error: message, details: description ?? '' };
+	const input = context.getNode().onError === 'continueErrorOutput' ? {} : context.getInputData()[item]?.json;
+	return { json: { ...input, ...failure }, pairedItem: { item } };
 }

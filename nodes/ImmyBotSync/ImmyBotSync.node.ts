@@ -61,7 +61,6 @@ export class ImmyBotSync implements INodeType {
 			if (this.getExecutionCancelSignal()?.aborted || !this.continueOnFail()) throw error;
 			const failure: INodeExecutionData = {
 				json: { error: error.message, details: error.description },
-				error,
 				pairedItem: this.getInputData().map((_, item) => ({ item })),
 			};
 			return OUTPUTS.map((output) => (output === 'Failed' ? [failure] : []));

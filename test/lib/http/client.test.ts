@@ -1,7 +1,7 @@
 import { bearerAuth, headerAuth, queryAuth } from '../../../lib/http/auth';
 import { createHttpClient, type HttpClientOptions } from '../../../lib/http/client';
 import { Lane } from '../../../lib/http/rateLimit';
-import type { Authenticator } from '../../../lib/http/types';
+import type { Authenticator, HttpTransport, WireReply, WireRequest } from '../../../lib/http/types';
 import { closeConnections, createUndiciTransport } from '../../../lib/http/undiciTransport';
 import { clock as realClock } from '../../../lib/n8n/clock';
 import { certificate, closeServers, failure, fastClock, json, serve } from './support';
@@ -373,4 +373,90 @@ test('10,000 requests get through a server that fails one in five', async () => 
 		Array.from({ length: 10_000 }, async () => await api.request({ path: '/' })),
 	);
 	expect(replies.every(({ status }) => status === 200)).toBe(true);
+});
+
+describe('what a server may not do', () => {
+	const answering = (replies: Record<string, Partial<WireReply>>, more: Partial<HttpClientOptions> = {}) => {
+		const asked: WireRequest[] = [];
+		const transport: HttpTransport = {
+			async send(request) {
+				asked.push(request);
+				return { status: 200, headers: {}, body: '{}', ...replies[new URL(request.url).host] };
+			},
+		};
+		return { asked, api: client('https://rmm.test', { transport, ...more }) };
+	};
+	const to = (location: string) => ({ status: 302, headers: { location }, body: '' });
+
+	test('take a credential in the query along to another host', async () => {
+		const { asked, api } = answering(
+			{ 'rmm.test': to('https://files.test/x?api_key=secret-key&page=1') },
+			{ auth: queryAuth({ api_key: 'secret-key' }) },
+		);
+		await api.request({ path: '/x' });
+		expect(asked[1]?.url).toBe('https://files.test/x?page=1');
+	});
+
+	test('put a credential anywhere else in the address of another host', async () => {
+		const { asked, api } = answering(
+			{ 'rmm.test': to('https://files.test/secret-key/x') },
+			{ auth: bearerAuth('secret-key') },
+		);
+		expect(await failure(api.request({ path: '/x' }))).toMatchObject({ kind: 'redirect' });
+		expect(asked).toHaveLength(1);
+	});
+
+	test.each([
+		'http://127.0.0.1/latest',
+		'https://localhost/x',
+		'https://169.254.169.254/latest/meta-data',
+		'https://[::1]/x',
+		'https://[fe80::1]/x',
+		'https://[::ffff:127.0.0.1]/x',
+		'https://0x7f000001/x',
+	])('lead to this machine or its neighbours: %s', async (location) => {
+		const { asked, api } = answering({ 'rmm.test': to(location) });
+		expect(await failure(api.request({ path: '/x' }))).toMatchObject({ kind: 'redirect' });
+		expect(asked).toHaveLength(1);
+	});
+
+	test('send an ID that was rounded', async () => {
+		const { api } = answering({ 'rmm.test': { body: '{"rows":[{"id":9007199254740993,"bytes":1}]}' } });
+		const error = await failure(api.request({ path: '/x' }));
+		expect(error).toMatchObject({ kind: 'shape', message: expect.stringContaining("'id'") });
+	});
+
+	test('but large numbers that are no IDs, and IDs as text, are fine', async () => {
+		const body = '{"id":"9007199254740993","bytes":9007199254740993}';
+		const { api } = answering({ 'rmm.test': { body } });
+		expect((await api.request({ path: '/x' })).body).toMatchObject({ id: '9007199254740993' });
+	});
+});
+
+test.each(['key\n', 'ke\r\ny', 'k\u0000', 'ключ'])(
+	'a key that no header can carry is said at once: %j',
+	async (key) => {
+		let asked = 0;
+		const transport: HttpTransport = { send: async () => ({ status: 200, headers: {}, body: `${++asked}` }) };
+		const api = client('https://rmm.test', { transport, auth: headerAuth({ 'X-API-Key': key }) });
+		const error = await failure(api.request({ path: '/x' }));
+		expect(error).toMatchObject({ kind: 'configuration', message: expect.stringContaining('x-api-key') });
+		expect(asked).toBe(0);
+	},
+);
+
+test('a POST carries one idempotency key in all its attempts, and another request another', async () => {
+	const keys: Array<string | undefined> = [];
+	const server = await serve((request, response) => {
+		keys.push(request.headers['idempotency-key'] as string | undefined);
+		json(response, keys.length === 1 ? 429 : 200, {});
+	});
+	const api = client(server.url);
+	await api.request({ method: 'POST', path: '/x', body: {} });
+	await api.request({ method: 'POST', path: '/x', body: {} });
+	await api.request({ path: '/x' });
+	expect(keys[0]).toMatch(/^[\w-]{36}$/);
+	expect(keys[1]).toBe(keys[0]);
+	expect(keys[2]).not.toBe(keys[0]);
+	expect(keys[3]).toBeUndefined();
 });

@@ -1,3 +1,6 @@
+import * as fc from 'fast-check';
+
+import type { Clock } from '../../../lib/http/clock';
 import { Lane, laneCount, laneFor } from '../../../lib/http/rateLimit';
 import { clock as realClock } from '../../../lib/n8n/clock';
 import { failure, fastClock } from './support';
@@ -40,7 +43,39 @@ test('a task that fails frees its place', async () => {
 	expect(lane.idle).toBe(true);
 });
 
-test('ten per second: a burst of ten, then one every 100 ms', async () => {
+test('a rate holds over any window of its length, however long the answers take', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.integer({ min: 1, max: 12 }),
+			fc.integer({ min: 1, max: 5 }),
+			fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 20, maxLength: 40 }),
+			async (requests, perSeconds, latencies) => {
+				const clock = steppingClock();
+				const lane = new Lane({ concurrency: 8, quota: { requests, perSeconds } }, clock);
+				const counted: number[] = [];
+				const all = Promise.all(
+					latencies.map(async (latency) => {
+						await lane.run(async () => {
+							await clock.sleep(latency / 2);
+							// Where the server counts it: some time after its start, some time before its answer.
+							counted.push(clock.now());
+							await clock.sleep(latency / 2);
+						});
+					}),
+				);
+				await clock.runUntil(all);
+				counted.sort((one, other) => one - other);
+				for (const [index, moment] of counted.entries()) {
+					const next = counted[index + requests];
+					if (next !== undefined) expect(next - moment).toBeGreaterThanOrEqual(perSeconds * 1000);
+				}
+			},
+		),
+		{ numRuns: 60 },
+	);
+});
+
+test('a rate lets through what it allows, and no less', async () => {
 	const clock = fastClock();
 	const lane = new Lane({ concurrency: 100, requestsPerSecond: 10 }, clock);
 	const start = clock.now();
@@ -48,10 +83,44 @@ test('ten per second: a burst of ten, then one every 100 ms', async () => {
 	await Promise.all(
 		Array.from({ length: 30 }, async () => await lane.run(async () => times.push(clock.now() - start))),
 	);
-	expect(times.slice(0, 10)).toEqual(Array(10).fill(0));
-	expect(times[29]).toBeGreaterThanOrEqual(2000);
-	expect(times[29]).toBeLessThan(2100);
+	expect(times).toEqual([0, 1000, 2000].flatMap((time) => Array<number>(10).fill(time)));
 });
+
+test('half a request per second is one in two seconds', async () => {
+	const clock = fastClock();
+	const lane = new Lane({ requestsPerSecond: 0.5 }, clock);
+	const start = clock.now();
+	for (let sent = 0; sent < 3; sent++) await lane.run(async () => {});
+	expect(clock.now() - start).toBe(4000);
+});
+
+/** Time passes from one sleeper's end to the next one's. */
+function steppingClock(): Clock & { runUntil(done: Promise<unknown>): Promise<void> } {
+	let now = 0;
+	const sleepers: Array<{ until: number; wake: () => void }> = [];
+	return {
+		now: () => now,
+		random: () => 0.5,
+		sleep: async (ms, signal) =>
+			await new Promise((resolve, reject) => {
+				sleepers.push({ until: now + ms, wake: resolve });
+				signal?.addEventListener('abort', () => reject(new Error('aborted')));
+			}),
+		async runUntil(done) {
+			let isDone = false;
+			void done.then(() => (isDone = true));
+			for (;;) {
+				await turn();
+				if (isDone) return;
+				sleepers.sort((one, other) => one.until - other.until);
+				const next = sleepers.shift();
+				if (!next) throw new Error('nobody sleeps, and nothing ends');
+				now = Math.max(now, next.until);
+				next.wake();
+			}
+		},
+	};
+}
 
 test('a delay between two starts', async () => {
 	const clock = fastClock();

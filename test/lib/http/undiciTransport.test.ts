@@ -249,9 +249,28 @@ describe('proxies', () => {
 			upstream.on('error', () => socket.destroy());
 		});
 		process.env.HTTPS_PROXY = proxy.url;
-		const reply = await send(get(`https://localhost:${server.port}/`), { tls: { ca: certificate } });
+		const reply = await send(get(`https://localhost.:${server.port}/`), { tls: { ca: certificate } });
 		expect(reply.body).toContain('server');
-		expect(tunnels).toEqual([`localhost:${server.port}`]);
+		expect(tunnels).toEqual([`localhost.:${server.port}`]);
+	});
+
+	test('requests to this machine go past every proxy', async () => {
+		const server = await serve((_, response) => json(response, 200, { from: 'server' }));
+		const proxy = await serve(() => {});
+		process.env.HTTP_PROXY = proxy.url;
+		expect((await send(get(server.url, { headers: { authorization: 'Bearer secret' } }))).body).toContain(
+			'server',
+		);
+		expect(proxy.connections).toBe(0);
+	});
+
+	test('a dead proxy is named, not the target', async () => {
+		const proxy = await serve(() => {});
+		await proxy.close();
+		process.env.HTTP_PROXY = proxy.url;
+		const error = await failure(send(get('http://service.test/')));
+		expect(error.message).toContain(`The proxy 127.0.0.1:${proxy.port}`);
+		expect(error.message).not.toContain('service.test refused');
 	});
 
 	test('a proxy that refuses the tunnel: not done, and the message says who refused', async () => {

@@ -22,7 +22,12 @@ function credential(changes: IDataObject = {}) {
 	return { immyBotOAuth2Api: { baseUrl, tokenUrl, entraTenant, clientId, clientSecret, ...changes } };
 }
 
-const parameters = { authentication: 'oAuth2', resource: 'instanceTenant', operation: 'getAll', returnAll: true };
+const parameters = {
+	authentication: 'oAuth2',
+	resource: 'instanceTenant',
+	operation: 'getAll',
+	returnAll: true,
+};
 
 it('chooses the edition by the way of signing in', async () => {
 	const { outputs } = await runNode({ node: ImmyBot, credentials: credential(), parameters });

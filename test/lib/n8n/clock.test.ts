@@ -1,0 +1,31 @@
+import { clock } from '../../../lib/n8n/clock';
+import { failure } from '../http/support';
+
+afterEach(() => jest.useRealTimers());
+
+it('sleeps at least as long as asked, and not at all after an abort', async () => {
+	const before = clock.now();
+	await clock.sleep(30);
+	expect(clock.now() - before).toBeGreaterThanOrEqual(29);
+	expect((await failure(clock.sleep(30, AbortSignal.abort()))).kind).toBe('cancelled');
+});
+
+it('wakes with the signal and lets go of its timer', async () => {
+	const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+	const before = timers();
+	const controller = new AbortController();
+	const sleeping = failure(clock.sleep(60_000, controller.signal));
+	controller.abort();
+	expect((await sleeping).kind).toBe('cancelled');
+	expect(timers()).toBe(before);
+});
+
+it('waits longer than a timer can hold instead of returning at once', async () => {
+	jest.useFakeTimers();
+	let awake = false;
+	void clock.sleep(1e10).then(() => (awake = true));
+	await jest.advanceTimersByTimeAsync(9.9e9);
+	expect(awake).toBe(false);
+	await jest.advanceTimersByTimeAsync(2e8);
+	expect(awake).toBe(true);
+});
