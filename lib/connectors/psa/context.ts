@@ -38,12 +38,16 @@ export function contextOf(http: HttpClient, profile: PsaProfile, options: PsaCon
 	};
 }
 
+const DAY_MS = 86_400_000;
+
 /** What every request of a profile may name. */
 export function baseVariables({ profile, byReference }: Context, settings: Settings = {}): Variables {
 	const defaults = (profile.settings ?? []).map(({ name, default: value }) => [name, value] as const);
 	const chosen = Object.entries(settings).filter(([, value]) => value !== '' && value !== null);
+	const now = byReference.clock.now();
 	return {
-		now: new Date(byReference.clock.now()).toISOString(),
+		now: new Date(now).toISOString(),
+		tomorrow: new Date(now + DAY_MS).toISOString(),
 		settings: { ...Object.fromEntries(defaults), ...Object.fromEntries(chosen) },
 	};
 }
@@ -61,7 +65,7 @@ export function translated(values: ValuesProfile | undefined, variables: Variabl
 	return { ...variables, ...Object.fromEntries(changes) };
 }
 
-/** The rows of a list, page by page. A row that is itself a list (`[17, "Jo"]`) is one as well. */
+/** The rows of a list that are objects, page by page. A row that is itself a list (`[17, "Jo"]`) is one as well. */
 export async function* readRows(
 	{ http, profile, notices }: Context,
 	list: ListProfile,

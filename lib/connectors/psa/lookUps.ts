@@ -1,6 +1,8 @@
 import { Failure } from '../../failure';
 import { compileConditions, type Variables } from '../engine/list';
 import { compilePath } from '../engine/path';
+import type { Condition } from '../engine/profileParts';
+import { fillIn } from '../engine/template';
 import { isEmpty } from '../engine/values';
 import { readRows, type Context } from './context';
 import type { LookUpProfile, WriteProfile } from './profile';
@@ -24,13 +26,16 @@ export async function withLookUps(
 async function valueOf(
 	context: Context,
 	name: string,
-	{ value, prefer, optional, ...list }: LookUpProfile,
+	{ value, prefer, optional, unless = '', ...list }: LookUpProfile,
 	variables: Variables,
 ): Promise<unknown> {
-	const isPreferred = compileConditions(prefer ?? []) ?? (() => true);
+	if (!isEmpty(variables[unless])) return variables[unless];
+	const conditions = (given: Condition[] = []) => fillIn(given, variables) as Condition[];
+	const isPreferred = compileConditions(conditions(prefer)) ?? (() => true);
+	const filled = { ...list, only: conditions(list.only) };
 	const at = compilePath(value);
 	let second: unknown;
-	for await (const rows of readRows(context, list, { label: name, variables })) {
+	for await (const rows of readRows(context, filled, { label: name, variables })) {
 		for (const row of rows) {
 			const candidate = at.get(row);
 			if (isEmpty(candidate)) continue;

@@ -20,6 +20,8 @@ const lookUp = strict({
 	prefer: z.array(profileParts.condition).optional(),
 	/** Go on without it when no row has a value; otherwise that is an error. */
 	optional: z.boolean().optional(),
+	/** The placeholder whose value is taken instead, where it has one. */
+	unless: z.string().optional(),
 });
 
 /**
@@ -94,9 +96,12 @@ const setting = strict({
 	/** Where the choices come from; requests may name other settings, which are then listed in `dependsOn`. */
 	list: strict({
 		...profileParts.list,
-		fields: strict({ value: id, name: text }),
+		/** The path of a list in each row, whose elements are the choices. */
+		within: filledPath.optional(),
+		/** Not needed where the choices are bare texts. */
+		fields: strict({ value: id, name: text }).optional(),
 	}).optional(),
-	/** The choices, where they are the same in every PSA of this make. */
+	/** The choices, where they are the same in every PSA of this make. Without options and list, a value is typed. */
 	options: z.array(strict({ name: z.string().min(1), value: profileParts.scalar })).optional(),
 	dependsOn: z.array(z.string()).optional(),
 	required: z.boolean().optional(),
@@ -150,6 +155,8 @@ const tickets = strict({
 const timeEntries = strict({
 	values,
 	fields: strict({ id, reference: text.optional() }),
+	/** Time is booked on a ticket only. */
+	needsTicket: z.boolean().optional(),
 	find: find.optional(),
 	create: write,
 	maxLength: strict({ notes: z.int().min(200).optional() }).optional(),

@@ -1,6 +1,11 @@
-import { compileFields } from '../engine/fieldMapping';
-import { baseVariables, needed, readRows, type Context } from './context';
+import { asId, asText, compileField } from '../engine/fieldMapping';
+import { readList } from '../engine/list';
+import { compilePath } from '../engine/path';
+import { textOf } from '../engine/values';
+import { isObject } from '../../values/object';
+import { baseVariables, needed, type Context } from './context';
 import type { Choice, Settings } from './port';
+import type { SettingProfile } from './profile';
 
 /** What the PSA offers for one setting, in its own order. */
 export async function choicesOf(context: Context, name: string, chosen: Settings = {}): Promise<Choice[]> {
@@ -10,15 +15,29 @@ export async function choicesOf(context: Context, name: string, chosen: Settings
 		`list the choices of "${name}"`,
 	);
 	if (setting.options) return setting.options;
-	const { fields, ...list } = needed(setting.list, `settings.${name}.list`, `list the choices of "${name}"`);
-	const read = compileFields({ name: fields.name }, { value: fields.value });
-	const options = { label: setting.label, variables: baseVariables(context, chosen), everything: true };
+	const list = needed(setting.list, `settings.${name}.list`, `list the choices of "${name}"`);
+	const within = compilePath(list.within ?? '');
+	const toChoice = choiceReader(list);
+	const pages = readList(context.http, list, () => undefined, {
+		label: setting.label,
+		variables: baseVariables(context, chosen),
+		everything: true,
+		onTruncated: (sentence) => context.notices.add('lists cut short', sentence),
+	});
 	const choices: Choice[] = [];
-	for await (const rows of readRows(context, list, options)) {
-		for (const row of rows) {
-			const { name: label, value } = read(row);
-			if (value !== undefined) choices.push({ name: label ?? String(value), value });
-		}
+	for await (const rows of pages) {
+		const elements = rows.flatMap((row) => within.get(row) as unknown);
+		choices.push(...elements.flatMap((element) => toChoice(element) ?? []));
 	}
 	return choices;
+}
+
+function choiceReader({ fields }: NonNullable<SettingProfile['list']>) {
+	const valueIn = compileField(fields?.value, {}, asId);
+	const nameIn = compileField(fields?.name, {}, asText);
+	return (element: unknown): Choice | undefined => {
+		const value = isObject(element) ? valueIn(element) : textOf(element);
+		const name = isObject(element) ? nameIn(element) : undefined;
+		return value === undefined ? undefined : { name: name ?? String(value), value };
+	};
 }

@@ -19,7 +19,7 @@ export interface WriteInput {
 	extra?: Readonly<Record<string, unknown>>;
 	/** The record as it was read, for a profile that sends it whole. */
 	current?: Readonly<Record<string, unknown>>;
-	/** Whether it does no harm to send it again when the answer was lost. */
+	/** Whether it does no harm to send it again when the answer was lost. Default false, whatever the method: a PUT may add a note. */
 	idempotent?: boolean;
 }
 
@@ -38,7 +38,7 @@ export async function sendWrite(
 	context: Context,
 	write: WriteProfile,
 	idOf: (row: Record<string, unknown>) => string | number | undefined,
-	{ variables, extra = {}, current, idempotent }: WriteInput,
+	{ variables, extra = {}, current, idempotent = false }: WriteInput,
 ): Promise<Written> {
 	const { http } = context;
 	const complete = await withLookUps(context, write, variables);
