@@ -3,7 +3,7 @@ import type { HttpClient } from '../../http/types';
 import { compileId } from '../engine/fieldMapping';
 import { readList, type Variables } from '../engine/list';
 import { Notices } from '../engine/notices';
-import type { ListProfile } from '../engine/profileParts';
+import type { FieldSpec, ListProfile } from '../engine/profileParts';
 import type { ByReferenceOptions } from './createByReference';
 import type { Journal } from './journal';
 import type { Settings } from './port';
@@ -69,14 +69,19 @@ export function translated(values: ValuesProfile | undefined, variables: Variabl
 export async function* readRows(
 	{ http, profile, notices }: Context,
 	list: ListProfile,
-	options: {
+	{
+		id = 'id',
+		...options
+	}: {
 		label: string;
+		/** Where a row's identity is, for the guard against repeated pages. Default `id`. */
+		id?: FieldSpec;
 		variables?: Variables;
 		everything?: boolean;
 		onTruncated?: (sentence: string) => void;
 	},
 ): AsyncGenerator<Array<Record<string, unknown>>> {
-	const pages = readList(http, list, compileId('id'), {
+	const pages = readList(http, list, compileId(id), {
 		concurrency: profile.limits?.concurrency,
 		onTruncated: (sentence) => notices.add('lists cut short', sentence),
 		...options,

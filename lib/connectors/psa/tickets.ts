@@ -69,15 +69,12 @@ export function ticketPort(context: Context): TicketPort {
 		const words = { priority: chosen.priority, status: chosen.status, ...withoutUndefined(values) };
 		const variables = translated(spec.values, { ...BLANK, ...base, ...words });
 		const most = spec.maxLength ?? {};
-		const { summary: text, description } = values;
-		const summary = fit(spec.create, { variables, name: 'summary', text, most: most.summary });
-		const fitting = { name: 'description', text: description, footer, most: most.description };
+		const { description } = values;
+		const fitting = { name: 'summary', text: oneLine(values.summary), most: most.summary };
+		const summary = oneLine(fit(spec.create, { variables, ...fitting }) ?? '');
+		const whole = { name: 'description', text: description, footer, most: most.description };
 		const { id, row } = await sendWrite(context, spec.create, idOf, {
-			variables: {
-				...variables,
-				summary,
-				description: fit(spec.create, { variables, ...fitting }),
-			},
+			variables: { ...variables, summary, description: fit(spec.create, { variables, ...whole }) },
 			extra,
 		});
 		if (id === undefined) throw withoutId('ticket');
@@ -99,7 +96,12 @@ export function ticketPort(context: Context): TicketPort {
 		async *list({ everything } = {}) {
 			const list = needed(spec.list, 'tickets.list', 'list tickets');
 			const variables = baseVariables(context);
-			for await (const rows of readRows(context, list, { label: 'tickets', variables, everything })) {
+			for await (const rows of readRows(context, list, {
+				label: 'tickets',
+				id: spec.fields.id,
+				variables,
+				everything,
+			})) {
 				yield rows.flatMap((row) => toTicket(row) ?? []);
 			}
 		},
@@ -167,6 +169,11 @@ function ticketReader({ fields, closed }: TicketsProfile) {
 function shown(ticket: TicketFields): Partial<TicketFields> {
 	const { reference, customerId, summary, description, status, priority } = ticket;
 	return withoutUndefined({ reference, customerId, summary, description, status, priority });
+}
+
+/** A title has no line breaks. */
+function oneLine(text: string): string {
+	return text.replace(/\s*[\r\n]+\s*/g, ' ');
 }
 
 function withoutUndefined<Values extends object>(values: Values): Partial<Values> {

@@ -14,7 +14,12 @@ export async function* users(
 	const ids = compileFields({}, { id: list.fields.id });
 	const texts = compileFields({ name: list.fields.name, email: list.fields.email }, {});
 	const variables = baseVariables(context);
-	for await (const rows of readRows(context, list, { label: 'users', variables, ...options })) {
+	for await (const rows of readRows(context, list, {
+		label: 'users',
+		id: list.fields.id,
+		variables,
+		...options,
+	})) {
 		const read = rows.map(async (row): Promise<PsaUser[]> => {
 			const { id } = ids(row);
 			if (id === undefined) {

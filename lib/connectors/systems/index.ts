@@ -1,5 +1,19 @@
 import { psaProfileSchema } from '../psa/profile';
 import { rmmProfileSchema } from '../rmm/profile';
+import atera from './psa/atera.json';
+import autotask from './psa/autotask.json';
+import connectwisePsa from './psa/connectwise-psa.json';
+import freescout from './psa/freescout.json';
+import freshservice from './psa/freshservice.json';
+import halopsa from './psa/halopsa.json';
+import itflow from './psa/itflow.json';
+import jiraServiceManagement from './psa/jira-service-management.json';
+import kaseyaBms from './psa/kaseya-bms.json';
+import servicenow from './psa/servicenow.json';
+import superops from './psa/superops.json';
+import syncro from './psa/syncro.json';
+import zammad from './psa/zammad.json';
+import zendesk from './psa/zendesk.json';
 import standardPsa from './psa/standard.json';
 import { systemsOf } from './registry';
 import action1 from './rmm/action1.json';
@@ -46,4 +60,24 @@ export const rmmSystems = systemsOf(
 );
 
 /** Every known PSA, likewise. */
-export const psaSystems = systemsOf('psa', [standardPsa], psaProfileSchema);
+export const psaSystems = systemsOf(
+	'psa',
+	[
+		standardPsa,
+		atera,
+		autotask,
+		connectwisePsa,
+		freescout,
+		freshservice,
+		halopsa,
+		itflow,
+		jiraServiceManagement,
+		kaseyaBms,
+		servicenow,
+		superops,
+		syncro,
+		zammad,
+		zendesk,
+	],
+	psaProfileSchema,
+);

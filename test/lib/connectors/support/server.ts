@@ -23,6 +23,8 @@ export interface Answer {
 	headers?: Record<string, string>;
 	/** Sent as JSON. */
 	json?: unknown;
+	/** Breaks the connection instead of answering, after the work is done. */
+	cut?: boolean;
 }
 
 /** A system of our own making on 127.0.0.1 that remembers what it was asked. */
@@ -50,6 +52,7 @@ export async function startSystem(
 		asked.push(one);
 		void Promise.resolve(answer(one, server.url)).then((found) => {
 			const { status = 200, headers = {}, json } = found ?? { status: 404, json: { message: 'not found' } };
+			if (found?.cut) return request.socket.destroy();
 			response.writeHead(status, { 'content-type': 'application/json', ...headers });
 			response.end(json === undefined ? '' : JSON.stringify(json));
 		});

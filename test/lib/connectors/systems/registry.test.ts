@@ -32,7 +32,7 @@ describe.each([
 		const filled = Object.fromEntries(
 			system.credential.fields.map((field) => [
 				fieldKey(system, field),
-				field.options?.[0]?.value ?? (field.name === 'baseUrl' ? 'https://x.example' : `value-${field.name}`),
+				field.options?.[0]?.value ?? typedInto(field.name),
 			]),
 		);
 		const data = { system: system.id, ...filled };
@@ -43,6 +43,11 @@ describe.each([
 		expect(JSON.stringify(systems.profileOf(data))).not.toContain('{credential.');
 	});
 });
+
+function typedInto(name: string): string {
+	if (name === 'baseUrl') return 'https://x.example';
+	return name.endsWith('Id') ? '7' : `value-${name}`;
+}
 
 describe('a known system', () => {
 	const ninja = {

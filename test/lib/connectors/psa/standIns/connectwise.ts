@@ -1,0 +1,170 @@
+import {
+	customers,
+	jsonOf,
+	pageOf,
+	people,
+	problemIn,
+	refused,
+	route,
+	type StandIn,
+	type StoredTicket,
+} from './desk';
+
+/* Facts: generated models of "ConnectWise Manage Public Endpoints" in ai-connor/connectwise (2025-06); fractional seconds are refused (third-party clients). */
+const statuses = [
+	{ id: 1, name: 'New', closedStatus: false, inactive: false, defaultFlag: true },
+	{ id: 2, name: 'Gone', closedStatus: true, inactive: true, defaultFlag: false },
+	{ id: 3, name: 'Done', closedStatus: true, inactive: false, defaultFlag: false },
+];
+const row = (ticket: StoredTicket) => ({
+	id: ticket.id,
+	summary: ticket.title,
+	company: { id: ticket.customer },
+	board: { id: 5 },
+	status: { id: ticket.status, name: statuses.find(({ id }) => id === ticket.status)?.name },
+	closedFlag: ticket.status === 3,
+	externalXRef: ticket.reference,
+	...(ticket.closedAt ? { closedDate: ticket.closedAt } : {}),
+});
+const noFraction = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+
+export const connectwise: StandIn = {
+	credential: {
+		host: 'api-na.myconnectwise.net',
+		company: 'acme',
+		publicKey: 'pub',
+		privateKey: 'cw-private',
+		clientId: 'guid',
+	},
+	ticketSettings: { board: 5, status: 1, priority: 4 },
+	customer: customers[0]!,
+	user: { id: 21, name: 'Jo Doe', email: 'jo@msp.example' },
+	answer(desk, asked) {
+		const { query, headers } = asked;
+		const basic = `Basic ${Buffer.from('acme+pub:cw-private').toString('base64')}`;
+		if (headers.authorization !== basic || headers.clientid !== 'guid') return refused('unauthorized', 401);
+		const page = (rows: unknown[]) => ({
+			json: pageOf(rows, query.get('page') ?? 1, query.get('pageSize') ?? 25),
+		});
+		const api = '/v4_6_release/apis/3.0';
+		return route(asked, {
+			[`GET ${api}/company/companies`]: () => page(customers),
+			[`GET ${api}/system/members`]: () =>
+				page(
+					people.map(({ id, first, last, email }) => ({
+						id,
+						identifier: first,
+						firstName: first,
+						lastName: last,
+						officeEmail: email,
+					})),
+				),
+			[`GET ${api}/service/boards`]: () => page([{ id: 5, name: 'Alerts' }]),
+			[`GET ${api}/service/boards/:id/statuses`]: (board) => (board === '5' ? page(statuses) : undefined),
+			[`GET ${api}/service/tickets`]() {
+				const wanted = /^externalXRef="((?:[^"\\]|\\.)*)"$/
+					.exec(query.get('conditions') ?? '')?.[1]
+					?.replace(/\\(.)/g, '$1');
+				return page(
+					desk
+						.searchable()
+						.filter(({ reference }) => wanted === undefined || reference === wanted)
+						.map(row),
+				);
+			},
+			[`GET ${api}/service/tickets/:id`]: (id) => {
+				const ticket = desk.ticket(id);
+				return ticket && { json: row(ticket) };
+			},
+			[`POST ${api}/service/tickets`]() {
+				const body = jsonOf(asked);
+				const reference = { id: 'int' };
+				const problem = problemIn(body, {
+					summary: 'text100!',
+					company: reference,
+					contact: reference,
+					owner: reference,
+					board: reference,
+					status: reference,
+					priority: reference,
+					initialDescription: 'text',
+					externalXRef: 'text100',
+					automaticEmailContactFlag: 'bool',
+					automaticEmailResourceFlag: 'bool',
+					automaticEmailCcFlag: 'bool',
+				});
+				if (problem ?? !body.company) return refused(problem ?? 'company is missing');
+				const ticket = desk.open({
+					title: body.summary,
+					description: body.initialDescription ?? '',
+					customer: body.company.id,
+					status: body.status?.id ?? 1,
+					reference: body.externalXRef,
+				});
+				desk.note(ticket.id, ticket.description);
+				return { status: 201, json: row(ticket) };
+			},
+			[`PATCH ${api}/service/tickets/:id`](id) {
+				const ticket = desk.ticket(id);
+				const [operation] = jsonOf(asked);
+				if (!ticket || operation.op !== 'replace' || operation.path !== 'status')
+					return refused('not understood');
+				if (!statuses.some(({ id: known }) => known === operation.value.id)) return refused('no such status');
+				ticket.status = operation.value.id;
+				ticket.closedAt = ticket.status === 3 ? new Date().toISOString() : undefined;
+				return { json: row(ticket) };
+			},
+			[`GET ${api}/service/tickets/:id/notes`]: (id) => page(desk.notesOf(id)),
+			[`POST ${api}/service/tickets/:id/notes`](id) {
+				const body = jsonOf(asked);
+				const problem = problemIn(body, {
+					text: 'text!',
+					internalAnalysisFlag: 'bool!',
+					detailDescriptionFlag: 'bool',
+					resolutionFlag: 'bool',
+					processNotifications: 'bool',
+				});
+				if (problem) return refused(problem);
+				if (!body.internalAnalysisFlag || body.processNotifications)
+					return refused('a customer would see it');
+				return { status: 201, json: desk.note(Number(id), body.text) };
+			},
+			[`GET ${api}/time/entries`]() {
+				const ticket = /^chargeToType="ServiceTicket" and chargeToId=(\d+)$/.exec(
+					query.get('conditions') ?? '',
+				)?.[1];
+				return page(desk.timesOf(ticket).map(({ id, text }) => ({ id, notes: text })));
+			},
+			[`POST ${api}/time/entries`]() {
+				const body = jsonOf(asked);
+				const reference = { id: 'int' };
+				const problem = problemIn(body, {
+					chargeToType: 'text!',
+					chargeToId: 'int!',
+					member: reference,
+					timeStart: 'text!',
+					timeEnd: 'text',
+					actualHours: 'num',
+					billableOption: 'text!',
+					workType: reference,
+					workRole: reference,
+					notes: 'text',
+					emailResourceFlag: 'bool',
+					emailContactFlag: 'bool',
+					emailCcFlag: 'bool',
+				});
+				if (problem) return refused(problem);
+				if (!noFraction.test(body.timeStart) || !noFraction.test(body.timeEnd))
+					return refused('the date has fractional seconds');
+				if (!['Billable', 'DoNotBill'].includes(body.billableOption)) return refused('billableOption');
+				const entry = desk.time({
+					ticketId: body.chargeToId,
+					text: body.notes,
+					minutes: body.actualHours * 60,
+					billable: body.billableOption === 'Billable',
+				});
+				return { status: 201, json: { id: entry.id } };
+			},
+		});
+	},
+};

@@ -1,0 +1,211 @@
+import { createPsaConnector } from '../../../../lib/connectors/psa/connector';
+import { Journal } from '../../../../lib/connectors/psa/journal';
+import type { PsaConnector, TicketDraft } from '../../../../lib/connectors/psa/port';
+import { raiseTicket, type RaiseOptions } from '../../../../lib/connectors/psa/raiseTicket';
+import { psaSystems } from '../../../../lib/connectors/systems';
+import { fieldKey } from '../../../../lib/connectors/systems/credential';
+import { all, clientFor, startSystem, type TestSystem } from '../support/server';
+import { standIns } from './standIns';
+import { Desk } from './standIns/desk';
+
+const LAG_MS = 300;
+const HOUR_MS = 3_600_000;
+
+const nasty = 'Line 1\nLine 2 "quoted" \'single\' \\ back\\slash <b>bold</b> & {braces} [brackets] 👩‍💻 ünï';
+const words = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+it('stands in for every known PSA', () => {
+	const known = psaSystems.all.map(({ id }) => id).filter((id) => id !== 'standard');
+	expect(Object.keys(standIns).sort()).toEqual(known.sort());
+});
+
+describe.each(Object.entries(standIns))('%s', (id, standIn) => {
+	const system = psaSystems.all.find((each) => each.id === id)!;
+	const can = (what: NonNullable<typeof standIn.cannot>[number]) => !standIn.cannot?.includes(what);
+	let server: TestSystem;
+	let desk: Desk;
+	/** Writes that are still to lose their answer. */
+	let cuts = 0;
+
+	beforeAll(async () => {
+		server = await startSystem((asked) => {
+			const answer = standIn.answer(desk, asked);
+			const isWrite =
+				asked.method !== 'GET' &&
+				!/query|search|token|authenticate|"query \(/.test(`${asked.path} ${asked.body}`);
+			if (!isWrite || cuts === 0 || (answer?.status ?? 200) >= 400) return answer;
+			cuts--;
+			return { cut: true };
+		});
+	});
+	afterAll(async () => await server.close());
+	beforeEach(() => {
+		desk = new Desk();
+		cuts = 0;
+		server.asked.length = 0;
+	});
+
+	/** A connector of an n8n that has just been started. */
+	function connect(journal = new Journal()): PsaConnector {
+		const filled = Object.entries(standIn.credential).map(([name, value]) => [
+			fieldKey(system, { name }),
+			value,
+		]);
+		const data = { system: id, address: server.origin, ...Object.fromEntries(filled) };
+		const profile = psaSystems.merge(psaSystems.profileOf(data), {
+			tickets: { find: { lagSeconds: LAG_MS / 1000 } },
+			...(can('time') ? { timeEntries: can('findTime') ? { find: { lagSeconds: 0 } } : {} } : {}),
+		});
+		return createPsaConnector(clientFor(psaSystems.credentialOf(data)), profile, { journal });
+	}
+
+	const draft = (more: Partial<TicketDraft> = {}): TicketDraft & { reference: string } => ({
+		reference: 'immybot-computer-7',
+		customerId: standIn.customer.id,
+		summary: 'Maintenance failed',
+		description: 'It failed.',
+		settings: standIn.ticketSettings,
+		...more,
+	});
+	const rules = { whenOpen: 'note', whenClosed: 'reopen', reopenWithinMs: HOUR_MS } as const;
+	const raise = async (days: string[], more: Partial<RaiseOptions> = {}, texts = 'Failed on') =>
+		await raiseTicket(connect(), draft(), {
+			...rules,
+			occurrences: days.map((day) => ({ id: day, text: `${texts} ${day}.` })),
+			...more,
+		});
+
+	it('lists its customers and users', async () => {
+		const psa = connect();
+		const customers = await all(psa.customers());
+		expect(customers).toContainEqual(expect.objectContaining(standIn.customer));
+		expect(customers).toHaveLength(3);
+		if (standIn.user === undefined) return;
+		expect(await all(psa.users())).toContainEqual(expect.objectContaining(standIn.user));
+	});
+
+	it('gives one reference one ticket: twice asked, answers lost, restarted between', async () => {
+		cuts = 1;
+		const first = await connect().tickets.create(draft());
+		expect(first.record.reference).toBe('immybot-computer-7');
+		cuts = 1;
+		const second = await connect().tickets.create(draft());
+		expect(second).toMatchObject({ created: false });
+		expect(String(second.record.id)).toBe(String(first.record.id));
+		await connect().tickets.create(draft({ reference: 'immybot-computer-70' }));
+		expect(desk.tickets).toHaveLength(2);
+		expect(desk.tickets[0]).toMatchObject({
+			title: expect.stringContaining('Maintenance failed'),
+			description: 'It failed.',
+		});
+	});
+
+	it('finds a ticket that the search shows late', async () => {
+		desk.lagMs = LAG_MS - 100;
+		cuts = 1;
+		await connect().tickets.create(draft());
+		await connect().tickets.create(draft());
+		expect(desk.tickets).toHaveLength(1);
+	});
+
+	it('notes, closes and reopens one ticket, and repeats nothing', async () => {
+		expect(await raise(['mon'])).toMatchObject({ action: 'created' });
+		expect(await raise(['mon'])).toMatchObject({ action: 'unchanged' });
+		const before = desk.notes.length;
+		expect(await raise(['mon', 'tue', 'wed'])).toMatchObject({ action: 'noted' });
+		if (!can('readNotes')) return;
+		expect(await raise(['mon', 'tue', 'wed'])).toMatchObject({ action: 'unchanged' });
+		expect(desk.notes.slice(before)).toHaveLength(1);
+		expect(desk.notes.at(-1)!.text).toMatch(/Failed on tue\.\s+Failed on wed\./);
+
+		const psa = connect();
+		const open = (await psa.tickets.find('immybot-computer-7'))!;
+		expect(open.closed).toBe(false);
+		expect(await psa.tickets.close(open, 'It works again.')).toMatchObject({
+			closed: true,
+			record: { closed: true },
+		});
+		const closed = (await connect().tickets.find('immybot-computer-7'))!;
+		expect(await connect().tickets.close(closed)).toMatchObject({ closed: false });
+
+		const again = await raise(['thu']);
+		expect(again).toMatchObject({
+			action: can('reopen') ? 'reopened' : 'created',
+			ticket: { closed: false },
+		});
+		expect(await raise(['thu'])).toMatchObject({ action: 'unchanged' });
+		expect(desk.tickets).toHaveLength(can('reopen') ? 1 : 2);
+	});
+
+	it('follows a ticket that was closed too long ago with the next one', async () => {
+		await raise(['mon']);
+		const psa = connect();
+		await psa.tickets.close((await psa.tickets.find('immybot-computer-7'))!);
+		const raised = await raise(['tue'], { reopenWithinMs: -1 });
+		expect(raised).toMatchObject({ action: 'created', ticket: { reference: 'immybot-computer-7#2' } });
+		expect(await raise(['tue'], { reopenWithinMs: -1 })).toMatchObject({ action: 'unchanged' });
+		expect(desk.tickets).toHaveLength(2);
+	});
+
+	it('keeps every character of a text, and cuts what is too long', async () => {
+		const psa = connect();
+		const { record } = await psa.tickets.create(
+			draft({ description: nasty, summary: 'A "quoted" <title> & 👩‍💻' }),
+		);
+		await psa.tickets.addNote(record.id, `Note: ${nasty}`);
+		expect(words(desk.tickets[0]!.description)).toBe(words(nasty));
+		expect(desk.tickets[0]!.title).toContain('A "quoted" <title> & 👩‍💻');
+		expect(words(desk.notes.at(-1)!.text)).toBe(words(`Note: ${nasty}`));
+		if (can('readNotes')) expect(await connect().tickets.addNote(record.id, `Note: ${nasty}`)).toBe(false);
+
+		const long = await psa.tickets.create(
+			draft({ reference: 'long', summary: 'x'.repeat(400), description: '<👩‍💻>'.repeat(20_000) }),
+		);
+		expect(desk.tickets[1]!.description).toMatch(/\[cut: \d+ more characters\]\s*$/);
+		await raiseTicket(psa, draft({ reference: 'long' }), {
+			...rules,
+			occurrences: [{ id: 'mon', text: '&'.repeat(100_000) }],
+		});
+		expect(desk.notes.at(-1)!.text).toContain('[long @ mon]');
+		expect(await connect().tickets.find('long')).toMatchObject({ id: expect.anything() });
+		expect(String((await connect().tickets.find('long'))!.id)).toBe(String(long.record.id));
+	});
+
+	it('knows that a ticket is gone', async () => {
+		await expect(connect().tickets.get('99999')).rejects.toMatchObject({ kind: 'notFound' });
+	});
+
+	if (!can('time')) {
+		it('says that it takes no time', async () => {
+			const start = '2026-03-01T02:00:00.000Z';
+			await expect(
+				connect().timeEntries.create({ reference: 't', start, end: start, minutes: 15, ticketId: 1 }),
+			).rejects.toMatchObject({ kind: 'configuration' });
+		});
+		return;
+	}
+
+	it('books time once, and not billable unless it is said', async () => {
+		const { record } = await connect().tickets.create(draft());
+		const entry = {
+			reference: 'session-9',
+			ticketId: record.id,
+			userId: standIn.user?.id,
+			start: '2026-03-01T02:04:05.678Z',
+			end: '2026-03-01T02:19:05.678Z',
+			minutes: 15,
+			billable: false,
+			notes: 'Patching',
+			settings: standIn.timeSettings,
+		};
+		if (can('findTime')) cuts = 1;
+		await connect().timeEntries.create(entry);
+		if (can('findTime')) expect(await connect().timeEntries.create(entry)).toMatchObject({ created: false });
+		expect(desk.times).toHaveLength(1);
+		expect(desk.times[0]).toMatchObject({ text: expect.stringContaining('Patching'), minutes: 15 });
+		if (can('billable')) expect(desk.times[0]!.billable).toBe(false);
+		await expect(connect().timeEntries.create({ ...entry, ticketId: undefined })).rejects.toMatchObject({
+			kind: 'configuration',
+		});
+	});
+});
