@@ -1,4 +1,4 @@
-import { HttpError } from '../../http/errors';
+import { Failure } from '../../failure';
 import type { TimeEntry } from '../canonical';
 import { compileFields } from '../engine/fieldMapping';
 import { lagMs, matches, single, withoutId } from './byReference';
@@ -11,7 +11,7 @@ import { fit, sendWrite } from './write';
 export async function createTimeEntry(context: Context, draft: TimeEntryDraft): Promise<Made<TimeEntry>> {
 	const spec = needed(context.profile.timeEntries, 'timeEntries', 'record time');
 	if (spec.needsTicket && draft.ticketId === undefined) {
-		throw new HttpError('configuration', 'This PSA books time on tickets only. Choose the ticket.');
+		throw new Failure('configuration', 'This PSA books time on tickets only. Choose the ticket.');
 	}
 	const fields = compileFields({ reference: spec.fields.reference }, { id: spec.fields.id });
 	const idOf = (row: Record<string, unknown>) => fields(row).id;

@@ -1,3 +1,4 @@
+import { clock } from '../../../../lib/n8n/clock';
 import { createPsaConnector } from '../../../../lib/connectors/psa/connector';
 import { Journal } from '../../../../lib/connectors/psa/journal';
 import type { PsaConnector, TicketDraft } from '../../../../lib/connectors/psa/port';
@@ -46,7 +47,7 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 	});
 
 	/** A connector of an n8n that has just been started. */
-	function connect(journal = new Journal()): PsaConnector {
+	function connect(journal = new Journal(clock)): PsaConnector {
 		const filled = Object.entries(standIn.credential).map(([name, value]) => [
 			fieldKey(system, { name }),
 			value,
