@@ -1,6 +1,6 @@
 import { psaProfileSchema } from '../psa/profile';
 import { rmmProfileSchema } from '../rmm/profile';
-import atera from './psa/atera.json';
+import ateraPsa from './psa/atera.json';
 import autotask from './psa/autotask.json';
 import connectwisePsa from './psa/connectwise-psa.json';
 import freescout from './psa/freescout.json';
@@ -10,8 +10,8 @@ import itflow from './psa/itflow.json';
 import jiraServiceManagement from './psa/jira-service-management.json';
 import kaseyaBms from './psa/kaseya-bms.json';
 import servicenow from './psa/servicenow.json';
-import superops from './psa/superops.json';
-import syncro from './psa/syncro.json';
+import superopsPsa from './psa/superops.json';
+import syncroPsa from './psa/syncro.json';
 import zammad from './psa/zammad.json';
 import zendesk from './psa/zendesk.json';
 import standardPsa from './psa/standard.json';
@@ -64,7 +64,7 @@ export const psaSystems = systemsOf(
 	'psa',
 	[
 		standardPsa,
-		atera,
+		ateraPsa,
 		autotask,
 		connectwisePsa,
 		freescout,
@@ -74,8 +74,8 @@ export const psaSystems = systemsOf(
 		jiraServiceManagement,
 		kaseyaBms,
 		servicenow,
-		superops,
-		syncro,
+		superopsPsa,
+		syncroPsa,
 		zammad,
 		zendesk,
 	],
