@@ -58,7 +58,7 @@ $Integration | Add-DynamicIntegrationCapability -Interface ISupportsListingAgent
     [CmdletBinding()]
     [OutputType([Immybot.Backend.Domain.Providers.IProviderAgentDetails[]])]
     param(
-        # The clients that are linked to tenants; without any, everybody's agents
+        # The clients that are linked to tenants; without any, the agents of all clients
         [Parameter()] [string[]] $clientIds = $null
     )
     $questions = if ($null -eq $clientIds) { @{} } else { foreach ($clientId in $clientIds) { @{ customer = $clientId } } }

@@ -3,7 +3,7 @@
 Keeps the users of ImmyBot's tenants as an external directory has them.
 
 .DESCRIPTION
-For a task with the execution context Metascript. It does what the guide's example does, and
+For a task with the execution context Metascript. It does what the example in ImmyBot's integration guide does, and
 
 - may run as often as you like: a user who is right already is not written;
 - writes only the fields that differ, and never clears one because the directory has no value for it;
@@ -112,7 +112,7 @@ foreach ($company in $companies.Keys) {
     foreach ($user in $companies[$company]) {
         $email = Get-EmailKey $user.Email
         if ($email -notmatch '^[^\s@]+@[^\s@]+$') {
-            Write-Failure -Subject "'$($user.Email)'" -Reason 'This is no e-mail address.'
+            Write-Failure -Subject "'$($user.Email)'" -Reason 'This is not a valid email address.'
             continue
         }
         if ($addresses[$email] -gt 1) {
