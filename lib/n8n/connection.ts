@@ -10,7 +10,7 @@ import type { PsaConnector } from '../connectors/psa/port';
 import { psaSystems, rmmSystems } from '../connectors/systems';
 import type { Systems } from '../connectors/systems/registry';
 import { bearerAuth, combineAuth } from '../http/auth';
-import { createHttpClient } from '../http/client';
+import { createHttpClient, type HttpClientOptions } from '../http/client';
 import { laneFor, type LaneLimits } from '../http/rateLimit';
 import type { RetryPolicy } from '../http/retry';
 import type { Authenticator, HttpClient, HttpReply, HttpTransport } from '../http/types';
@@ -71,8 +71,15 @@ export function connect(context: NodeContext, credentialType: string, connection
 		clock,
 		signal: patience?.signal ?? cancelSignalOf(context),
 		retry: patience?.retry,
+		...oneTry(context),
 	});
 	return observed(http, patience?.onReply);
+}
+
+/** What the node's setting 'Give Up After (Seconds)' asks for. */
+function oneTry(context: NodeContext): Pick<HttpClientOptions, 'timeoutMs' | 'retry'> {
+	const seconds = Number(context.getNode().parameters?.giveUpAfter ?? 0);
+	return seconds > 0 ? { timeoutMs: seconds * 1000, retry: { attempts: 1, unreachableAttempts: 1 } } : {};
 }
 
 function observed(http: HttpClient, onReply?: (reply: HttpReply) => void): HttpClient {

@@ -20,6 +20,18 @@ export const returnAllAndLimit: INodeProperties[] = [
 	},
 ];
 
+/** In the settings of a node: for a quick answer to "is it up?". `lib/n8n/connection` reads it. */
+export const giveUpAfter: INodeProperties = {
+	displayName: 'Give Up After (Seconds)',
+	name: 'giveUpAfter',
+	type: 'number',
+	default: 0,
+	typeOptions: { minValue: 0, maxValue: 3600 },
+	isNodeSetting: true,
+	description:
+		'Send each request once, and fail when the answer takes longer. 0 waits for a minute and tries again, several times.',
+};
+
 export const simplify: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { giveUpAfter } from '../../lib/n8n/fields';
 import { psaProfileFields } from './profile';
 import * as customer from './resources/customer';
 import * as ticket from './resources/ticket';
@@ -25,4 +26,5 @@ export const properties: INodeProperties[] = [
 	...timeEntry.description,
 	...user.description,
 	...psaProfileFields,
+	giveUpAfter,
 ];

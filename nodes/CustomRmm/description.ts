@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { giveUpAfter } from '../../lib/n8n/fields';
 import { rmmProfileFields } from './profile';
 import * as computer from './resources/computer';
 import * as customer from './resources/customer';
@@ -22,4 +23,5 @@ export const properties: INodeProperties[] = [
 	...computer.description,
 	...remoteControl.description,
 	...rmmProfileFields,
+	giveUpAfter,
 ];

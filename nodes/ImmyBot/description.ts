@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { showFor } from '../../lib/n8n/displayOptions';
 import { authentication } from '../../lib/n8n/edition';
+import { giveUpAfter } from '../../lib/n8n/fields';
 import * as instance from './instance';
 import * as guide from './guide';
 
@@ -13,6 +14,7 @@ export const properties: INodeProperties[] = [
 		named(guide.description, instance.description, 'integration guide'),
 	),
 	...showFor({ authentication: ['oAuth2'] }, named(instance.description, guide.description, 'your ImmyBot')),
+	giveUpAfter,
 ];
 
 /**
