@@ -51,6 +51,12 @@ export interface ExecutionSummary {
 	workflowId: string;
 }
 
+/** `nextCursor`: since n8n 2.41; null on the last page. */
+interface ExecutionPage {
+	results: ExecutionSummary[];
+	nextCursor?: string | null;
+}
+
 /** What an execution left. */
 export interface Execution {
 	id: string;
@@ -263,11 +269,29 @@ export class N8nClient {
 		}
 	}
 
-	/** The newest executions first, of one workflow or of all: a page of them, before the execution `lastId`. */
-	async executions(workflowId?: string, lastId?: string): Promise<ExecutionSummary[]> {
+	/** The newest executions, the newest first, of one workflow or of all: at most a page of them. */
+	async executions(workflowId?: string): Promise<ExecutionSummary[]> {
+		return (await this.executionPage(workflowId)).results;
+	}
+
+	/** @param after `cursor` since n8n 2.41, before it `lastId`, the last execution of the page before. */
+	private async executionPage(
+		workflowId?: string,
+		after: Record<string, string> = {},
+	): Promise<ExecutionPage> {
 		const filter = JSON.stringify(workflowId ? { workflowId } : {});
-		const query = new URLSearchParams({ filter, limit: String(PAGE), ...(lastId ? { lastId } : {}) });
-		return (await this.request<{ results: ExecutionSummary[] }>('GET', `/executions?${query}`)).results;
+		const query = new URLSearchParams({ filter, limit: String(PAGE), ...after });
+		return await this.request<ExecutionPage>('GET', `/executions?${query}`);
+	}
+
+	private async allExecutions(workflowId: string): Promise<ExecutionSummary[]> {
+		const found: ExecutionSummary[] = [];
+		for (let after: Record<string, string> | undefined = {}; after;) {
+			const page: ExecutionPage = await this.executionPage(workflowId, after);
+			found.push(...page.results);
+			after = nextPage(page);
+		}
+		return found;
 	}
 
 	/**
@@ -277,9 +301,7 @@ export class N8nClient {
 	 */
 	async endedExecutions(workflowId: string, timeoutMs = 240_000): Promise<ExecutionSummary[]> {
 		for (const deadline = Date.now() + timeoutMs; ;) {
-			const found: ExecutionSummary[] = [];
-			for (let page; page === undefined || page.length === PAGE; found.push(...page))
-				page = await this.executions(workflowId, found.at(-1)?.id);
+			const found = await this.allExecutions(workflowId);
 			const open = found.filter(({ status }) => !ENDED.includes(status));
 			if (open.length === 0) return found;
 			if (Date.now() > deadline)
@@ -321,6 +343,14 @@ export class N8nClient {
 interface Publication {
 	status: 'in_progress' | 'published' | 'partial' | 'failed' | 'not_published';
 	triggers: Array<{ errorMessage: string | null }>;
+}
+
+/** How the page after this one is asked for, if there is one. */
+function nextPage({ results, nextCursor }: ExecutionPage): Record<string, string> | undefined {
+	if (nextCursor) return { cursor: nextCursor };
+	const last = results.at(-1);
+	const isLast = nextCursor === null || results.length < PAGE || last === undefined;
+	return isLast ? undefined : { lastId: last.id };
 }
 
 function messageOf(text: string): string {

@@ -26,3 +26,35 @@ it('takes an execution for crashed that stays so', async () => {
 	statuses = ['running', 'crashed'];
 	expect(await client.waitForExecution('1')).toMatchObject({ status: 'crashed' });
 });
+
+describe('all executions of a workflow', () => {
+	const ended = Array.from({ length: 250 }, (_, index) => ({ id: String(250 - index), status: 'success' }));
+
+	/** An n8n that lists 100 at a time, from where a parameter says. */
+	async function listing(page: (query: URLSearchParams) => object) {
+		const server = await serve((request, response) => {
+			json(response, 200, { data: page(new URL(request.url ?? '', 'http://n8n').searchParams) });
+		});
+		return new N8nClient(server.url);
+	}
+	const pageFrom = (start: number) => ended.slice(start, start + 100);
+
+	it('are read by cursor, as n8n 2.41 lists them', async () => {
+		const host = await listing((query) => {
+			const start = Number(query.get('cursor') ?? 0);
+			return {
+				results: pageFrom(start),
+				nextCursor: start + 100 < ended.length ? String(start + 100) : null,
+			};
+		});
+		expect(await host.endedExecutions('1')).toEqual(ended);
+	});
+
+	it('are read by the last ID, as older hosts list them', async () => {
+		const host = await listing((query) => {
+			const after = ended.findIndex(({ id }) => id === query.get('lastId'));
+			return { results: pageFrom(after + 1) };
+		});
+		expect(await host.endedExecutions('1')).toEqual(ended);
+	});
+});
