@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 
-import type { Outcome, Plan, Step, Writer } from './types';
+import type { Identity, Outcome, Plan, Problem, Step, Writer } from './types';
 
 export interface ApplyOptions {
 	/** How many writes may be under way at once. */
@@ -12,6 +12,8 @@ export interface ApplyOptions {
 	 * is down), so that they are not tried.
 	 */
 	isFatal: (error: unknown) => boolean;
+	/** The name of the system that the items come from. */
+	source: string;
 }
 
 /** What a plan would do, with nothing done. */
@@ -21,17 +23,20 @@ export function preview<R>(plan: Plan<R>): Array<Outcome<R>> {
 
 /**
  * Does what a plan says, and decides nothing: creates and updates first, missing records last. A write that fails
- * becomes a failed outcome and never stops the others, unless it is fatal: then the rest is reported as not tried.
+ * becomes a failed outcome and never stops the others, unless it is fatal: then the rest is reported as not tried. No
+ * create is believed until its key and source come back as they were sent; where they do not, no further create is sent,
+ * because each would be sent again on the next run. The first create goes ahead of the others for that reason.
  *
  * @returns one outcome for each step, in the plan's order
  */
 export async function apply<R>(
 	plan: Plan<R>,
 	writer: Writer<R>,
-	{ concurrency, signal, isFatal }: ApplyOptions,
+	{ concurrency, signal, isFatal, source }: ApplyOptions,
 ): Promise<Array<Outcome<R>>> {
 	const outcomes = preview(plan);
 	let fatal: { error: unknown } | undefined;
+	let createsStopped = false;
 
 	const carryOut = async (index: number): Promise<void> => {
 		const step = plan.steps[index]!;
@@ -40,8 +45,16 @@ export async function apply<R>(
 			outcomes[index] = failed(step, { code: 'notTried', error: fatal.error });
 			return;
 		}
+		if (createsStopped && step.action === 'create') {
+			outcomes[index] = failed(step, { code: 'createsStopped' });
+			return;
+		}
 		try {
-			outcomes[index] = outcomeOf(step, await write(step, writer));
+			const written = await write(step, writer);
+			const problem =
+				step.action === 'create' ? await changedKey(step.key, source, written, writer) : undefined;
+			if (problem) createsStopped = true;
+			outcomes[index] = problem ? failed(step, problem) : outcomeOf(step, written);
 		} catch (error) {
 			signal?.throwIfAborted();
 			if (isFatal(error)) fatal ??= { error };
@@ -51,8 +64,32 @@ export async function apply<R>(
 
 	const indexes = [...plan.steps.keys()].filter((index) => isWrite(plan.steps[index]!));
 	const [missing, wanted] = partition(indexes, (index) => plan.steps[index]!.action === 'missing');
-	for (const phase of [wanted, missing]) await pMap(phase, carryOut, { concurrency });
+	const [creates, updates] = partition(wanted, (index) => plan.steps[index]!.action === 'create');
+	for (const phase of [creates.slice(0, 1), [...creates.slice(1), ...updates], missing]) {
+		await pMap(phase, carryOut, { concurrency });
+	}
 	return outcomes;
+}
+
+/** Why what was created cannot be found again by its key. A reply that leaves the key out is looked up. */
+async function changedKey<R>(
+	key: string,
+	source: string,
+	created: R | undefined,
+	{ existingOf, find }: Writer<R>,
+): Promise<Problem | undefined> {
+	if (!existingOf || created === undefined) return undefined;
+	const is = existingOf(created);
+	if (isWhole(is, key, source)) return undefined;
+	const isTold = is.key !== undefined && !!is.source;
+	const again = isTold ? undefined : (await find?.(key))?.find(({ id }) => String(id) === String(is.id));
+	if (again && isWhole(again, key, source)) return undefined;
+	const { key: itsKey, source: itsSource } = again ?? is;
+	return { code: 'keyChanged', key, source, id: is.id, is: { key: itsKey, source: itsSource } };
+}
+
+function isWhole(is: Identity, key: string, source: string): boolean {
+	return is.key === key && is.source === source;
 }
 
 function isWrite<R>(step: Step<R>): boolean {
@@ -105,7 +142,7 @@ function missingOutcome<R>(
 	return { action: then.do === 'delete' ? 'deleted' : 'missing', record };
 }
 
-function failed<R>(step: Step<R>, problem: Extract<Outcome<R>, { action: 'failed' }>['problem']): Outcome<R> {
+function failed<R>(step: Step<R>, problem: Problem): Outcome<R> {
 	if (step.action === 'missing') {
 		const { key, name, record } = step.existing;
 		return { action: 'failed', key, name, record, problem };

@@ -58,6 +58,11 @@ export class Matcher<R> {
 		if (candidates[0]) {
 			return { found: 'one', existing: candidates[0], matchedBy: 'key', adopted: own.length === 0 };
 		}
+		const alike = sameKey.find(({ source }) => isSameButForCase(source, this.rules.source));
+		if (alike) {
+			const { id, source } = alike;
+			return problem({ code: 'similarSource', source: this.rules.source, other: source ?? '', id });
+		}
 		return this.matchForeign(sameKey, { key: desired.key }) ?? this.matchName(desired) ?? { found: 'none' };
 	}
 
@@ -111,6 +116,11 @@ export class Matcher<R> {
 		const candidates = this.rules.otherSource === 'use' && foreign.length > 0 ? sameName : foreign;
 		return this.matchForeign(candidates, { name, items });
 	}
+}
+
+/** A server that changes the case of a source makes its own records look like those of another. */
+function isSameButForCase(one: string | null | undefined, other: string): boolean {
+	return !!one && nameKey(one) === nameKey(other);
 }
 
 function keyOfName({ name }: { name?: string }): string | undefined {

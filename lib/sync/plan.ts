@@ -1,6 +1,7 @@
 import { groupBy } from '../values/object';
 import { diff } from './diff';
 import { Matcher } from './match';
+import { Similar } from './similar';
 import type { Desired, Existing, Fields, MissingStep, Plan, Problem, Rules, Step, Withheld } from './types';
 
 /**
@@ -9,6 +10,7 @@ import type { Desired, Existing, Fields, MissingStep, Plan, Problem, Rules, Step
  */
 export function plan<R>(desired: Desired[], existing: Array<Existing<R>>, rules: Rules): Plan<R> {
 	const matcher = new Matcher(existing, desired, rules);
+	const similar = new Similar(existing, desired, rules);
 	const duplicates = duplicateKeys(desired);
 	const claimed = new Map<Existing<R>, Desired>();
 
@@ -21,7 +23,10 @@ export function plan<R>(desired: Desired[], existing: Array<Existing<R>>, rules:
 
 		const match = matcher.match({ ...wanted, key });
 		if (match.found === 'problem') return fail(match.problem);
-		if (match.found === 'none') return wanted.problem ? fail(wanted.problem) : planNew(wanted, key, rules);
+		if (match.found === 'none') {
+			const problem = wanted.problem ?? (rules.create ? similar.problem({ ...wanted, key }) : undefined);
+			return problem ? fail(problem) : planNew(wanted, key, rules);
+		}
 
 		const { matchedBy } = match;
 		if (match.asItIs) {

@@ -57,6 +57,12 @@ export type EngineProblem =
 	| { code: 'ambiguousKey'; key: string; ids: Array<string | number> }
 	| { code: 'ambiguousName'; name: string; ids: Array<string | number>; items: number[] }
 	| { code: 'decidedIsGone'; id: string }
+	| { code: 'similarKey'; key: string; other: string; id: string | number }
+	| { code: 'similarSource'; source: string; other: string; id: string | number }
+	| { code: 'keyLost'; name: string; id: string | number }
+	| { code: 'keyChanged'; key: string; source: string; id: string | number; is: Identity }
+	| { code: 'createsStopped' }
+	| { code: 'createdTwice'; key: string; ids: Array<string | number> }
 	| { code: 'otherSource'; key?: string; name?: string; id: string | number; source: string }
 	| { code: 'write'; error: unknown }
 	| { code: 'notTried'; error: unknown };
@@ -146,10 +152,20 @@ export type Outcome<R> =
 	| { action: 'missing' | 'setOffline' | 'deleted'; record: R; changes?: FieldChange[] }
 	| { action: 'failed'; item?: number; key?: string; name?: string; record?: R; problem: Problem };
 
+/** What makes a record findable: both must come back as they were sent. */
+export interface Identity {
+	key?: string;
+	source?: string | null;
+}
+
 /** Carries out what a plan says. Each call either did it or throws. */
 export interface Writer<R> {
 	create(fields: Fields): Promise<R>;
 	update(existing: Existing<R>, changes: FieldChange[]): Promise<R>;
 	/** Only asked for when the rules' missing policy is `delete`. */
 	remove?(existing: Existing<R>): Promise<void>;
+	/** A record as the plan sees it; without it, what comes back from a create is believed. */
+	existingOf?(record: R): Existing<R>;
+	/** Asks the other side for the records with a key, or with one that is much like it; never taken from a list read before. */
+	find?(key: string): Promise<Array<Existing<R>>>;
 }

@@ -36,6 +36,7 @@ export function withBreaker<R>(writer: Writer<R>): {
 	const { remove } = writer;
 	return {
 		writer: {
+			...writer,
 			create: async (fields) => await noting(writer.create(fields)),
 			update: async (existing, changes) => await noting(writer.update(existing, changes)),
 			remove: remove && (async (existing) => await noting(remove(existing))),

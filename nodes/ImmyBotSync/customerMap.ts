@@ -16,7 +16,7 @@ export const customerMapOption: INodeProperties = {
 		'Which tenant each customer is: a list of objects with customerId and tenantId, such as the rows of an n8n data table. It comes before any other way to find a tenant. Rows without a tenant ID are skipped.',
 };
 
-/** @throws NodeOperationError for anything but a list of rows */
+/** @throws NodeOperationError unless it is a list of rows */
 export function readCustomerMap(context: IExecuteFunctions): CustomerMap {
 	const rows = parsed(context.getNodeParameter('options.customerMap', 0, []));
 	if (!Array.isArray(rows) || !rows.every(isObject)) {

@@ -45,6 +45,30 @@ const PHRASES: Phrases = {
 		message: `The customer map names the ${noun} with the ID ${id}, which ImmyBot does not hold`,
 		advice: "Correct the row's tenant ID in the customer map, or empty it.",
 	}),
+	similarKey: ({ key, other, id }, { noun, keyLabel }) => ({
+		message: `The ${noun} with the ID ${id} has the ${keyLabel} '${other}', which differs from '${key}' only in case, spelling of letters, spaces or its end`,
+		advice: `${CHANGES_KEYS} Give the ${noun} the same ${keyLabel} in both systems, then run again: a create would make a second ${noun}.`,
+	}),
+	similarSource: ({ source, other, id }, { noun }) => ({
+		message: `The ${noun} with the ID ${id} belongs to '${other}', which differs from the source '${source}' only in case or spaces`,
+		advice: `Set 'Source' to '${other}', then run again: a create would make a second ${noun}.`,
+	}),
+	keyLost: ({ id }, { noun, keyLabel }) => ({
+		message: `ImmyBot holds a ${noun} of that name and source (ID ${id}) without a ${keyLabel}`,
+		advice: `${CHANGES_KEYS} Write the ${keyLabel} into that ${noun}, or delete it, then run again.`,
+	}),
+	keyChanged: ({ key, source, id, is }, { noun, keyLabel }) => ({
+		message: `It was created (ID ${id}), but came back with the ${keyLabel} '${is.key ?? ''}' and the source '${is.source ?? ''}' instead of '${key}' and '${source}'`,
+		advice: `${CHANGES_KEYS} No other ${noun} was created in this run, because each would be created again on the next one. Delete the ${noun} or correct it.`,
+	}),
+	createsStopped: (_, { keyLabel }) => ({
+		message: `Not created, because ImmyBot changed the ${keyLabel} of a record that was created before it`,
+		advice: 'See the first failed item of this run for what to do.',
+	}),
+	createdTwice: ({ key, ids }, { noun, keyLabel }) => ({
+		message: `Another run created the ${noun} with the ${keyLabel} '${key}' at the same time (IDs ${listOf(ids)})`,
+		advice: `Delete one of the ${noun}s. Give one source one workflow, and an interval longer than a run takes.`,
+	}),
 	otherSource: ({ key, name, id, source }, { keyLabel, noun }) => ({
 		message: `The ${noun} with ${key === undefined ? `the name '${name}'` : `the ${keyLabel} '${key}'`} (ID ${id}) belongs to '${source}'`,
 		advice:
@@ -56,6 +80,8 @@ const PHRASES: Phrases = {
 		advice: wordsFor(error, 'ImmyBot').advice,
 	}),
 };
+
+const CHANGES_KEYS = 'ImmyBot seems to change the keys that it is given.';
 
 /** Why a record failed, and what to do: two sentences, the first of which names the record. */
 export function problemWords(problem: Problem, subject: Subject): Words {

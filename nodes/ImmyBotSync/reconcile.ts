@@ -2,8 +2,11 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { apply, preview } from '../../lib/sync/apply';
 import { isEmpty } from '../../lib/sync/diff';
+import { settleDoubles } from '../../lib/sync/doubles';
+import { lookUpCreates } from '../../lib/sync/lookUp';
 import { plan } from '../../lib/sync/plan';
 import { summary } from '../../lib/sync/report';
+import type { Existing } from '../../lib/sync/types';
 import { withBreaker } from './breaker';
 import { autoMap, type Values } from './columns';
 import { toOutputs } from './outputs';
@@ -16,7 +19,7 @@ export async function reconcile<R extends Synced>(
 	context: IExecuteFunctions,
 	noun: string,
 	settings: RunSettings,
-	{ existing, desired, writer }: Prepared<R>,
+	{ existing, reread, desired, writer }: Prepared<R>,
 ): Promise<INodeExecutionData[][]> {
 	const { columns, concurrency, rules, dryRun, matchOn } = settings;
 	const signal = context.getExecutionCancelSignal();
@@ -25,17 +28,35 @@ export async function reconcile<R extends Synced>(
 		...desired(item, valuesOf(context, settings, item)),
 		incomplete: isEmpty(json.incomplete) ? undefined : String(json.incomplete),
 	}));
-	const planned = plan(wanted, existing, rules);
+	const first = plan(wanted, existing, rules);
+	const listIsEmpty = existing.length === 0;
+	const unlisted = await lookUpCreates(first, writer, { listIsEmpty, concurrency, signal });
+	const planned = unlisted.length === 0 ? first : plan(wanted, withUnlisted(existing, unlisted), rules);
+	const { source } = rules;
 	const guarded = withBreaker(writer);
-	const outcomes = dryRun
-		? preview(planned)
-		: await apply(planned, guarded.writer, { concurrency, signal, isFatal: guarded.isFatal });
+	const write = async () => {
+		const done = await apply(planned, guarded.writer, {
+			concurrency,
+			signal,
+			source,
+			isFatal: guarded.isFatal,
+		});
+		if (!reread || !done.some(({ action }) => action === 'created')) return done;
+		return await settleDoubles(done, await reread(), writer, { source, remove: settings.removeDoubles });
+	};
+	const outcomes = dryRun ? preview(planned) : await write();
 
 	if (dryRun) hint(context, `Dry run, nothing was written: ${summary(outcomes)}`, 'info');
 	else hint(context, summary(outcomes), 'info');
 	for (const withheld of planned.withheld) hint(context, withheldWords(withheld, noun), 'warning');
 	const keyLabel = columns.find(({ id }) => id === matchOn)?.label ?? matchOn;
 	return toOutputs(outcomes, { noun, keyLabel, dryRun, input });
+}
+
+/** Records that were looked up may be in the list after all, under a key that is much like the one asked for. */
+function withUnlisted<R>(existing: Array<Existing<R>>, unlisted: Array<Existing<R>>): Array<Existing<R>> {
+	const all = new Map([...existing, ...unlisted].map((record) => [String(record.id), record]));
+	return [...all.values()];
 }
 
 /** The items; without the empty one that "Always Output Data" hands on where there is none. */

@@ -61,6 +61,8 @@ interface Own<Client, Settings> {
 
 export interface Prepared<R> {
 	existing: Array<Existing<R>>;
+	/** Reads them again. */
+	reread?(): Promise<Array<Existing<R>>>;
 	/** What one item's values ask for. */
 	desired(item: number, values: Values): Desired;
 	writer: Writer<R>;
@@ -70,6 +72,8 @@ export interface Prepared<R> {
 export interface Edition<Client, Settings extends RunSettings> {
 	/** In a sentence. */
 	name: string;
+	/** The credential that its nodes use. */
+	credential: string;
 	resources: Readonly<Record<string, Resource<Client, Settings>>>;
 	/** Form fields that all of its resources have. */
 	form: INodeProperties[];

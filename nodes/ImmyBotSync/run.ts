@@ -5,6 +5,7 @@ import { instance } from './instance/edition';
 import { reconcile } from './reconcile';
 import type { Edition, Resource } from './resource';
 import type { RunSettings } from './settings';
+import { inTurn } from './turns';
 
 /** Reads ImmyBot, whichever edition, and makes it match the items. */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -19,8 +20,15 @@ async function runWith<Client, Settings extends RunSettings>(
 	const resource = chosen(context, edition);
 	const settings = edition.settings(context, resource);
 	const immyBot = await edition.connect(context, settings);
-	if ('run' in resource) return await resource.run(context, immyBot, settings);
-	return await reconcile(context, resource.noun, settings, await resource.prepare(immyBot, settings));
+	const work = async () =>
+		'run' in resource
+			? await resource.run(context, immyBot, settings)
+			: await reconcile(context, resource.noun, settings, await resource.prepare(immyBot, settings));
+	if (settings.dryRun) return await work();
+	const { credential } = edition;
+	const account = context.getNode().credentials?.[credential]?.id ?? '';
+	const name = JSON.stringify([credential, account, resource.noun, settings.rules.source]);
+	return await inTurn(name, work, context.getExecutionCancelSignal());
 }
 
 /** @throws NodeOperationError when an expression named a resource that the edition does not have */

@@ -14,6 +14,8 @@ export interface RunSettings {
 	dryRun: boolean;
 	concurrency: number;
 	requestsPerSecond?: number;
+	/** Whether the newer of two records is removed where another run created the same one. */
+	removeDoubles: boolean;
 	/** Decisions about customers that were made before. */
 	customerMap: CustomerMap;
 	rules: Rules;
@@ -41,6 +43,8 @@ export function readCommon(context: IExecuteFunctions, resource: Asked, tenantLo
 		concurrency: form.number('options.concurrency', 'Concurrency', { least: 1, most: 64 }, 8),
 		requestsPerSecond:
 			form.number('options.requestsPerSecond', 'Requests per Second', { least: 0 }, 0) || undefined,
+		removeDoubles:
+			form.choice('options.createdTwice', 'If Created Twice', ['remove', 'report'], 'remove') === 'remove',
 		customerMap: readCustomerMap(context),
 		rules: {
 			source: '',
@@ -67,7 +71,7 @@ export function readCommon(context: IExecuteFunctions, resource: Asked, tenantLo
 	};
 }
 
-/** @throws NodeOperationError for anything but a list of names: an empty one would mean all fields */
+/** @throws NodeOperationError unless it is a list of names: an empty one would mean all fields */
 function fieldsToCompare(context: IExecuteFunctions): string[] | undefined {
 	const fields = context.getNodeParameter('options.compareOnly', 0, []) as unknown;
 	if (Array.isArray(fields) && fields.every((field) => typeof field === 'string')) {

@@ -3,9 +3,9 @@ import { isEmpty } from '../../lib/sync/diff';
 import { nameKey } from '../../lib/sync/match';
 import type { Values } from './columns';
 
-export async function readEverything<R, F>(port: Pick<ReadPort<R, F>, 'list'>): Promise<R[]> {
+export async function readEverything<R, F>(port: Pick<ReadPort<R, F>, 'list'>, filter?: F): Promise<R[]> {
 	const all: R[] = [];
-	for await (const records of port.list(undefined, { everything: true })) {
+	for await (const records of port.list(filter, { everything: true })) {
 		for (const record of records) all.push(record);
 	}
 	return all;

@@ -7,7 +7,7 @@ import type { Deletable, ListOptions, ReadPort, RecordPort } from '../client';
 import { isGoneAfterRetry } from '../createOrUpdate';
 import type { Id } from '../model';
 import { rowId, sameText, type WireBody } from '../wire';
-import { rowsOf, totalOf, type WireReader, type WireRecord } from './wire';
+import { rowsOf, totalOf, updateBody, type WireReader, type WireRecord } from './wire';
 
 /** Rows asked for at once. A server that caps its pages lower is read in smaller steps. */
 const PAGE_SIZE = 500;
@@ -123,9 +123,12 @@ export function guideCollection<R extends { id: Id }, D, F extends object>(
 		return await guideCreate(http, wire, wire.write(draft), reader, identity(draft));
 	}
 
-	async function update(id: Id, patch: Partial<D>, before?: R): Promise<R> {
-		const body = wire.write(wire.merge(before ?? (await reader.get(id)), patch));
-		const reply = await http.request({ method: 'PUT', path: pathTo(collection, id), body });
+	async function update(id: Id, patch: Partial<D>): Promise<R> {
+		const path = pathTo(collection, id);
+		// Read now, whatever was read before: another field may have changed since.
+		const { body: row } = await http.request({ path });
+		wire.read(row);
+		const reply = await http.request({ method: 'PUT', path, body: updateBody(row, wire.write(patch)) });
 		// A PUT may be answered with nothing: then what was written has to be read.
 		return reply.body === undefined ? await reader.get(id) : wire.read(reply.body);
 	}

@@ -97,8 +97,6 @@ export interface WireReader<R> {
 export interface WireRecord<R, D> extends WireReader<R> {
 	/** The body for what a person wants written; `undefined` fields stay out of it. */
 	write(draft: Partial<D>): WireBody;
-	/** A full draft that says what the record says now, with `patch` over it. */
-	merge(record: R, patch: Partial<D>): Partial<D>;
 }
 
 export const tenantWire: WireRecord<Tenant, TenantDraft> = {
@@ -116,12 +114,6 @@ export const tenantWire: WireRecord<Tenant, TenantDraft> = {
 	},
 	write: ({ name, externalId, integrationSource }) =>
 		defined({ name, external_id: externalId, integration_source: integrationSource }),
-	merge: ({ name, externalId, integrationSource }, patch) => ({
-		name,
-		externalId,
-		integrationSource,
-		...defined(patch),
-	}),
 };
 
 export const computerWire: WireRecord<Computer, ComputerDraft> = {
@@ -152,16 +144,6 @@ export const computerWire: WireRecord<Computer, ComputerDraft> = {
 			integration_source: integrationSource,
 			properties: properties && defined(properties),
 		}),
-	merge: ({ name, tenantId, externalId, os, status, integrationSource, properties }, patch) => ({
-		name,
-		tenantId,
-		externalId,
-		os,
-		status,
-		integrationSource,
-		...defined(patch),
-		properties: { ...properties, ...patch.properties },
-	}),
 };
 
 export const sessionWire: WireReader<Session> = {
@@ -249,16 +231,6 @@ export const userWire: WireRecord<User, UserDraft> = {
 			department,
 			title,
 		}),
-	merge: ({ tenantId, email, firstName, lastName, phone, department, title }, patch) => ({
-		tenantId,
-		email,
-		firstName,
-		lastName,
-		phone,
-		department,
-		title,
-		...defined(patch),
-	}),
 };
 
 /** Source of the fields: the guide's "Creating a Metascript Integration". */
@@ -277,12 +249,6 @@ export const taskWire: WireRecord<Task, TaskDraft> = {
 	},
 	write: ({ name, executionContext, script }) =>
 		defined({ name, execution_context: executionContext, script }),
-	merge: ({ name, executionContext, script }, patch) => ({
-		name,
-		executionContext,
-		script,
-		...defined(patch),
-	}),
 };
 
 export const deploymentWire: WireRecord<Deployment, DeploymentDraft> = {
@@ -301,13 +267,6 @@ export const deploymentWire: WireRecord<Deployment, DeploymentDraft> = {
 	},
 	write: ({ name, taskId, tenantId, schedule }) =>
 		defined({ name, task_id: taskId, tenant_id: tenantId, schedule }),
-	merge: ({ name, taskId, tenantId, schedule }, patch) => ({
-		name,
-		taskId,
-		tenantId,
-		schedule,
-		...defined(patch),
-	}),
 };
 
 /** Rows stand in an envelope under the collection's name, or the reply is the bare array. */
@@ -326,4 +285,22 @@ export function totalOf(body: unknown): number | undefined {
 	const total = isObject(body) ? body.total : undefined;
 	const count = typeof total === 'string' && total.trim() !== '' ? Number(total) : total;
 	return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : undefined;
+}
+
+/** Times that a server sets itself, in the usual names: `created_at`, `updatedDate`, `last_seen` … */
+const SERVER_TIME = /^(created|updated|modified|last_?(modified|updated|seen))_?(at|on|date|time|utc)?$/i;
+
+/**
+ * The body of an update: the record as the server holds it, with the changes over it, less its id and the server's own
+ * times. A PUT may replace the whole record, so a field that is not sent may be lost. An object such as `properties`
+ * keeps the fields that do not change.
+ */
+export function updateBody(row: unknown, changes: WireBody): WireBody {
+	const held = isObject(row) ? row : {};
+	const kept = Object.entries(held).filter(([field]) => field !== 'id' && !SERVER_TIME.test(field));
+	const changed = Object.entries(changes).map(([field, value]) => {
+		const before = held[field];
+		return [field, isObject(value) && isObject(before) ? { ...before, ...value } : value];
+	});
+	return { ...Object.fromEntries(kept), ...Object.fromEntries(changed) } as WireBody;
 }

@@ -7,6 +7,7 @@ import { readSettings, type GuideSettings } from './settings';
 /** The API of ImmyBot's integration guide, which keeps external IDs and a source with each record. */
 export const guide: Edition<GuideClient, GuideSettings> = {
 	name: "the API of ImmyBot's integration guide",
+	credential: 'immyBotApi',
 	resources,
 	form: [
 		{

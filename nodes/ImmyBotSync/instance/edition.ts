@@ -7,6 +7,7 @@ import { readSettings, type InstanceSettings } from './settings';
 /** A live instance's API, which keeps neither external IDs nor a source. */
 export const instance: Edition<InstanceClient, InstanceSettings> = {
 	name: 'your ImmyBot',
+	credential: 'immyBotOAuth2Api',
 	resources,
 	form: [],
 	settings: readSettings,

@@ -35,7 +35,7 @@ function recorder(fail: (key: unknown) => Error | undefined = () => undefined) {
 	return { log, writer };
 }
 
-const options = { concurrency: 4, isFatal: () => false };
+const options = { source: 'RMM', concurrency: 4, isFatal: () => false };
 
 describe('apply', () => {
 	it('does what the plan says, missing records last, and answers in the order of the plan', async () => {
@@ -72,7 +72,11 @@ describe('apply', () => {
 	it('does not try the rest after a failure that all would share', async () => {
 		const many = Array.from({ length: 50 }, (_, item) => desired(item, `k${item}`));
 		const { log, writer } = recorder(() => new Error('key refused'));
-		const outcomes = await apply(plan(many, [], rules), writer, { concurrency: 2, isFatal: () => true });
+		const outcomes = await apply(plan(many, [], rules), writer, {
+			source: 'RMM',
+			concurrency: 2,
+			isFatal: () => true,
+		});
 		expect(log.length).toBeLessThanOrEqual(2);
 		expect(outcomes).toHaveLength(50);
 		expect(outcomes.at(-1)).toMatchObject({ action: 'failed', problem: { code: 'notTried' } });

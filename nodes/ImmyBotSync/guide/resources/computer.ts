@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ComputerDraft } from '../../../../lib/immybot/guide/model';
 import type { Computer } from '../../../../lib/immybot/model';
 import { isEmpty } from '../../../../lib/sync/diff';
-import type { CallerProblem, Fields } from '../../../../lib/sync/types';
+import type { CallerProblem, Existing, Fields } from '../../../../lib/sync/types';
 import type { Column } from '../../columns';
 import { customerMapOption } from '../../customerMap';
 import { comparison } from '../../options';
@@ -41,6 +41,22 @@ const onlyTenantsInInput: INodeProperties = {
 		'Whether a computer counts as missing only if some item belongs to its tenant. Switch it on when the input covers some customers only, or may lack a customer that could not be read.',
 };
 
+const createdTwice: INodeProperties = {
+	displayName: 'If Created Twice',
+	name: 'createdTwice',
+	type: 'options',
+	options: [
+		{
+			name: 'Remove the Newer',
+			value: 'remove',
+			description: 'Delete the newer one, if this run created it',
+		},
+		{ name: 'Report', value: 'report', description: 'Fail the item and name both' },
+	],
+	default: 'remove',
+	description: 'What to do when another run created the same computer at the same time',
+};
+
 /** An RMM's devices as computers. */
 export const computerResource: GuideResource = {
 	option: { name: 'Computer' },
@@ -52,7 +68,7 @@ export const computerResource: GuideResource = {
 	},
 	form: {
 		lookup: [tenantLookupField],
-		options: [...comparison, onlyTenantsInInput, otherSource, customerMapOption],
+		options: [...comparison, onlyTenantsInInput, createdTwice, otherSource, customerMapOption],
 	},
 	rules: ({ onlyTenantsInInput }) => ({
 		offline: { field: 'status', value: 'Offline' },
@@ -79,22 +95,25 @@ export const computerResource: GuideResource = {
 		const comparesTenant = rules.compare === undefined || rules.compare.includes('tenantId');
 		const usesTenant = rules.create || comparesTenant || scoped;
 		const needsTenants = tenantLookup === 'externalId' && usesTenant;
-		const [records, tenants] = await Promise.all([
-			readEverything(immyBot.computers),
+		const existingOf = (record: Computer): Existing<Computer> => ({
+			id: record.id,
+			key: keyOf(matchOn, { ...record }),
+			name: record.name,
+			source: record.integrationSource,
+			scope: scopeOf(record.tenantId),
+			fields: fieldsOf(record),
+			record,
+		});
+		const read = async () => (await readEverything(immyBot.computers)).map(existingOf);
+		const [existing, tenants] = await Promise.all([
+			read(),
 			needsTenants ? readEverything(immyBot.tenants) : undefined,
 		]);
 		const tenantOf = guideTenantFinder(tenants, settings);
 
 		return {
-			existing: records.map((record) => ({
-				id: record.id,
-				key: keyOf(matchOn, { ...record }),
-				name: record.name,
-				source: record.integrationSource,
-				scope: scopeOf(record.tenantId),
-				fields: fieldsOf(record),
-				record,
-			})),
+			existing,
+			reread: read,
 			desired(item, values) {
 				const tenant = tenantOf(values);
 				const status = statusOf(values.status);
@@ -119,6 +138,8 @@ export const computerResource: GuideResource = {
 				};
 			},
 			writer: {
+				existingOf,
+				find: async (externalId) => (await readEverything(immyBot.computers, { externalId })).map(existingOf),
 				create: async (fields) => await immyBot.computers.create(draftOf(fields)),
 				update: async ({ record }, changes) => {
 					const patch = draftOf(Object.fromEntries(changes.map(({ field, after }) => [field, after])));

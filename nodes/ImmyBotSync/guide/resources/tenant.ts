@@ -1,5 +1,5 @@
 import type { Tenant } from '../../../../lib/immybot/model';
-import type { CallerProblem, Fields } from '../../../../lib/sync/types';
+import type { CallerProblem, Existing, Fields } from '../../../../lib/sync/types';
 import { customerMapOption } from '../../customerMap';
 import { comparison } from '../../options';
 import type { Prepared } from '../../resource';
@@ -23,16 +23,18 @@ export const tenantResource: GuideResource = {
 	],
 
 	async prepare({ tenants }, { source, matchOn, customerMap }): Promise<Prepared<Tenant>> {
-		const records = await readEverything(tenants);
+		const existingOf = (record: Tenant): Existing<Tenant> => ({
+			id: record.id,
+			key: keyOf(matchOn, { ...record }),
+			name: record.name,
+			source: record.integrationSource,
+			fields: fieldsOf(record),
+			record,
+		});
+		const read = async () => (await readEverything(tenants)).map(existingOf);
 		return {
-			existing: records.map((record) => ({
-				id: record.id,
-				key: keyOf(matchOn, { ...record }),
-				name: record.name,
-				source: record.integrationSource,
-				fields: fieldsOf(record),
-				record,
-			})),
+			existing: await read(),
+			reread: read,
 			desired(item, { externalId, name }) {
 				const fields: Fields = { externalId, name: textOf(name), integrationSource: source };
 				const key = keyOf(matchOn, { externalId, name });
@@ -47,6 +49,8 @@ export const tenantResource: GuideResource = {
 				};
 			},
 			writer: {
+				existingOf,
+				find: async (key) => (await readEverything(tenants, { [matchOn]: key })).map(existingOf),
 				create: async (fields) => await tenants.create(fields as Partial<Tenant>),
 				update: async ({ record }, changes) =>
 					await tenants.update(

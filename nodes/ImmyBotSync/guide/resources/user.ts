@@ -39,21 +39,23 @@ export const userResource: GuideResource = {
 
 	async prepare({ tenants, users }, settings): Promise<Prepared<User>> {
 		const { source, tenantLookup, customerMap } = settings;
-		const [records, allTenants] = await Promise.all([
-			readEverything(users),
-			tenantLookup === 'externalId' ? readEverything(tenants) : undefined,
-		]);
+		const allTenants = tenantLookup === 'externalId' ? await readEverything(tenants) : undefined;
 		const columns = { details: DETAILS, tenantColumn: tenantColumn(tenantLookup) };
 		const tenantOf = guideTenantFinder(allTenants, settings);
 		const sources = new Map(allTenants?.map(({ id, integrationSource }) => [String(id), integrationSource]));
 		for (const id of [...customerMap.values()].flat()) sources.set(id, source);
+		const existingOf = (record: User) =>
+			existingPerson(record, sources.get(String(record.tenantId)) || source);
+		const read = async () => (await readEverything(users)).map(existingOf);
 
 		return {
-			existing: records.map((record) =>
-				existingPerson(record, sources.get(String(record.tenantId)) || source),
-			),
+			existing: await read(),
+			reread: read,
 			desired: (item, values) => desiredPerson(item, values, tenantOf(values), columns),
 			writer: {
+				// A user has no source of its own.
+				existingOf: (record) => ({ ...existingOf(record), source }),
+				find: async (email) => (await readEverything(users, { email })).map(existingOf),
 				create: async (fields) => await users.create(withoutEmpty(fields)),
 				update: async ({ record }, changes) =>
 					await users.update(

@@ -1,4 +1,5 @@
 import type { Person } from '../../../../lib/immybot/instance/model';
+import type { Existing } from '../../../../lib/sync/types';
 import type { Column } from '../../columns';
 import { customerMapOption } from '../../customerMap';
 import { comparison } from '../../options';
@@ -48,20 +49,23 @@ export const personResource: InstanceResource = {
 	],
 
 	async prepare(immyBot, settings): Promise<Prepared<Person>> {
+		const { users } = immyBot;
 		const [records, { tenants, tenantOf }] = await Promise.all([
-			readEverything(immyBot.users),
+			readEverything(users),
 			readTenants(immyBot, settings),
 		]);
 		const columns = { details: DETAILS, tenantColumn: tenantColumn(settings.tenantLookup) };
-		const { users } = immyBot;
 		const msp = new Set(tenants.filter(({ isMsp }) => isMsp).map(({ id }) => String(id)));
+		const existingOf = (record: Person): Existing<Person> => {
+			const existing = existingPerson(record, OWN);
+			return { ...existing, keep: msp.has(String(record.tenantId)) || existing.key === undefined };
+		};
 		return {
-			existing: records.map((record) => {
-				const existing = existingPerson(record, OWN);
-				return { ...existing, keep: msp.has(String(record.tenantId)) || existing.key === undefined };
-			}),
+			existing: records.map(existingOf),
+			reread: async () => (await readEverything(users)).map(existingOf),
 			desired: (item, values) => desiredPerson(item, values, tenantOf(values), columns),
 			writer: {
+				existingOf,
 				create: async (fields) => await users.create(withoutEmpty(fields)),
 				update: async ({ record }, changes) =>
 					await users.update(

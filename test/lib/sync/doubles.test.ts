@@ -1,0 +1,49 @@
+import { settleDoubles } from '../../../lib/sync/doubles';
+import type { Outcome, Writer } from '../../../lib/sync/types';
+import { existing, type Row } from './support';
+
+const row = (id: number | string, externalId = 'a', source: string | null = 'RMM') =>
+	({ id, externalId, name: externalId, source }) as Row;
+const created = (record: Row): Outcome<Row> => ({ action: 'created', item: 0, key: 'a', record, fields: {} });
+
+async function settle(mine: Row, held: Row[], remove = true) {
+	const removed: unknown[] = [];
+	const writer: Writer<Row> = {
+		create: async () => mine,
+		update: async ({ record }) => record,
+		remove: async ({ id }) => void removed.push(id),
+		existingOf: existing,
+	};
+	const [outcome] = await settleDoubles([created(mine)], held.map(existing), writer, {
+		source: 'RMM',
+		remove,
+	});
+	return { outcome, removed };
+}
+
+it('the newer record of two is removed by the run that created it', async () => {
+	const { outcome, removed } = await settle(row(10), [row(9), row(10)]);
+	expect(removed).toEqual([10]);
+	expect(outcome).toMatchObject({ action: 'unchanged', record: { id: 9 } });
+});
+
+it('the older one stays, whichever run looks', async () => {
+	expect(await settle(row(9), [row(10), row(9)])).toMatchObject({
+		removed: [],
+		outcome: { action: 'created' },
+	});
+});
+
+it.each<[string, Row, Row[], boolean]>([
+	['the person wants to be told', row(10), [row(9), row(10)], false],
+	['ids do not tell the newer one', row('b'), [row('a1'), row('b')], true],
+])('both are named where %s', async (_, mine, held, remove) => {
+	const { outcome, removed } = await settle(mine, held, remove);
+	expect(removed).toEqual([]);
+	expect(outcome).toMatchObject({ action: 'failed', problem: { code: 'createdTwice', key: 'a' } });
+});
+
+it("another source's record of that key is no double", async () => {
+	const { outcome } = await settle(row(10), [row(9, 'a', 'PSA'), row(10), row(11, 'b')]);
+	expect(outcome).toMatchObject({ action: 'created' });
+});

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+
+import { lookUpCreates } from '../../../lib/sync/lookUp';
+import { plan } from '../../../lib/sync/plan';
+import { desired, existing, rules, type Row } from './support';
+
+const keys = (count: number) => Array.from({ length: count }, (_, index) => `k${index}`);
+
+/** Looks up the creates of so many new keys, on a server that holds those of `hidden` although its list lacks them. */
+async function lookUp(count: number, { hidden = [] as number[], listIsEmpty = false } = {}) {
+	const planned = plan<Row>(
+		keys(count).map((key, item) => desired(item, key)),
+		[],
+		rules,
+	);
+	const asked: string[] = [];
+	const held = new Set(hidden.map((index) => `k${index}`));
+	const find = async (key: string) => {
+		asked.push(key);
+		return held.has(key) ? [existing({ id: asked.length, externalId: key, name: key })] : [];
+	};
+	const found = await lookUpCreates(planned, { find }, { listIsEmpty, concurrency: 8 });
+	return { asked, found: found.map(({ key }) => key) };
+}
+
+it.each([
+	['all of few', 500, false, 500],
+	['the first 20 and one in 20 of many', 1_000, false, 20 + 49],
+	['the first 20 where the list was empty', 10_000, true, 20],
+])('looks up %s', async (_, count, listIsEmpty, looked) => {
+	expect((await lookUp(count, { listIsEmpty })).asked).toHaveLength(looked);
+});
+
+it('looks up all as soon as one is found, and each once', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.integer({ min: 1, max: 1_500 }),
+			fc.boolean(),
+			fc.uniqueArray(fc.nat({ max: 1_499 }), { minLength: 1, maxLength: 5 }),
+			async (count, listIsEmpty, hidden) => {
+				const there = hidden.filter((index) => index < count);
+				const { asked, found } = await lookUp(count, { hidden: there, listIsEmpty });
+				expect(new Set(asked).size).toBe(asked.length);
+				if (found.length > 0) {
+					expect(asked).toHaveLength(count);
+					expect(found).toHaveLength(there.length);
+				} else expect(there.every((index) => !asked.includes(`k${index}`))).toBe(true);
+			},
+		),
+		{ numRuns: 50 },
+	);
+});
