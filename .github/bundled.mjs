@@ -24,7 +24,7 @@ function bundled() {
 		return entry ? [{ name, ...entry }] : [];
 	});
 	if (found.length === 0)
-		throw new Error('dist/LICENSES.txt names no package of the lock file: run the build first.');
+		throw new Error('dist/LICENSES.txt contains no package of the lock file: run the build first.');
 	return found;
 }
 

@@ -59,7 +59,7 @@ export interface SandboxOptions {
 	ports?: Partial<Record<ServerName | 'control', number>>;
 	/** What the RMM holds at first. Default: nothing. */
 	rmm?: RmmSeed;
-	/** What the live instance holds at first. Default: nothing but the MSP itself. */
+	/** What the live instance holds at first. Default: only the MSP itself. */
 	instance?: InstanceSeed;
 	paging?: Paging;
 	keys?: Partial<Record<ServerName, Keys>>;

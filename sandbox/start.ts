@@ -53,7 +53,7 @@ function parse(args: string[]): { once: boolean; port: number } {
 	});
 	const port = Number(values.port);
 	if (!Number.isInteger(port) || port < 1 || port > 65535)
-		throw new Error(`${values.port} is no port.\n${USAGE}`);
+		throw new Error(`${values.port} is not a port.\n${USAGE}`);
 	return { once: values.once, port };
 }
 

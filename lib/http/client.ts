@@ -144,7 +144,7 @@ class Call {
 		throw reply.status === 401 && trusted ? new CredentialRefused(failure, parts) : failure;
 	}
 
-	/** A token that cannot be had is not asked for again: whoever asked has repeated what could be repeated. */
+	/** A token failure is final: the token client has already retried. */
 	private async credential(): Promise<AuthParts> {
 		const parts = this.options.auth?.parts(this.options.signal);
 		parts?.catch((error: unknown) => {
@@ -406,7 +406,7 @@ function sendable(headers: Record<string, string>): Record<string, string> {
 	return headers;
 }
 
-/** `undefined` when the text is no JSON, or none that an API would send. */
+/** `undefined` when the text is not JSON, or not what an API would send. */
 function parsedJson(text: string): { json: unknown } | undefined {
 	try {
 		return text.includes(TOO_DEEP) ? undefined : { json: JSON.parse(text) };
@@ -446,7 +446,7 @@ function withQuery(url: URL, query: Query): URL {
 	return result;
 }
 
-/** Takes the credential out of a URL that others get to see. */
+/** Takes the credential out of a URL that others see. */
 function withoutQuery(url: string, query: Record<string, string> = {}): string {
 	const result = new URL(url);
 	for (const name of Object.keys(query)) result.searchParams.delete(name);

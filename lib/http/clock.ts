@@ -1,5 +1,5 @@
 /**
- * Time and chance. Whoever runs this code hands them in: `lib/n8n/clock` in n8n, and tests one that need not wait.
+ * Time and chance. The caller hands them in: `lib/n8n/clock` in n8n, and tests one that need not wait.
  */
 export interface Clock {
 	/** Milliseconds since 1970. */

@@ -180,7 +180,7 @@ class Ledger {
 		return this.prints.get(this.printOf(rows)) ?? (nothingNew ? this.pages : undefined);
 	}
 
-	/** Whether `maxPages` forbids another page; says so to whoever asked. */
+	/** Whether `maxPages` forbids another page; tells the caller. */
 	truncated(): boolean {
 		if (this.pages < (this.options.maxPages ?? 10_000)) return false;
 		this.options.onTruncated?.({ pages: this.pages, rows: this.handedOn });

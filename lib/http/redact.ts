@@ -8,7 +8,7 @@ const SHORTEST_SECRET = 3;
 
 /**
  * Replaces every form in which a secret may appear in `text` with `***`: as it is, percent- and form-encoded,
- * escaped as in JSON, and as base64. Text that looks like a credential is removed even if it is none of `secrets`.
+ * escaped as in JSON, and as base64. Text that looks like a credential is removed even if it is not one of `secrets`.
  *
  * @returns what is left of the first {@link EXAMINED} characters
  */

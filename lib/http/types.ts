@@ -67,7 +67,7 @@ export interface WireRequest {
 	signal?: AbortSignal;
 }
 
-/** A reply as it came; any status. Redirects are not followed by a transport. */
+/** An unchanged reply with any status. Redirects are not followed by a transport. */
 export interface WireReply {
 	status: number;
 	headers: Record<string, string>;

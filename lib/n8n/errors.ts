@@ -130,7 +130,7 @@ export function httpCodeOf(error: Failure): string | undefined {
 
 /**
  * Turns any failure into the error that n8n shows: what happened as its message, what to do as its description, and
- * the item's index. The original error is not handed on, so that nothing but these words can reach a log.
+ * the item's index. The original error is not handed on, so that only these words can reach a log.
  */
 export function toNodeError(
 	node: INode,

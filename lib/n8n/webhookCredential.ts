@@ -47,7 +47,7 @@ function formField({
 	};
 }
 
-/** What an `immyBotWebhookApi` credential says about deliveries; empty rows of its list are no secrets. */
+/** What an `immyBotWebhookApi` credential says about deliveries; empty rows of its list do not count. */
 export function webhookTrust(credential: IDataObject): Trust {
 	const { secret: rows = [] } = (credential.further ?? {}) as { secret?: Array<{ value?: unknown }> };
 	const secrets = [credential.secret, ...rows.map(({ value }) => value)]

@@ -18,7 +18,7 @@ export interface Watched {
 /** What is remembered of a record: its key, 48 bits of its content's hash, and whether it was online. */
 export type Entry = [key: string, print: string, online: '+' | '-' | '?'];
 
-/** Entries by key. A record that is gone stays remembered while there is room: if it comes back, it is no news. */
+/** Entries by key. A record that is gone stays remembered while there is room: if it comes back, it is not reported again. */
 export class Snapshot {
 	private readonly entries = new Map<string, Entry>();
 

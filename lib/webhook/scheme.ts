@@ -28,7 +28,7 @@ export interface SignatureScheme {
 	identity(message: SignedMessage, eventId: string | null): string | undefined;
 }
 
-/** One field of the credential's form, in plain data: this room knows no n8n. */
+/** One field of the credential's form, in plain data: this room does not know n8n. */
 export interface SchemeField {
 	name: string;
 	label: string;

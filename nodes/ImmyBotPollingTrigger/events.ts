@@ -27,7 +27,7 @@ export function eventOf(value: string): { edition: Edition; event: EventName } {
 
 /**
  * All events of both editions in one list: n8n's panel shows the options of the first field called 'Events' and sets
- * nothing but that field. The credential follows from the choice. Source: n8n-io/n8n, `useActionsGeneration.ts`, read
+ * only that field. The credential follows from the choice. Source: n8n-io/n8n, `useActionsGeneration.ts`, read
  * 2026-11-24.
  */
 export const eventOptions: INodePropertyOptions[] = [

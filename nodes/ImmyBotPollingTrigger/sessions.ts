@@ -145,7 +145,7 @@ function setBackNotice(before: number, now: number): { text: string; tooFar: str
 	};
 }
 
-/** What is told of each session, several asked about at once, up to the first that cannot be. */
+/** What is emitted for each session, several asked about at once, up to the first that cannot be. */
 async function tellAll(
 	rows: Array<Stamped<Session>>,
 	tell: (session: Session) => Promise<Happening[]>,
@@ -188,7 +188,7 @@ async function begin(
 		});
 		if (stopped) throw stopped;
 		cursor = news.after(rowsOf(ended), true);
-		// Dates that cannot be true are no place to begin at.
+		// Dates that cannot be true are not used as a start.
 		if (cursor.at !== null) break;
 	}
 	return cursor;

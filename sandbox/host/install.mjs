@@ -82,7 +82,7 @@ async function install(folder, version) {
 	renameSync(unfinished, folder);
 }
 
-/** The one package of n8n that must run its install script: a prebuilt binary if it can be had, else it is compiled. */
+/** The one package of n8n that must run its install script: a prebuilt binary if there is one, otherwise it is compiled. */
 async function buildSqlite(folder, version) {
 	const purpose = `build sqlite3 for n8n ${version}`;
 	try {

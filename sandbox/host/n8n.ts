@@ -123,7 +123,7 @@ export class N8nHost {
 		for (const stream of [child.stdout, child.stderr]) {
 			stream.setEncoding('utf8').on('data', (text: string) => (this.log += text));
 		}
-		child.stdin.on('error', () => undefined); // n8n ending first breaks the pipe, which is no news
+		child.stdin.on('error', () => undefined); // n8n ending first breaks the pipe, which is expected
 		await this.untilReady(child);
 	}
 
@@ -231,7 +231,7 @@ async function freePort(): Promise<number> {
 	const address = server.address();
 	server.close();
 	await once(server, 'close');
-	if (address === null || typeof address === 'string') throw new Error('No port to be had');
+	if (address === null || typeof address === 'string') throw new Error('No free port');
 	return address.port;
 }
 

@@ -129,7 +129,7 @@ export class CustomPsa implements RemoteSystem {
 
 	#unknownCustomer(c: SimContext, id: Id): Response | undefined {
 		if (this.customers.get(id)) return undefined;
-		return this.#fail(c, 400, 'validation_failed', 'customer_id names no customer');
+		return this.#fail(c, 400, 'validation_failed', 'customer_id matches no customer');
 	}
 
 	#fail(c: SimContext, status: ErrorStatus, code: string, message: string): Response {

@@ -5,7 +5,7 @@ import type { Id } from './table';
 const STYLES = ['none', 'page', 'offset', 'cursor', 'lastId', 'nextUrl', 'link'] as const;
 
 /**
- * How lists are cut into pages. `size` is used when the client asks for none (50 unless given) and is no upper limit.
+ * How lists are cut into pages. `size` is used when the client asks for none (50 unless given) and does not limit what it asks for.
  *
  * | style | the client sends | the reply |
  * |---|---|---|

@@ -100,14 +100,14 @@ describe('records', () => {
 		['tenants', { name: 5 }, 'name', 'must be text'],
 		['tenants', { name: 'A', external_id: {} }, 'external_id', 'must be text or a number'],
 		['computers', { name: 'A' }, 'tenant_id', 'is required'],
-		['computers', { name: 'A', tenant_id: 99 }, 'tenant_id', 'names no record in tenants'],
+		['computers', { name: 'A', tenant_id: 99 }, 'tenant_id', 'matches no record in tenants'],
 		['computers', { name: 'A', tenant_id: 1, status: 'online' }, 'status', 'must be one of Online, Offline'],
 		['computers', { name: 'A', tenant_id: 1, properties: [] }, 'properties', 'must be an object'],
 		['users', { tenant_id: 1, email: 'nobody' }, 'email', 'must be an email address'],
 		['tasks', { name: 'A', execution_context: 'Root' }, 'execution_context', 'must be one of Metascript'],
 		['webhooks', { name: 'A', url: '/here' }, 'url', 'must be a URL'],
 		['webhooks', { name: 'A', url: 'http://a.example', events: 'all' }, 'events', 'must be a list of texts'],
-		['sessions', { computer_id: 99 }, 'computer_id', 'names no record in computers'],
+		['sessions', { computer_id: 99 }, 'computer_id', 'matches no record in computers'],
 	])('refuses to add to %s the body %j', async (resource, body, field, message) => {
 		data.tenants.insert({ ...acme, id: 1 });
 		const { status, json } = await call('POST', `/${resource}`, body);

@@ -65,7 +65,7 @@ export const ARCHAIC: readonly BannedWord[] = [
 		better: 'Only the size error is shown to unsigned senders',
 	},
 	{
-		text: /\b(no|none|nothing|nobody|all|everything|anything|one) (of (them|it) )?but (?!(is|are|was|were|it|they|not|also|only|never|then|still)\b)[a-z]/,
+		text: /\b(no|none|nothing|nobody|all|everything|one) (of (them|it) )?but (?!(is|are|was|were|it|they|not|also|only|never|then|still)\b)[a-z]/,
 		example: 'It shows nothing but the size.',
 		better: 'It shows only the size.',
 	},
@@ -96,7 +96,7 @@ export const ARCHAIC: readonly BannedWord[] = [
 		better: 'It stops at 100 rows and does not say so.',
 	},
 	{
-		text: /\bas (it|they) (comes?|came|stands?|stood|lies|lay)\b/,
+		text: /\bas (it|they) (comes?|came|stood|lies|lay)\b/,
 		example: 'The time is kept as it came.',
 		better: 'The time is kept unchanged.',
 	},

@@ -29,7 +29,7 @@ type Zone = (utcMs: number) => number;
 /**
  * A parser for `auto`, `iso`, `epochSeconds`, `epochMilliseconds` or a format of the tokens `yyyy MM M dd d HH H hh h mm ss SSS a XXX`
  * (`a` is AM or PM, `XXX` an offset such as `+02:00` or `Z`).
- * @param zoneName the zone of a time that names none; see {@link zoneOffset}
+ * @param zoneName the zone of a time without one; see {@link zoneOffset}
  * @throws Error when a format lacks year, month or day, or holds an unknown letter
  */
 export function dateParser(format: string, zoneName = 'UTC'): DateParser {
@@ -113,7 +113,7 @@ interface Parts {
 	offset: number | Zone;
 }
 
-/** `Date.UTC` rolls 31 February over into March; a date that does so is no date. */
+/** `Date.UTC` rolls 31 February over into March; such a date is refused. */
 function utc(parts: Parts): number | undefined {
 	const { year, month, day, hour, minute, second, millisecond, offset } = parts;
 	const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second, millisecond));

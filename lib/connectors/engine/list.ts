@@ -240,7 +240,7 @@ function pagingOf(
 }
 
 /**
- * What tells rows apart while paging. Rows of an unpaged list are not compared: two records with one id are then the
+ * What identifies a row while paging. Rows of an unpaged list are not compared: two records with one id are then the
  * system's own mistake, which the reader of the rows reports.
  */
 function identityFor(
@@ -312,7 +312,7 @@ function promised(
 		if (found !== undefined || read >= whole) return found;
 		throw new Failure(
 			'paging',
-			`The server counts ${whole} rows, but names no next page after ${read}. Check the paging settings.`,
+			`The server counts ${whole} rows, but does not name a next page after ${read}. Check the paging settings.`,
 		);
 	};
 }
@@ -396,7 +396,7 @@ function noList(paths: readonly Path[], body: unknown, label: string): string {
 	const has = isObject(body)
 		? `The reply is an object with ${Object.keys(body).slice(0, 12).join(', ') || 'no fields'}.`
 		: `The reply is ${body === undefined ? 'empty' : Array.isArray(body) ? 'a list' : `a ${typeof body}`}.`;
-	return `The list of the ${label} is not where the profile says: ${places} is no list. ${has} Set "list" in the profile to the path of the list.`;
+	return `The list of the ${label} is not where the profile says: ${places} is not a list. ${has} Set "list" in the profile to the path of the list.`;
 }
 
 function textAt(text: string): (row: unknown) => string | undefined {

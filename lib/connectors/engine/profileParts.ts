@@ -283,7 +283,7 @@ export const onlineField = field(
 			/** True where the text is one of these, in any case; false for other text. */
 			equalsOneOf: z.array(scalar).min(1).optional(),
 			negate: z.boolean().optional(),
-			/** The value is a date; true where it is no older than so many minutes. */
+			/** The value is a date; true where it is at most so many minutes old. */
 			withinMinutes: z.number().positive().optional(),
 			date,
 			zone,

@@ -77,7 +77,7 @@ function fillInText(text: string, values: Readonly<Record<string, unknown>>): un
 	);
 }
 
-/** `undefined` for a placeholder that is none of ours. */
+/** `undefined` for a placeholder that is not ours. */
 function valueNamed(
 	path: string,
 	format: string | undefined,

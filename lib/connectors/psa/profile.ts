@@ -199,7 +199,7 @@ export function parsePsaProfile(input: unknown): PsaProfile {
 
 /**
  * A base profile with a person's changes, merged as an RMM's are.
- * @throws ProfileError when the result is no profile
+ * @throws ProfileError when the result is not a profile
  */
 export function psaProfileFrom(base: PsaProfile, overrides: unknown): PsaProfile {
 	return mergeAs(psaProfileSchema, base, overrides);

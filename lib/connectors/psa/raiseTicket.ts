@@ -4,7 +4,7 @@ import type { PsaConnector, TicketDraft } from './port';
 
 /** One time that it happened. */
 export interface Occurrence {
-	/** Identifies it: it is written on a ticket once, however often it is told. */
+	/** Identifies it: it is written on a ticket once, however often it is reported. */
 	id: string;
 	/** What a note says about it. */
 	text: string;

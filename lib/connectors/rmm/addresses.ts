@@ -7,7 +7,7 @@ import { serialKey } from '../../values/serial';
  * thing it should be, such as the error message that some systems put in place of an address.
  */
 
-/** `00-1a-2b…`, `001A.2B3C…`, `001a2b3c4d5e` → `00:1A:2B:3C:4D:5E`. All zeros and broadcast are no address. */
+/** `00-1a-2b…`, `001A.2B3C…`, `001a2b3c4d5e` → `00:1A:2B:3C:4D:5E`. All zeros and broadcast are dropped. */
 export function normaliseMac(text: string): string | undefined {
 	const trimmed = text.trim();
 	const known =
@@ -31,7 +31,7 @@ export function normaliseIp(text: string): string | undefined {
 	return isIP(address) !== 0 && !nowhere.test(address) ? address : undefined;
 }
 
-/** Trims and joins blanks; placeholders and runs of one character (`0`, `0000`, `xxxx`, `....`) are no serial. */
+/** Trims and joins blanks; placeholders and runs of one character (`0`, `0000`, `xxxx`, `....`) are not serial numbers. */
 export function normaliseSerial(text: string): string | undefined {
 	return serialKey(text) === undefined ? undefined : text.trim().replace(/\s+/g, ' ');
 }

@@ -21,7 +21,7 @@ import type { FieldRule } from '../engine/profileParts';
 import type { ComputerFields } from './profile';
 
 /**
- * Compiles the field map of computers to a function. Pure but for the clock, and fast on many rows.
+ * Compiles the field map of computers to a function. Pure except for the clock, and fast on many rows.
  * @param options.now the time in milliseconds, for fields that compare with it
  */
 export function compileComputerMapping(

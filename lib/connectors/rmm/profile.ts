@@ -149,7 +149,7 @@ export function parseProfile(input: unknown): Profile {
 /**
  * A base profile with a person's changes. Objects are merged; lists, fields, paging of another kind and
  * `remoteControl` replace what was there; null removes.
- * @throws ProfileError when the result is no profile
+ * @throws ProfileError when the result is not a profile
  */
 export function profileFrom(base: Profile, overrides: unknown): Profile {
 	return mergeAs(rmmProfileSchema, base, overrides);

@@ -35,7 +35,7 @@ export interface Systems<Profile> {
 	/** The profile of a credential's system. A custom system starts from the standard one. */
 	profileOf(data: CredentialData): Profile;
 	readonly standard: () => Profile;
-	/** @throws ProfileError when the result is no profile */
+	/** @throws ProfileError when the result is not a profile */
 	merge(base: Profile, changes: unknown): Profile;
 }
 

@@ -57,7 +57,7 @@ export interface ImmyBotGuideOptions {
  * ImmyBot as its custom-integrations guide describes it, with these decisions where the guide is silent:
  *
  * - PUT replaces the whole record: a field that the body lacks becomes null, or empty for `properties`.
- * - Filters compare exactly, case and all; an empty filter is no filter. Lists are in the order of creation.
+ * - Filters compare exactly, case and all; an empty filter does not count. Lists are in the order of creation.
  * - `limit` is 50 unless given and never more than 1000.
  * - Nothing is unique: two creates with one `external_id` make two records.
  * - Lists of sessions leave the actions out. `since` keeps the sessions that ended then or later.
@@ -312,7 +312,7 @@ function endedSince(row: AnyRow, since: number): boolean {
 	return typeof row.end_time === 'string' && Date.parse(row.end_time) >= since;
 }
 
-/** The number in a query parameter; `undefined` if it is none, or less than `least`. */
+/** The number in a query parameter; `undefined` if it is not a number, or less than `least`. */
 function wholeNumber(text: string | undefined, absent: number, least: number): number | undefined {
 	if (!text) return absent;
 	return /^\d+$/.test(text) && Number(text) >= least ? Number(text) : undefined;

@@ -130,7 +130,7 @@ export function resourcesOf(lookup: Lookup): Record<ResourceName, Resource> {
 		z.union([z.string(), z.number()], required('must be an id')).transform((id, context) => {
 			const row = lookup(table, id);
 			if (row) return row.id;
-			context.addIssue({ code: 'custom', message: `names no record in ${table}` });
+			context.addIssue({ code: 'custom', message: `matches no record in ${table}` });
 			return z.NEVER;
 		});
 

@@ -76,7 +76,7 @@ function meets(row: Row, [field, operator, value]: [string, string, unknown]): b
 		case '>=':
 			return order >= 0;
 		default:
-			throw new TypeError(`“${operator}” is no operator.`);
+			throw new TypeError(`“${operator}” is not an operator.`);
 	}
 }
 

@@ -426,7 +426,7 @@ describe('what a server may not do', () => {
 		expect(error).toMatchObject({ kind: 'shape', message: expect.stringContaining("'id'") });
 	});
 
-	test('but large numbers that are no IDs, and IDs as text, are fine', async () => {
+	test('but large numbers that are not IDs, and IDs as text, are fine', async () => {
 		const body = '{"id":"9007199254740993","bytes":9007199254740993}';
 		const { api } = answering({ 'rmm.test': { body } });
 		expect((await api.request({ path: '/x' })).body).toMatchObject({ id: '9007199254740993' });

@@ -43,7 +43,7 @@ const PATHS: Array<[string, Partial<WireReply>]> = [
 	['401', { status: 401 }],
 	['404', { status: 404 }],
 	['500', { status: 500 }],
-	['200 that is no JSON', { status: 200 }],
+	['200 that is not JSON', { status: 200 }],
 ];
 
 async function milliseconds(reply: Partial<WireReply>, body: string): Promise<number> {
@@ -105,7 +105,7 @@ it('shows no part of a secret that stands where the text is cut', async () => {
 	expect(message).not.toContain('abc');
 });
 
-/** With 200, JSON is no error. */
+/** With 200, JSON is not an error. */
 function isJson(body: string): boolean {
 	try {
 		JSON.parse(body);

@@ -30,10 +30,10 @@ it('finds the parts of undici where they are', () => {
 	const Dispatcher = part('lib/dispatcher/dispatcher.js') as { prototype?: { dispatch?: unknown } };
 	holds(
 		typeof Dispatcher.prototype?.dispatch === 'function',
-		'lib/dispatcher/dispatcher.js is no dispatcher.',
+		'lib/dispatcher/dispatcher.js is not a dispatcher.',
 	);
 	const Agent = part('lib/dispatcher/env-http-proxy-agent.js') as { prototype?: unknown };
-	holds(Agent.prototype instanceof (Dispatcher as never), 'The proxy agent is no dispatcher.');
+	holds(Agent.prototype instanceof (Dispatcher as never), 'The proxy agent is not a dispatcher.');
 });
 
 it('does to the dispatcher what the index of undici does', () => {

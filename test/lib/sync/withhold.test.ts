@@ -17,7 +17,7 @@ function fleet(sizes: number[]): Array<Existing<Row>> {
 	);
 }
 
-/** The input that names all of them but the last `gone[t]` of each tenant. */
+/** The input that names all of them except the last `gone[t]` of each tenant. */
 function withoutLast(sizes: number[], gone: number[]): Desired[] {
 	return sizes.flatMap((size, tenant) =>
 		Array.from({ length: Math.max(0, size - (gone[tenant] ?? 0)) }, (_, index) => ({

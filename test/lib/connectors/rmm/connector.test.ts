@@ -221,7 +221,7 @@ describe('a reply', () => {
 		await expect(all(connector.customers())).rejects.toMatchObject({
 			kind: 'shape',
 			message: expect.stringMatching(
-				/the reply itself is no list\. The reply is an object with total, items\./,
+				/the reply itself is not a list\. The reply is an object with total, items\./,
 			),
 		});
 	});

@@ -121,13 +121,13 @@ describe('details', () => {
 });
 
 describe('a list', () => {
-	it('that names no next page although its total promises more is an error', async () => {
+	it('without a next page although its total promises more is an error', async () => {
 		const { connector } = await connect(() => ({ json: { items: [{ id: 1, name: 'A' }], total_items: 5 } }), {
 			customers: { list: 'items', pagination: { kind: 'nextUrl', next: 'next', total: 'total_items' } },
 		});
 		await expect(all(connector.customers())).rejects.toMatchObject({
 			kind: 'paging',
-			message: expect.stringContaining('counts 5 rows, but names no next page after 1'),
+			message: expect.stringContaining('counts 5 rows, but does not name a next page after 1'),
 		});
 	});
 
@@ -166,7 +166,7 @@ describe('a list', () => {
 		expect(connector.incomplete()).toBeUndefined();
 	});
 
-	it('waits where a limit is told in a reply with a good status', async () => {
+	it('waits where a limit is reported in a reply with a good status', async () => {
 		let asked = 0;
 		const { connector } = await connect(
 			() => {
