@@ -52,7 +52,7 @@ export async function* readList(
 	const keep = compileConditions(list.only ?? []);
 	const isNothing = compileConditions(list.emptyWhen ?? []);
 	const rowsIn = rowReader(list.list ?? '', options.label);
-	const rows = (reply: HttpReply) => (isNothing?.(reply.body) ? [] : rowsIn(reply));
+	const rows = (reply: HttpReply) => (reply.body === NOTHING || isNothing?.(reply.body) ? [] : rowsIn(reply));
 	const rowId = identityFor(pagination, idOf);
 	const paging = pagingOf(pagination, rows, rowId);
 	const source: PageSource = {
@@ -164,9 +164,11 @@ function isOneOf(error: unknown, statuses: readonly number[] = []): boolean {
 	return error instanceof HttpError && error.status !== undefined && statuses.includes(error.status);
 }
 
-/** What stands for a reply whose status says that there are no rows. */
+/** The body of what stands for a reply whose status says that there are no rows. */
+const NOTHING = Symbol('no rows');
+
 function nothing({ path }: HttpRequest): HttpReply {
-	return { status: 204, headers: {}, body: null, url: path };
+	return { status: 204, headers: {}, body: NOTHING, url: path };
 }
 
 /** The URL of the next page holds every parameter; only method, headers and the body of a POST are repeated. */
