@@ -1,12 +1,15 @@
-/** `npm start`: makes a fresh clone ready, packs the pack, and goes on in TypeScript; see `start.ts`. */
+/** `npm start`: makes a fresh clone ready, and goes on in TypeScript; see `start.ts`. */
+import { createRequire } from 'node:module';
 import { runScript } from './host/console.mjs';
 import { pack } from './host/pack.mjs';
 import { setUp } from './host/setup.mjs';
 
 await runScript(async () => {
 	await setUp();
-	const tarball = await pack();
-	const { tsImport } = await import('tsx/esm/api');
-	const { start } = await tsImport('./start.ts', import.meta.url);
-	process.exitCode = await start(process.argv.slice(2), tarball);
+	// Required, as n8n's engine requires the nodes: with imports there would be two copies of what both use.
+	(await import('tsx/cjs/api')).register();
+	(await import('tsx/esm/api')).register(); // for import() inside of what is required
+	const require = createRequire(import.meta.url);
+	const engine = (sandbox) => require('../test/support/n8n/discovery.ts').discoveryIn(sandbox);
+	process.exitCode = await require('./start.ts').start(process.argv.slice(2), { pack, engine });
 });

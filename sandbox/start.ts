@@ -5,20 +5,35 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { N8nClient, Owner, Workflow, WorkflowFile } from './host/client';
 import { assertFree, N8nHost } from './host/n8n';
+import {
+	addUp,
+	discoverTwice,
+	inWords,
+	type Counts,
+	type Discover,
+	type DiscoverySummary,
+} from './discoverTwice';
 import { createSandbox, OFFICE_IN_TEMPLATES, seedLive, type Sandbox } from './index';
 
 const WORKFLOWS = join(__dirname, '../workflows');
 const DISCOVERY = 'rmm-computer-discovery.json';
 const PORT = 5678;
 
-const USAGE = `npm start [-- --once] [-- --port ${PORT}]
+const SEED = { customers: 20, computersPerCustomer: [5, 40] as [number, number] };
+
+const USAGE = `npm start [-- --once [--n8n]] [-- --port ${PORT}]
   --once   run RMM discovery twice, print one JSON line per run, and end
+  --n8n    with --once: in a whole n8n instead of n8n's engine alone
   --port   where n8n listens
 `;
 
-const COUNTS = ['created', 'updated', 'unchanged', 'missing', 'failed'] as const;
-/** What a sync did, tenants and computers together. */
-type Counts = Record<(typeof COUNTS)[number], number>;
+/** What this needs and others bring. */
+export interface Means {
+	/** Builds the pack and gives the tarball. */
+	pack(): Promise<string>;
+	/** RMM discovery in n8n's own engine, in this process. */
+	engine(sandbox: Sandbox): { discover: Discover; close(): Promise<void> };
+}
 
 interface Stage {
 	sandbox: Sandbox;
@@ -32,47 +47,67 @@ function say(text: string): void {
 }
 
 /**
- * Sets the stage (the sandbox, a real n8n with the packed pack, credentials, all templates), runs RMM discovery, and
- * stays up until Ctrl-C; with `--once` it runs discovery twice and ends.
+ * Runs RMM discovery twice in n8n's engine, which needs nothing but the development packages. Then sets the stage (the
+ * sandbox, a real n8n with the packed pack, credentials, all templates), runs discovery there, and stays up until
+ * Ctrl-C. `--once` ends after the two runs.
  * @returns the exit code
  */
-export async function start(args: string[], tarball: string): Promise<number> {
+export async function start(args: string[], means: Means): Promise<number> {
 	try {
-		const options = parse(args);
-		return options.once ? await proveIdempotence(tarball) : await show(tarball, options.port);
+		const { once, n8n, port } = parse(args);
+		if (once && n8n) return await proveInN8n(await means.pack());
+		const code = await proveInEngine(means);
+		if (once || code !== 0) return code;
+		return await show(await means.pack(), port);
 	} catch (error) {
 		say(`\n${error instanceof Error ? error.message : String(error)}`);
 		return 1;
 	}
 }
 
-function parse(args: string[]): { once: boolean; port: number } {
+function parse(args: string[]): { once: boolean; n8n: boolean; port: number } {
 	const { values } = parseArgs({
 		args,
-		options: { once: { type: 'boolean', default: false }, port: { type: 'string', default: String(PORT) } },
+		options: {
+			once: { type: 'boolean', default: false },
+			n8n: { type: 'boolean', default: false },
+			port: { type: 'string', default: String(PORT) },
+		},
 	});
 	const port = Number(values.port);
 	if (!Number.isInteger(port) || port < 1 || port > 65535)
 		throw new Error(`${values.port} is not a port.\n${USAGE}`);
-	return { once: values.once, port };
+	if (values.n8n && !values.once) throw new Error(`--n8n goes with --once.\n${USAGE}`);
+	return { once: values.once, n8n: values.n8n, port };
 }
 
-/** Two runs on a free port: the first must create what the RMM holds, the second must find nothing to do. */
-async function proveIdempotence(tarball: string): Promise<number> {
-	const owner = newOwner();
-	return await onStage({ tarball, owner }, async (stage) => {
-		const first = await discover(stage);
-		print(1, first);
-		const second = await discover(stage);
-		print(2, second);
-		const all = heldByRmm(stage.sandbox);
-		const nothing: Counts = { created: 0, updated: 0, unchanged: 0, missing: 0, failed: 0 };
-		const asExpected =
-			isEqual(first, { ...nothing, created: all }) && isEqual(second, { ...nothing, unchanged: all });
-		if (!asExpected)
-			say(`The RMM holds ${all} customers and computers: the counts above are not what they should be.`);
-		return asExpected ? 0 : 1;
-	});
+async function proveInEngine({ engine }: Means): Promise<number> {
+	const sandbox = await createSandbox({ rmm: SEED });
+	say("Loading n8n's engine, then running RMM discovery in it, twice (under a minute) …");
+	try {
+		const { discover, close } = engine(sandbox);
+		try {
+			return verdict(sandbox, await discoverTwice(sandbox, discover));
+		} finally {
+			await close();
+		}
+	} finally {
+		await sandbox.close();
+	}
+}
+
+/** Two runs on a free port. */
+async function proveInN8n(tarball: string): Promise<number> {
+	return await onStage({ tarball, owner: newOwner() }, async (stage) =>
+		verdict(stage.sandbox, await discoverTwice(stage.sandbox, () => discover(stage))),
+	);
+}
+
+function verdict({ rmm }: Sandbox, asExpected: boolean): number {
+	if (asExpected) return 0;
+	const all = rmm.data.customers.size + rmm.data.computers.size;
+	say(`The RMM holds ${all} customers and computers: the counts above are not what they should be.`);
+	return 1;
 }
 
 async function show(tarball: string, port: number): Promise<number> {
@@ -81,7 +116,7 @@ async function show(tarball: string, port: number): Promise<number> {
 	});
 	const owner = newOwner();
 	return await onStage({ tarball, owner, port }, async (stage, stopped) => {
-		const counts = await discover(stage);
+		const counts = addUp(await discover(stage));
 		process.stdout.write(`${summary(stage, owner, counts)}\n`);
 		await stopped;
 		return 0;
@@ -99,13 +134,13 @@ async function onStage(
 	const stopped = once(signal, 'abort').then(() => undefined);
 	for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupt.abort());
 	const build = async () => {
-		const sandbox = await createSandbox({ rmm: { customers: 20, computersPerCustomer: [5, 40] } });
+		const sandbox = await createSandbox({ rmm: SEED });
 		cleanUp.push(() => sandbox.close());
 		seedPsa(sandbox);
 		seedDirectory(sandbox);
 		seedLive(sandbox.instance.data, sandbox.rmm.data);
 		say('The sandbox is up: an ImmyBot of each edition, an RMM and a PSA.');
-		say('Starting n8n with the pack (some 20 s) …');
+		say('Waiting for n8n to start with the pack (some 20 s) …');
 		const host = await N8nHost.start({ tarball, port, owner, signal });
 		cleanUp.push(() => host.dispose());
 		await createCredentials(host.client, sandbox, owner);
@@ -196,7 +231,7 @@ async function importTemplates(client: N8nClient, sandbox: Sandbox): Promise<Map
  * Runs RMM discovery in n8n. The counts come from its last node, `Summary`.
  * @throws Error with the workflow's own words when it failed
  */
-async function discover({ host, workflows }: Stage): Promise<Counts> {
+async function discover({ host, workflows }: Stage): Promise<DiscoverySummary> {
 	const workflow = workflows.get(DISCOVERY);
 	if (!workflow) throw new Error(`There is no workflows/${DISCOVERY}.`);
 	say('Running RMM discovery …');
@@ -206,36 +241,13 @@ async function discover({ host, workflows }: Stage): Promise<Counts> {
 	const [item] = run.json('Summary');
 	if (!item)
 		throw new Error(`RMM discovery ended in "${run.lastNode}" and never reached its node "Summary".`);
-	return addUp([item.tenants, item.computers] as Array<Partial<Counts>>);
-}
-
-function addUp(parts: Array<Partial<Counts>>): Counts {
-	const sum = (name: keyof Counts) => parts.reduce((total, part) => total + (part?.[name] ?? 0), 0);
-	return {
-		created: sum('created'),
-		updated: sum('updated'),
-		unchanged: sum('unchanged'),
-		missing: sum('missing'),
-		failed: sum('failed'),
-	};
-}
-
-function isEqual(counts: Counts, expected: Counts): boolean {
-	return COUNTS.every((name) => counts[name] === expected[name]);
-}
-
-function print(run: number, counts: Counts): void {
-	process.stdout.write(`${JSON.stringify({ run, ...counts })}\n`);
-}
-
-function heldByRmm({ rmm }: Sandbox): number {
-	return rmm.data.customers.all().length + rmm.data.computers.all().length;
+	return item as DiscoverySummary;
 }
 
 function summary({ sandbox, host }: Stage, owner: Owner, counts: Counts): string {
 	const { immybot, instance, rmm, psa } = sandbox.describe();
 	return `
-RMM discovery ran: ${COUNTS.map((name) => `${counts[name]} ${name}`).join(', ')}.
+RMM discovery ran: ${inWords(counts)}.
 
   n8n         ${host.url}
   login       ${owner.email}   ${owner.password}

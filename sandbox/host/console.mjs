@@ -25,12 +25,21 @@ export async function runScript(main) {
 	}
 }
 
-/** Awaits `work`, saying every ten seconds that it still goes on. */
-export async function step(text, work) {
+/**
+ * Awaits `work`, saying every ten seconds how far it is.
+ * @param {string} text
+ * @param {() => Promise<T>} work
+ * @param {() => string} [progress] how far the work is, such as "1,204 of 2,310 packages"
+ * @template T
+ */
+export async function step(text, work, progress) {
 	const started = Date.now();
 	const seconds = () => Math.round((Date.now() - started) / 1000);
 	say(`${text} …`);
-	const heartbeat = setInterval(() => say(`  … still at it after ${seconds()} s`), 10_000);
+	const heartbeat = setInterval(
+		() => say(`  … ${progress ? `${progress()}, ` : 'still at it after '}${seconds()} s`),
+		10_000,
+	);
 	try {
 		return await work();
 	} finally {

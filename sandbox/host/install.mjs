@@ -18,7 +18,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { run, runScript, say, SetupError, step } from './console.mjs';
-import { npm } from './npm.mjs';
+import { npm, packagesInstalled } from './npm.mjs';
 import { checkNode, ROOT } from './setup.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -73,10 +73,14 @@ async function install(folder, version) {
 	rmSync(unfinished, { recursive: true, force: true });
 	mkdirSync(unfinished);
 	for (const pin of PINS) copyFileSync(join(HERE, version, pin), join(unfinished, pin));
-	await step(`Installing n8n ${version} (once, about 4 minutes; 2.2 GB in ${hostsFolder()})`, async () => {
-		await npm(['ci'], unfinished, `install n8n ${version}`);
-		await buildSqlite(unfinished, version);
-	});
+	await step(
+		`Installing n8n ${version} (once, about 4 minutes; 2.2 GB in ${hostsFolder()})`,
+		async () => {
+			await npm(['ci'], unfinished, `install n8n ${version}`);
+			await buildSqlite(unfinished, version);
+		},
+		() => packagesInstalled(unfinished),
+	);
 	writeFileSync(join(unfinished, STAMP), fingerprint(version));
 	rmSync(folder, { recursive: true, force: true });
 	renameSync(unfinished, folder);

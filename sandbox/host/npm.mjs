@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { run, SetupError } from './console.mjs';
 
 const NETWORK =
@@ -26,6 +28,14 @@ export async function npm(args, folder, purpose) {
 		);
 	}
 	throw new SetupError(`Could not ${purpose}. npm said:\n${complaint(output)}`);
+}
+
+/** How many of the packages in a folder's lock file are there, for a person who waits. */
+export function packagesInstalled(folder) {
+	const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+	const paths = Object.keys(packages).filter((path) => path !== '');
+	const count = paths.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
+	return `${count} of ${paths.length} packages`;
 }
 
 /** The start of what npm complains about; the rest is its manual. */

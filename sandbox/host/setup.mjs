@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { runScript, SetupError, step } from './console.mjs';
-import { npm } from './npm.mjs';
+import { npm, packagesInstalled } from './npm.mjs';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const OLDEST_NODE = [20, 19];
@@ -20,8 +20,10 @@ export function checkNode(version = process.versions.node) {
 /** Installs the packages of the lock file unless exactly they are installed already. */
 export async function ensureDependencies(root = ROOT) {
 	if (isInstalled(root)) return;
-	await step('Installing the development packages (npm ci, about a minute)', () =>
-		npm(['ci'], root, 'install the development packages'),
+	await step(
+		'Installing the development packages (npm ci, about two minutes)',
+		() => npm(['ci'], root, 'install the development packages'),
+		() => packagesInstalled(root),
 	);
 }
 

@@ -15,28 +15,25 @@ export interface Systems {
 
 export async function startSystems(options?: SandboxOptions): Promise<Systems> {
 	const sandbox = await createSandbox(options);
-	const key = sandbox.immybot.data.keys.full;
-	const { baseUrl, tokenUrl, entraTenant, clientId, clientSecret } = sandbox.describe().instance;
 	return {
 		sandbox,
-		credentials: {
-			immyBotApi: { baseUrl: sandbox.immybot.origin, apiKey: key },
-			immyBotOAuth2Api: { baseUrl, tokenUrl, entraTenant, clientId, clientSecret },
-			customRmmApi: {
-				baseUrl: sandbox.rmm.apiUrl,
-				authentication: 'bearer',
-				token: sandbox.rmm.data.keys.full,
-			},
-			customPsaApi: {
-				baseUrl: sandbox.psa.apiUrl,
-				authentication: 'bearer',
-				token: sandbox.psa.data.keys.full,
-			},
-		},
+		credentials: credentialsFor(sandbox),
 		async close() {
 			await sandbox.close();
 			await closeConnections();
 		},
+	};
+}
+
+/** What opens the sandbox's systems, by credential type. */
+export function credentialsFor(sandbox: Sandbox): CredentialData {
+	const { immybot, instance, rmm, psa } = sandbox.describe();
+	const { baseUrl, tokenUrl, entraTenant, clientId, clientSecret } = instance;
+	return {
+		immyBotApi: { baseUrl: immybot.baseUrl, apiKey: immybot.apiKey },
+		immyBotOAuth2Api: { baseUrl, tokenUrl, entraTenant, clientId, clientSecret },
+		customRmmApi: { baseUrl: rmm.baseUrl, authentication: 'bearer', token: rmm.apiKey },
+		customPsaApi: { baseUrl: psa.baseUrl, authentication: 'bearer', token: psa.apiKey },
 	};
 }
 
