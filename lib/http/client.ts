@@ -273,6 +273,10 @@ class Call {
 		const text = reply.body.replace(/^\uFEFF/, '');
 		const base = { status: reply.status, headers: reply.headers, url };
 		if (reply.status === 204 || text.trim() === '') return { ...base, body: undefined };
+		const type = reply.headers['content-type'] ?? '';
+		if (this.request.text === 'verbatim' && !/\bhtml\b/i.test(type)) {
+			return { ...base, body: verbatim(text, type) };
+		}
 		const parsed = parsedJson(text);
 		if (!parsed) {
 			if (this.request.text && !isHtml(text)) return { ...base, body: text };
@@ -459,4 +463,14 @@ function lowerCased(headers: Record<string, string> = {}): Record<string, string
 
 function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
+}
+
+/** The text itself, or the text that a JSON string holds; any other JSON stays the text it is. */
+function verbatim(text: string, type: string): string {
+	if (!/\bjson\b/i.test(type) || !text.trimStart().startsWith('"')) return text;
+	try {
+		return JSON.parse(text) as string;
+	} catch {
+		return text;
+	}
 }

@@ -97,7 +97,18 @@ function explain(body: string): Explanation {
 }
 
 export function isHtml(body: string): boolean {
-	return /^\s*(<!doctype html|<html|<head|<body)/i.test(body.slice(0, EXAMINED));
+	return /^\s*(<!doctype html|<html|<head|<body)/i.test(withoutComments(body.slice(0, EXAMINED)));
+}
+
+/** Without the comments that a body begins with, as some proxies write them before their page. */
+function withoutComments(body: string): string {
+	let start = body.trimStart();
+	while (start.startsWith('<!--')) {
+		const end = start.indexOf('-->');
+		if (end < 0) return start;
+		start = start.slice(end + 3).trimStart();
+	}
+	return start;
 }
 
 /** `a web page (“502 Bad Gateway”)` */

@@ -30,8 +30,11 @@ export interface HttpRequest {
 	 * idempotent is repeated only when the server cannot have acted on it (429, connection refused).
 	 */
 	idempotent?: boolean;
-	/** Whether a reply that is not JSON is taken as text; a web page is an error all the same. Default `false`. */
-	text?: boolean;
+	/**
+	 * Whether a reply that is not JSON is taken as text; a web page is an error all the same. `verbatim`: the reply is
+	 * one text, whatever it looks like, as long as it does not come as a web page. Default `false`.
+	 */
+	text?: boolean | 'verbatim';
 	/** Milliseconds for one attempt, headers and body together. */
 	timeoutMs?: number;
 	/** Whether a 2xx reply says that the server's limit was hit; it is then waited for, as after a 429. */

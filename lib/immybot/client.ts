@@ -46,6 +46,8 @@ export interface Deletable {
 export interface ListOptions {
 	/** Whether everything will be read: pages are then fetched side by side where the server says how many there are. */
 	everything?: boolean;
+	/** How many records will be read: pages then need not be larger. */
+	atMost?: number;
 }
 
 export interface TenantFilter {

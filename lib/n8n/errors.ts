@@ -29,6 +29,13 @@ function tries({ attempts }: Told): string {
 	return attempts && attempts > 1 ? ` after ${attempts} attempts` : '';
 }
 
+/** A write that may have been done must not simply be repeated. */
+function again({ outcome, method }: Told): string {
+	const mayBeDone = outcome === 'unknown' && method !== 'GET' && method !== 'HEAD';
+	if (!mayBeDone) return 'Run again later.';
+	return 'The outcome is unknown. Check what was done before you run it again.';
+}
+
 /** A failure of our own says itself what happened, and to which record. */
 function answered(error: Told, sentence: string): string {
 	return error.status === undefined ? error.message : sentence;
@@ -69,7 +76,7 @@ const PHRASES: Record<FailureKind, Phrase> = {
 	}),
 	server: (error, system) => ({
 		message: `${system} could not answer${error.status ? ` (${error.status})` : ''}${tries(error)}`,
-		advice: `Run again later. If it happens again, ask the people who run the server.${serverSays(error)}${where(error)}`,
+		advice: `${again(error)} If it happens again, ask the people who run the server.${serverSays(error)}${where(error)}`,
 	}),
 	network: (error, system) => ({
 		message: `${system} could not be reached${tries(error)}: ${error.message}`,
@@ -78,7 +85,7 @@ const PHRASES: Record<FailureKind, Phrase> = {
 	}),
 	timeout: (error, system) => ({
 		message: `${system} did not answer in time${tries(error)}`,
-		advice: `Run again later, or ask for less at once.${where(error)}`,
+		advice: `${again(error)} Or ask for less at once.${where(error)}`,
 	}),
 	tls: (error, system) => ({
 		message: `${system}'s TLS certificate is not trusted: ${error.message}`,

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import type { ListOptions } from '../immybot/client';
+
 /** Form fields that the operations of more than one node show. */
 export const returnAllAndLimit: INodeProperties[] = [
 	{
@@ -66,12 +68,12 @@ export function locator(
 export async function take<T>(
 	context: IExecuteFunctions,
 	item: number,
-	list: (everything: boolean) => AsyncGenerator<T[]>,
+	list: (options: ListOptions) => AsyncGenerator<T[]>,
 ): Promise<T[]> {
 	const returnAll = context.getNodeParameter('returnAll', item, false) as boolean;
 	const limit = returnAll ? Infinity : (context.getNodeParameter('limit', item, 50) as number);
 	const taken: T[] = [];
-	for await (const records of list(returnAll)) {
+	for await (const records of list(returnAll ? { everything: true } : { atMost: limit })) {
 		for (const record of records) taken.push(record);
 		if (taken.length >= limit) break;
 	}

@@ -3,6 +3,7 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 import { emailKey } from '../immybot/email';
 import type { Id } from '../immybot/model';
 import { scheduleProblem } from '../immybot/schedule';
+import { instantIn } from '../values/zonedTime';
 
 /** Reading an item's parameters, with errors that name the field. */
 export function textParameter(context: IExecuteFunctions, name: string, item: number): string {
@@ -36,9 +37,9 @@ export function checkedSchedule(context: IExecuteFunctions, value: unknown, item
 	});
 }
 
-/** A point in time as ISO 8601 in UTC. */
+/** A point in time as ISO 8601 in UTC. A time without a zone is in the zone of the workflow. */
 export function checkedDate(context: IExecuteFunctions, value: unknown, label: string, item: number): string {
-	const date = new Date(String(value));
+	const date = new Date(instantIn(context.getTimezone(), String(value)));
 	if (!Number.isNaN(date.getTime())) return date.toISOString();
 	throw new NodeOperationError(context.getNode(), `'${label}' is not a date: ${String(value)}`, {
 		itemIndex: item,

@@ -120,6 +120,34 @@ describe('tasks and deployments', () => {
 		expect([data().tasks.size, data().deployments.size]).toEqual([0, 0]);
 	});
 
+	it('keeps a deployment of one name for each tenant, and one for all', async () => {
+		const [made] = await keep('Nightly', 'Get-ImmyTenants');
+		const [one, two] = ['Contoso', 'Fabrikam'].map((name) => data().tenants.insert({ name } as never));
+		const deploy = async (additionalFields: INodeParameters) =>
+			await json({
+				resource: 'deployment',
+				operation: 'createOrUpdate',
+				name: 'Nightly',
+				task: byId(made!.id),
+				schedule: '0 2 * * *',
+				additionalFields,
+			});
+		const deployAll = async () => {
+			await deploy({});
+			await deploy({ tenant: byId(one!.id) });
+			await deploy({ tenant: byId(two!.id) });
+		};
+		await deployAll();
+		await deployAll();
+		expect(
+			data()
+				.deployments.all()
+				.map(({ tenant_id }) => tenant_id ?? null),
+		).toEqual([null, expect.anything(), expect.anything()]);
+		// The task and three deployments; the second run changes nothing.
+		expect(writes()).toHaveLength(4);
+	});
+
 	it('keeps a script of 1 MB to the letter, and does not send it again', async () => {
 		const script = `# Ünïcode "quotes" \`backticks\` $vars\r\n${'Write-Output 1\n'.repeat(70_000)}`;
 		await keep('Large', script);
@@ -145,20 +173,17 @@ describe('tasks and deployments', () => {
 		expect(writes()).toEqual([]);
 	});
 
-	it.each(['create', 'createOrUpdate'])(
-		'sends nothing for an invalid schedule (%s)',
-		async (operation) => {
-			const { id } = data().tasks.insert({ name: 'T', execution_context: 'System', script: 'a' });
-			const { error } = await run({
-				resource: 'deployment',
-				operation,
-				name: 'D',
-				task: byId(id),
-				schedule: '61 * * * *',
-				additionalFields: {},
-			});
-			expect(error?.message).toContain("'61 * * * *' is not a valid schedule");
-			expect(writes()).toEqual([]);
-		},
-	);
+	it.each(['create', 'createOrUpdate'])('sends nothing for an invalid schedule (%s)', async (operation) => {
+		const { id } = data().tasks.insert({ name: 'T', execution_context: 'System', script: 'a' });
+		const { error } = await run({
+			resource: 'deployment',
+			operation,
+			name: 'D',
+			task: byId(id),
+			schedule: '61 * * * *',
+			additionalFields: {},
+		});
+		expect(error?.message).toContain("'61 * * * *' is not a valid schedule");
+		expect(writes()).toEqual([]);
+	});
 });

@@ -73,7 +73,8 @@ export function createGuideClient(http: HttpClient): GuideClient {
 		deployments: guideCollection<Deployment, DeploymentDraft, DeploymentFilter>(http, {
 			wire: deploymentWire,
 			filters: { name: 'name', taskId: 'task_id', tenantId: 'tenant_id' },
-			identity: ({ name, taskId }) => (name ? { name, taskId: taskId ?? undefined } : undefined),
+			identity: ({ name, taskId, tenantId }) =>
+				name ? { name, taskId: taskId ?? undefined, tenantId: tenantId ?? undefined } : undefined,
 		}),
 		async check() {
 			const { body } = await http.request({ path: '/tenants', query: { limit: 1 } });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
 import type { HttpClient } from '../../http/types';
+import type { ListOptions } from '../client';
 import { instantOf } from '../model';
 import { id, optionalId, sameText, text } from '../wire';
 import { call } from './endpoint';
 import { actions as endpoints } from './endpoints';
-import { dxListing, rowsOf, windowsFrom, within, type DxCondition } from './lists';
+import { DX_PAGE, dxListing, pageSize, rowsOf, windowsFrom, within, type DxCondition } from './lists';
 import type { ActionFilter, ActionPort } from './port';
 import { chosen, idQuery, latest } from './queries';
 import { isGiven, records } from './records';
@@ -81,7 +82,8 @@ const ACTION_WINDOW = 6 * HOUR;
 
 export function actionPort(http: HttpClient): ActionPort {
 	return {
-		async *list(filter: ActionFilter = {}) {
+		async *list(filter: ActionFilter = {}, options: ListOptions = {}) {
+			const size = pageSize(DX_PAGE, options);
 			const { sessionId, computerId, tenantId, result, since } = filter;
 			const ids = { maintenanceSessionId: sessionId, computerId, tenantId };
 			const conditions: DxCondition[] = Object.entries(idQuery(ids)).map(([name, id]) => [name, '=', id]);
@@ -95,13 +97,13 @@ export function actionPort(http: HttpClient): ActionPort {
 				(begin === undefined || (instantOf(action.createdTime) ?? begin) >= begin);
 
 			if (isGiven(sessionId)) {
-				yield* records(dxListing(http, endpoints.list, { conditions }), readAction, holds);
+				yield* records(dxListing(http, endpoints.list, { conditions, size }), readAction, holds);
 				return;
 			}
 			const now = http.clock.now();
 			for (const window of windowsFrom(begin ?? now - DAY, now, ACTION_WINDOW)) {
 				const all = [...conditions, ...within('createdDateUTC', window)];
-				yield* records(dxListing(http, endpoints.list, { conditions: all }), readAction, holds);
+				yield* records(dxListing(http, endpoints.list, { conditions: all, size }), readAction, holds);
 			}
 		},
 

@@ -90,6 +90,8 @@ export function computerPort(http: HttpClient): InstanceComputerPort {
 		refuseUnknown(filter, ['externalId', 'integrationSource'], 'computer');
 		const { text, awaitingOnboarding, stale, licensed, deleted, ...exact } = filter;
 		const query = {
+			// Pages hold still only in a stated order.
+			sort: 'id',
 			filter: text || exact.name || exact.serialNumber,
 			tenantId: isGiven(exact.tenantId) ? wireId(exact.tenantId as Id) : undefined,
 			onboardingOnly: awaitingOnboarding || undefined,
@@ -97,7 +99,12 @@ export function computerPort(http: HttpClient): InstanceComputerPort {
 			licensedOnly: licensed || undefined,
 			deletedOnly: deleted || undefined,
 		};
-		return records(countedListing(http, endpoints.list, query), readComputer, agrees(exact), options);
+		return records(
+			countedListing(http, endpoints.list, query, options),
+			readComputer,
+			agrees(exact),
+			options,
+		);
 	}
 
 	async function get(id: Id): Promise<InstanceComputer> {

@@ -19,8 +19,8 @@ export interface Endpoint<P extends string = string, Q extends string = string, 
 	body?(input: I): unknown;
 	/** Whether sending it twice does no harm. Default: as HTTP says of the method. */
 	repeatable?: boolean;
-	/** The reply may be plain text. */
-	text?: boolean;
+	/** The reply may be plain text, or is nothing but one text. */
+	text?: boolean | 'verbatim';
 	timeoutMs?: number;
 }
 

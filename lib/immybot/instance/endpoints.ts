@@ -3,7 +3,16 @@ import type { InstanceTenantDraft, PersonDraft, TagDraft } from './model';
 import type { Id } from '../model';
 import { defined } from '../wire';
 import { read, wireId, wireIds, write } from './endpoint';
-import { SCRIPT_CONTEXT, SCRIPT_LANGUAGE } from './enums';
+import {
+	FILTER_SCRIPT_MODE,
+	PLATFORM,
+	SCRIPT_CATEGORY,
+	SCRIPT_CONTEXT,
+	SCRIPT_DATABASE,
+	SCRIPT_LANGUAGE,
+	SCRIPT_OUTPUT_TYPE,
+	type NameOf,
+} from './enums';
 import { maintenanceBody } from './maintenanceBody';
 
 /*
@@ -56,8 +65,22 @@ export const tenants = {
 	update: write(
 		'PUT',
 		'/tenants/{id}',
-		({ id, name, slug, parentTenantId, isMsp }: Omit<Partial<InstanceTenantDraft>, 'id'> & { id: Id }) =>
-			defined({ id: wireId(id), name, slug, parentTenantId: optional(parentTenantId), isMsp }),
+		({
+			id,
+			name,
+			slug,
+			parentTenantId,
+			ownerTenantId,
+			isMsp,
+		}: Omit<Partial<InstanceTenantDraft>, 'ownerTenantId'> & { id: Id; ownerTenantId?: Id | null }) =>
+			defined({
+				id: wireId(id),
+				name,
+				slug,
+				parentTenantId: optional(parentTenantId),
+				ownerTenantId: optional(ownerTenantId),
+				isMsp,
+			}),
 	),
 	activate: write('PATCH', '/tenants/activate/{id}', undefined, twiceIsOnce),
 	deactivate: write('PATCH', '/tenants/deactivate/{id}', undefined, twiceIsOnce),
@@ -70,6 +93,7 @@ export const computers = {
 		'filter',
 		'skip',
 		'take',
+		'sort',
 		'tenantId',
 		'onboardingOnly',
 		'staleOnly',
@@ -150,7 +174,12 @@ export const maintenance = {
 
 const clientIds = (ids: Id[]) => ({ clientIds: ids.map(String) });
 
-const installer = ({ externalId, options }: { externalId: Id; options: InstallerOptions }) => ({
+interface InstallerOrder {
+	externalId: Id;
+	options: InstallerOptions;
+}
+
+const installer = ({ externalId, options }: InstallerOrder) => ({
 	targetExternalClientId: String(externalId),
 	onboardingOptions: defined({
 		automaticallyOnboard: options.onboardAutomatically ?? false,
@@ -158,6 +187,14 @@ const installer = ({ externalId, options }: { externalId: Id; options: Installer
 		tags: options.tagIds && wireIds(options.tagIds),
 	}),
 });
+
+/** Scripts are made for one platform. Source: Servosity/msp-skills (August 2026). */
+const scriptInstaller =
+	(usual: NameOf<typeof PLATFORM>) =>
+	({ externalId, options }: InstallerOrder) => ({
+		...installer({ externalId, options }),
+		platform: PLATFORM[options.platform ?? usual],
+	});
 
 /** The plain routes answer an error for ImmyBot's own agent; source: claude-immybot-skill (July 2026). */
 export const installers = {
@@ -168,16 +205,21 @@ export const installers = {
 	powershell: write(
 		'POST',
 		'/provider-links/{id}/agents/powershell-install-script-with-onboarding',
-		installer,
+		scriptInstaller('Windows'),
 		{
 			repeatable: true,
 			text: true,
 		},
 	),
-	bash: write('POST', '/provider-links/{id}/agents/bash-install-script-with-onboarding', installer, {
-		repeatable: true,
-		text: true,
-	}),
+	bash: write(
+		'POST',
+		'/provider-links/{id}/agents/bash-install-script-with-onboarding',
+		scriptInstaller('Linux'),
+		{
+			repeatable: true,
+			text: true,
+		},
+	),
 };
 
 export const integrations = {
@@ -263,10 +305,10 @@ export const targetAssignments = {
 };
 
 export const scripts = {
-	run: write('POST', '/scripts/run', scriptBody, { text: true, ...slow }),
+	run: write('POST', '/scripts/run', scriptBody, { text: 'verbatim', ...slow }),
 };
 
-/** An ad hoc script has the id 0. */
+/** An ad hoc script has the id 0. Fields that instances of 2026 require: Servosity/msp-skills (August 2026). */
 function scriptBody({
 	target,
 	name = 'n8n',
@@ -274,19 +316,24 @@ function scriptBody({
 	language = 'PowerShell',
 	context = 'computerId' in target ? 'System' : 'CloudScript',
 	timeoutSeconds = 100,
-	variables,
+	variables = {},
 	cancellationId,
 }: ScriptOrder & { cancellationId: string }) {
 	return {
-		script: defined({
+		script: {
 			id: 0,
 			name,
 			action: script,
 			scriptLanguage: SCRIPT_LANGUAGE[language],
 			scriptExecutionContext: SCRIPT_CONTEXT[context],
+			scriptCategory: SCRIPT_CATEGORY.MaintenanceTaskSetter,
+			outputType: SCRIPT_OUTPUT_TYPE.Object,
+			databaseType: SCRIPT_DATABASE.Local,
+			filterScriptMode: FILTER_SCRIPT_MODE.Legacy,
 			timeout: timeoutSeconds,
 			variables,
-		}),
+			parameterOverrides: {},
+		},
 		cancellationId,
 		...('computerId' in target
 			? { computerId: wireId(target.computerId) }

@@ -117,11 +117,15 @@ export const SCRIPT_LANGUAGE = { CommandLine: 1, PowerShell: 2 } as const;
 
 export const SCRIPT_CONTEXT = { System: 0, CurrentUser: 1, Metascript: 2, CloudScript: 4 } as const;
 
-export const TAG_RELATIONSHIP = { Owned: 0, Assigned: 1 } as const;
-
-/** Script categories and output types that a script run needs. */
+/** What a script run needs beside the script. */
 export const SCRIPT_CATEGORY = { MaintenanceTaskSetter: 3 } as const;
 export const SCRIPT_OUTPUT_TYPE = { Object: 0, Table: 1 } as const;
+export const SCRIPT_DATABASE = { Global: 0, Local: 1 } as const;
+/** Source: ImmyBot's release notes, 0.75.0. */
+export const FILTER_SCRIPT_MODE = { Legacy: 0, Optimized: 1 } as const;
+
+/** What an install script is for. Source: Servosity/msp-skills (August 2026). */
+export const PLATFORM = { Windows: 1, Mac: 2, Linux: 3 } as const;
 
 /** The name of a value off the wire; a value that the enumeration does not have is kept as text. */
 export function nameOf(enumeration: Enumeration, value: unknown): string | null {

@@ -115,7 +115,8 @@ export function integrationPort(http: HttpClient): IntegrationPort {
 				path: { id: linkId },
 				body: { externalId, options },
 			});
-			return readText(body, 'installer');
+			// An address is the text itself, a script stands beside its language and timeout.
+			return readText(isObject(body) ? body.script : body, 'installer');
 		},
 	};
 }

@@ -23,6 +23,13 @@ export async function* pagesOf(
 	else yield* paginate(pagination, source);
 }
 
+/** Rows of a page when few records are wanted: some of them may not match. */
+const FEW = 100;
+
+export function pageSize(usual: number, { atMost = usual }: ListOptions): number {
+	return Math.min(usual, Math.max(FEW, atMost));
+}
+
 /* ---------------------------------------------------------------- A: Sieve */
 
 /** As a public client asks for; most lists are one page then. A server that caps its pages lower is read, too. */
@@ -33,11 +40,29 @@ export function sieveListing<P extends string>(
 	http: HttpClient,
 	endpoint: Endpoint<P, 'Filters' | 'Page' | 'PageSize', void>,
 	filters: SieveFilter[] = [],
+	options: ListOptions = {},
 ): Listing {
-	const query = { Filters: filters.flatMap(sieveHint).join(',') || undefined };
+	let hints = filters.flatMap(sieveHint).join(',');
+	const page = async (params: Query) =>
+		await send(http, endpoint, { query: { Filters: hints || undefined, ...params } });
 	return {
-		pagination: { kind: 'page', pageParam: 'Page', sizeParam: 'PageSize', size: SIEVE_PAGE, start: 1 },
-		source: sourceOf(async (params) => await send(http, endpoint, { query: { ...query, ...params } })),
+		pagination: {
+			kind: 'page',
+			pageParam: 'Page',
+			sizeParam: 'PageSize',
+			size: pageSize(SIEVE_PAGE, options),
+			start: 1,
+		},
+		source: sourceOf(
+			async (params) =>
+				await page(params).catch(async (error: unknown) => {
+					const isFirst = Number(params.Page ?? 1) === 1;
+					if (!hints || !isFirst || !(error instanceof Failure) || error.kind !== 'refused') throw error;
+					// A filter only saves reading: an instance that does not take it is read whole.
+					hints = '';
+					return await page(params);
+				}),
+		),
 	};
 }
 
@@ -68,13 +93,14 @@ export function countedListing<P extends string, Q extends string>(
 	http: HttpClient,
 	endpoint: Endpoint<P, Q | 'skip' | 'take', void>,
 	query: Query,
+	options: ListOptions = {},
 ): Listing {
 	return {
 		pagination: {
 			kind: 'offset',
 			offsetParam: 'skip',
 			limitParam: 'take',
-			limit: COUNTED_PAGE,
+			limit: pageSize(COUNTED_PAGE, options),
 			total: ({ body }) => (isObject(body) && typeof body.count === 'number' ? body.count : undefined),
 		},
 		source: sourceOf(async (params) => await send(http, endpoint, { query: { ...query, ...params } })),
@@ -84,7 +110,7 @@ export function countedListing<P extends string, Q extends string>(
 /* ---------------------------------------------------------------- C: DevExtreme */
 
 /** Takes of 5,000 are known to work. */
-const DX_PAGE = 1000;
+export const DX_PAGE = 1000;
 
 /** A condition of DevExtreme's filter language. */
 export type DxCondition = [field: string, operator: '=' | '<' | '>' | '>=', value: string | number];

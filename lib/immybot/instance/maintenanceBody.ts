@@ -78,19 +78,22 @@ function softwareOf({
 		maintenanceIdentifier: named(identifier, 'software'),
 		maintenanceType: known(MAINTENANCE_TYPE, type, 'maintenance type').name,
 		desiredSoftwareState: desired,
-		semanticVersion: version?.trim() ? versionOf(version.trim()) : undefined,
+		...(version?.trim() ? versionOf(version.trim()) : {}),
 		repair: repair ?? false,
 	});
 }
 
-/** `1.2.3-beta+7`, as the API's `SemanticVersion`; what is missing is 0. */
+/**
+ * `1.2.3-beta+7`, as the API's `SemanticVersion`; what is missing is 0. That has three parts only: a version of four goes
+ * along as text, too.
+ */
 function versionOf(text: string) {
-	const parts = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([\w.-]+))?(?:\+([\w.-]+))?$/.exec(text);
+	const parts = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:\.(\d+))?(?:-([\w.-]+))?(?:\+([\w.-]+))?$/.exec(text);
 	if (!parts) {
 		throw new Failure('invalid', `“${text}” is not a valid version. Write it as 1.2.3 or 1.2.3.4.`);
 	}
-	const [, major, minor = '0', patch = '0', release, metadata] = parts;
-	return defined({
+	const [, major, minor = '0', patch = '0', revision, release, metadata] = parts;
+	const semanticVersion = defined({
 		major: Number(major),
 		minor: Number(minor),
 		patch: Number(patch),
@@ -98,6 +101,7 @@ function versionOf(text: string) {
 		release,
 		metadata,
 	});
+	return { semanticVersion, ...(revision && { semanticVersionNormalized: text.replace(/^v/, '') }) };
 }
 
 function optionsOf(options: MaintenanceOptions) {

@@ -58,14 +58,14 @@ const readPendingAgent = reader(
 
 export function pendingAgentPort(http: HttpClient): PendingAgentPort {
 	return {
-		list({ tenantId, integrationId, text, only }: PendingAgentFilter = {}) {
+		list({ tenantId, integrationId, text, only }: PendingAgentFilter = {}, options = {}) {
 			const query = {
 				filter: text,
 				tenantId: isGiven(tenantId) ? wireId(tenantId as Id) : undefined,
 				providerLinkId: isGiven(integrationId) ? wireId(integrationId as Id) : undefined,
 				agentFilter: only && PENDING_AGENT_FILTER[only],
 			};
-			return records(countedListing(http, endpoints.list, query), readPendingAgent);
+			return records(countedListing(http, endpoints.list, query, options), readPendingAgent);
 		},
 
 		async identify(ids, tenantId) {

@@ -46,7 +46,7 @@ const FOREIGN = ['phone', 'department', 'title'];
 export function personPort(http: HttpClient): InstanceClient['users'] {
 	function list(filter: UserFilter = {}, options = {}): AsyncGenerator<Person[]> {
 		const hints = isGiven(filter.email) ? [{ field: 'emailAddress', text: String(filter.email) }] : [];
-		return records(sieveListing(http, endpoints.list, hints), readPerson, agrees(filter), options);
+		return records(sieveListing(http, endpoints.list, hints, options), readPerson, agrees(filter), options);
 	}
 
 	async function get(id: Id): Promise<Person> {

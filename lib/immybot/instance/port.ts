@@ -2,6 +2,7 @@ import type {
 	ComputerFilter,
 	Deletable,
 	ImmyBotClient,
+	ListOptions,
 	ReadPort,
 	RecordPort,
 	SessionFilter,
@@ -112,7 +113,7 @@ export interface ActionFilter {
 }
 
 export interface ActionPort {
-	list(filter?: ActionFilter): AsyncGenerator<InstanceAction[]>;
+	list(filter?: ActionFilter, options?: ListOptions): AsyncGenerator<InstanceAction[]>;
 	/** What ImmyBot shows as needing attention for one computer. */
 	needsAttention(computerId: Id): Promise<InstanceAction[]>;
 }
@@ -204,6 +205,8 @@ export interface IntegrationPort {
 
 export interface InstallerOptions {
 	kind: 'executable' | 'powershell' | 'bash';
+	/** For scripts only. Default `Windows` for PowerShell, `Linux` for Bash. */
+	platform?: NameOf<typeof enums.PLATFORM>;
 	/** Start maintenance as soon as the computer shows. Default `false`. */
 	onboardAutomatically?: boolean;
 	primaryPersonId?: Id;
@@ -219,7 +222,7 @@ export interface PendingAgentFilter {
 }
 
 export interface PendingAgentPort {
-	list(filter?: PendingAgentFilter): AsyncGenerator<PendingAgent[]>;
+	list(filter?: PendingAgentFilter, options?: ListOptions): AsyncGenerator<PendingAgent[]>;
 	/** Turns agents into computers of a tenant. */
 	identify(ids: Id[], tenantId: Id): Promise<void>;
 }

@@ -11,8 +11,7 @@ export function scriptPort(http: HttpClient): ScriptPort {
 		async run(order) {
 			if (order.script.trim() === '') throw new Failure('invalid', 'The script is empty.');
 			const { body } = await call(http, scripts.run, { body: { ...order, cancellationId: randomUUID() } });
-			if (body === undefined) return '';
-			return typeof body === 'string' ? body : JSON.stringify(body);
+			return typeof body === 'string' ? body : '';
 		},
 	};
 }

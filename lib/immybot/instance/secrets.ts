@@ -2,18 +2,10 @@ import { isObject } from '../../values/object';
 
 /**
  * Fields whose values ImmyBot sends in clear, passwords included. Source: claude-immybot-skill (July 2026) for the
- * parameters of a deployment; the others have the same contents.
+ * parameters of a deployment; the others have the same contents, in a session's arguments, too.
  */
-const HOLDERS = new Set([
-	'taskParameterValues',
-	'maintenanceTaskParameterValueOverrides',
-	'providerTypeFormData',
-	'deviceUpdateFormData',
-	'scriptParameters',
-	'paramBlockParameters',
-	'parameterOverrides',
-	'internalData',
-]);
+const HOLDERS =
+	/(?:parameterValues|parameterValueOverrides|parameterOverrides|scriptParameters|paramBlockParameters|formData|internalData)$/i;
 
 const HIDDEN = '(hidden)';
 
@@ -24,7 +16,7 @@ export function withoutSecrets(value: unknown): unknown {
 	return Object.fromEntries(
 		Object.entries(value).map(([name, field]) => [
 			name,
-			HOLDERS.has(name) ? hidden(field) : withoutSecrets(field),
+			HOLDERS.test(name) ? hidden(field) : withoutSecrets(field),
 		]),
 	);
 }

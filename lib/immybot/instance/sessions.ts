@@ -1,4 +1,5 @@
 import type { HttpClient } from '../../http/types';
+import type { ListOptions } from '../client';
 import type { ActionPort, InstanceSessionFilter, InstanceSessionPort } from './port';
 import type { InstanceSession } from './model';
 import { instantOf, type Id } from '../model';
@@ -6,7 +7,7 @@ import { sameText } from '../wire';
 import { call } from './endpoint';
 import { sessions as endpoints } from './endpoints';
 import { SESSION_STATUS } from './enums';
-import { dxListing, rowsOf, windowsFrom, within } from './lists';
+import { DX_PAGE, dxListing, pageSize, rowsOf, windowsFrom, within } from './lists';
 import { chosen, idQuery, latest } from './queries';
 import { isGiven, records } from './records';
 import { started, type LookupOptions } from './startedSessions';
@@ -23,7 +24,10 @@ export function sessionPort(
 	actions: ActionPort,
 	lookup: LookupOptions,
 ): InstanceSessionPort {
-	async function* list(filter: InstanceSessionFilter = {}): AsyncGenerator<InstanceSession[]> {
+	async function* list(
+		filter: InstanceSessionFilter = {},
+		options: ListOptions = {},
+	): AsyncGenerator<InstanceSession[]> {
 		const { status, since, changedSince, computerId, tenantId, personId } = filter;
 		const targets = { computerId, tenantId, personId };
 		const query = idQuery(targets);
@@ -38,7 +42,12 @@ export function sessionPort(
 
 		if (begin === undefined) {
 			yield* records(
-				dxListing(http, endpoints.list, { conditions, query, newestFirst: true }),
+				dxListing(http, endpoints.list, {
+					conditions,
+					query,
+					newestFirst: true,
+					size: pageSize(DX_PAGE, options),
+				}),
 				readSession,
 				holds,
 			);
@@ -52,6 +61,7 @@ export function sessionPort(
 			const listing = dxListing(http, endpoints.list, {
 				conditions: [...conditions, ...within('updatedDate', window)],
 				query,
+				size: pageSize(DX_PAGE, options),
 			});
 			for await (const page of records(listing, readSession, holds)) {
 				const fresh = page.filter(({ id }) => !seen.has(String(id)));

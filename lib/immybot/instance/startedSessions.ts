@@ -1,12 +1,13 @@
 import { Failure } from '../../failure';
 import type { HttpClient, HttpReply } from '../../http/types';
+import type { InstanceSession } from './model';
 import type { RunOutcome, StartedSession } from './port';
 import type { Id } from '../model';
 import { isObject } from '../../values/object';
 import { wireId } from './endpoint';
 import { sessions as endpoints } from './endpoints';
 import { dxListing } from './lists';
-import { records } from './records';
+import { isGiven, records } from './records';
 import { readSession } from './sessionWire';
 
 export interface LookupOptions {
@@ -89,7 +90,10 @@ async function newerOf(http: HttpClient, target: Target, newest: Id): Promise<St
 		),
 	) as Record<string, number>;
 	const listing = dxListing(http, endpoints.list, { conditions: [['id', '>', wireId(newest)]], query });
-	for await (const page of records(listing, readSession)) {
+	// Sessions of a tenant's computers name the tenant, too.
+	const isOwn = ({ computerId, personId }: InstanceSession) =>
+		isGiven(target.computerId) || isGiven(target.personId) || (computerId === null && personId === null);
+	for await (const page of records(listing, readSession, isOwn)) {
 		if (page[0]) return [startedSession(page[0].id, target)];
 	}
 	return [];

@@ -48,7 +48,7 @@ export function targetAssignmentPort(http: HttpClient): InstanceClient['targetAs
 		list(filter: TargetAssignmentFilter = {}, options = {}) {
 			const { maintenanceIdentifier: text } = filter;
 			const hints = isGiven(text) ? [{ field: 'maintenanceIdentifier', text: String(text) }] : [];
-			const listing = sieveListing(http, targetAssignments.list, hints);
+			const listing = sieveListing(http, targetAssignments.list, hints, options);
 			return records(listing, readTargetAssignment, agrees(filter), options);
 		},
 

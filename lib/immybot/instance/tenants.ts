@@ -77,7 +77,7 @@ export function tenantPort(http: HttpClient): InstanceClient['tenants'] {
 		const hints = (['name', 'slug'] as const).flatMap((field) =>
 			isGiven(filter[field]) ? [{ field, text: String(filter[field]) }] : [],
 		);
-		return records(sieveListing(http, endpoints.list, hints), readTenant, agrees(filter), options);
+		return records(sieveListing(http, endpoints.list, hints, options), readTenant, agrees(filter), options);
 	}
 
 	async function get(id: Id): Promise<InstanceTenant> {
@@ -125,11 +125,11 @@ export function tenantPort(http: HttpClient): InstanceClient['tenants'] {
 			const { active, ...fields } = patch;
 			let tenant = before ?? (await get(id));
 			if (Object.values(fields).some((value) => value !== undefined)) {
-				const { name, slug, parentTenantId, isMsp } = {
+				const { name, slug, parentTenantId, isMsp, ownerTenantId } = {
 					...tenant,
 					...defined(fields),
 				} as InstanceTenantDraft;
-				const body = { id, name, slug, parentTenantId, isMsp };
+				const body = { id, name, slug, parentTenantId, ownerTenantId, isMsp };
 				const reply = await call(http, endpoints.update, { path: { id }, body });
 				tenant = reply.body === undefined ? await get(id) : readTenant(reply.body);
 			}

@@ -11,16 +11,16 @@ export async function searchTenants(
 	return await search(this, immyBotClient, filter, ({ tenants }) => tenants.list());
 }
 
+/** Your ImmyBot searches itself, in serial numbers and users, too: what it finds is shown as it comes. */
 export async function searchComputers(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	// A live instance looks for the text itself, among however many computers.
-	return await search(this, immyBotClient, filter, (immyBot) =>
-		immyBot.edition === 'instance'
-			? immyBot.computers.list({ text: filter?.trim() })
-			: immyBot.computers.list(),
-	);
+	if (this.getCurrentNodeParameter('authentication') !== 'oAuth2') {
+		return await search(this, guideClient, filter, ({ computers }) => computers.list());
+	}
+	const text = filter?.trim();
+	return await search(this, instanceClient, undefined, ({ computers }) => computers.list({ text }));
 }
 
 /** Users, or a live instance's persons, have no name of their own: they are listed by name and email address. */

@@ -1,4 +1,4 @@
-import { errorFromReply } from '../../../lib/http/responseErrors';
+import { isHtml, errorFromReply } from '../../../lib/http/responseErrors';
 
 const request = { method: 'POST' as const, url: 'https://api.test/v1/things?key=hidden' };
 
@@ -97,4 +97,10 @@ test('messages are cut, and cleared of secrets before they are', () => {
 test('what the server asks to wait', () => {
 	expect(from('', 503, { 'retry-after': '9' }).retryAfterMs).toBe(9000);
 	expect(from('', 429, { 'ratelimit-reset': '4' }).retryAfterMs).toBe(4000);
+});
+
+it('knows a web page behind the comments that a proxy writes first', () => {
+	expect(isHtml('<!-- proxy 1 -->\n<!-- 2 --><!DOCTYPE html><title>502</title>')).toBe(true);
+	expect(isHtml('<!-- a comment --> plain text')).toBe(false);
+	expect(isHtml('<!-- a comment without an end <html>')).toBe(false);
 });

@@ -11,6 +11,6 @@ export async function execute(
 	psa: PsaConnector,
 	item: number,
 ): Promise<IDataObject[]> {
-	const customers = await take(this, item, (everything) => psa.customers({ everything }));
+	const customers = await take(this, item, ({ everything }) => psa.customers({ everything }));
 	return customers.map((customer) => recordJson(this, item, customer));
 }

@@ -27,7 +27,7 @@ export async function execute(
 	item: number,
 ): Promise<IDataObject[]> {
 	const show = this.getNodeParameter('show', item) as string;
-	const tickets = await take(this, item, (everything) =>
+	const tickets = await take(this, item, ({ everything }) =>
 		only(psa.tickets.list({ everything }), ({ closed }) => show === 'all' || closed === (show === 'closed')),
 	);
 	return tickets.map((ticket) => recordJson(this, item, ticket));

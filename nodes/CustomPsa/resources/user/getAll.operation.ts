@@ -11,6 +11,6 @@ export async function execute(
 	psa: PsaConnector,
 	item: number,
 ): Promise<IDataObject[]> {
-	const users = await take(this, item, (everything) => psa.users({ everything }));
+	const users = await take(this, item, ({ everything }) => psa.users({ everything }));
 	return users.map((user) => recordJson(this, item, user));
 }

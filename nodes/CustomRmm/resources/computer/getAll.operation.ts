@@ -35,7 +35,7 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const all = this.getNodeParameter('customers', item) === 'all';
 	const selection = all ? {} : { customerId: locatedId(this, 'customer', 'Customer', item) };
-	const computers = await take(this, item, (everything) => rmm.computers({ ...selection, everything }));
+	const computers = await take(this, item, ({ everything }) => rmm.computers({ ...selection, everything }));
 	const records = computers.map((computer) => canonicalJson(this, item, rmm, computer));
 	return withLimitSaid(this, item, records);
 }

@@ -11,7 +11,7 @@ export async function execute(
 	rmm: RmmConnector,
 	item: number,
 ): Promise<IDataObject[]> {
-	const customers = await take(this, item, (everything) => rmm.customers({ everything }));
+	const customers = await take(this, item, ({ everything }) => rmm.customers({ everything }));
 	const records = customers.map((customer) => canonicalJson(this, item, rmm, customer));
 	return withLimitSaid(this, item, records);
 }

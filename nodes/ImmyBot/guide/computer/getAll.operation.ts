@@ -29,8 +29,8 @@ export default operation(
 	],
 	async function (immyBot, item) {
 		const { tenant: tenantId, ...filter } = filters<GuideComputerFilter & { tenant: Id }>(this, item);
-		const computers = await take(this, item, (everything) =>
-			immyBot.computers.list({ ...filter, tenantId }, { everything }),
+		const computers = await take(this, item, (options) =>
+			immyBot.computers.list({ ...filter, tenantId }, options),
 		);
 		return computers.map((computer) => outputJson(this, item, computer));
 	},

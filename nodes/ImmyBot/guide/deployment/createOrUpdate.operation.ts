@@ -1,3 +1,4 @@
+import type { Deployment } from '../../../../lib/immybot/guide/model';
 import { createOrUpdate } from '../../../../lib/immybot/createOrUpdate';
 import { taskLocator } from '../fields';
 import { recordJson } from '../../output';
@@ -20,7 +21,10 @@ export default operation(
 	],
 	async function (immyBot, item) {
 		const deployment = wholeDeployment(this, item);
-		const { name } = deployment;
-		return [recordJson(await createOrUpdate('deployments', immyBot.deployments, { name }, deployment))];
+		const { name, tenantId = null } = deployment;
+		// One name may stand for a deployment of each tenant, and for one of all.
+		const isMeant = (one: Deployment) => String(one.tenantId ?? '') === String(tenantId ?? '');
+		const { deployments } = immyBot;
+		return [recordJson(await createOrUpdate('deployments', deployments, { name }, deployment, isMeant))];
 	},
 );

@@ -30,8 +30,8 @@ export default operation(
 			tenant: tenantId,
 			...filter
 		} = filters<{ name: string; task: Id; tenant: Id }>(this, item);
-		const deployments = await take(this, item, (everything) =>
-			immyBot.deployments.list({ ...filter, taskId, tenantId }, { everything }),
+		const deployments = await take(this, item, (options) =>
+			immyBot.deployments.list({ ...filter, taskId, tenantId }, options),
 		);
 		return deployments.map((deployment) => outputJson(this, item, deployment));
 	},

@@ -27,7 +27,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Create or Update',
 				value: 'createOrUpdate',
-				description: 'Create a new deployment, or update the one with this name',
+				description: 'Create a new deployment, or update the one with this name and tenant',
 				action: 'Create or update a deployment',
 			},
 			{

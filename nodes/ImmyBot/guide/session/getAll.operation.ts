@@ -50,7 +50,7 @@ export default operation(
 			computerId,
 			since: since && checkedDate(this, since, 'Ended Since', item),
 		};
-		const sessions = await take(this, item, (everything) => immyBot.sessions.list(selection, { everything }));
+		const sessions = await take(this, item, (options) => immyBot.sessions.list(selection, options));
 		return sessions.map((session) => outputJson(this, item, session));
 	},
 );

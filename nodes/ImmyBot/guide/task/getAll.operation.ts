@@ -20,7 +20,7 @@ export default operation(
 	],
 	async function (immyBot, item) {
 		const filter = filters<TaskFilter>(this, item);
-		const tasks = await take(this, item, (everything) => immyBot.tasks.list(filter, { everything }));
+		const tasks = await take(this, item, (options) => immyBot.tasks.list(filter, options));
 		return tasks.map((task) => outputJson(this, item, task));
 	},
 );

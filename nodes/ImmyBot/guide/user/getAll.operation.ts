@@ -24,9 +24,7 @@ export default operation(
 	],
 	async function (immyBot, item) {
 		const { tenant: tenantId, ...filter } = filters<{ email: string; tenant: Id }>(this, item);
-		const users = await take(this, item, (everything) =>
-			immyBot.users.list({ ...filter, tenantId }, { everything }),
-		);
+		const users = await take(this, item, (options) => immyBot.users.list({ ...filter, tenantId }, options));
 		return users.map((user) => outputJson(this, item, user));
 	},
 );

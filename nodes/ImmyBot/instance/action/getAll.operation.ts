@@ -57,7 +57,7 @@ export default operation(
 			tenantId: tenant,
 			since: since && checkedDate(this, since, 'Created Since', item),
 		};
-		const actions = await take(this, item, () => immyBot.actions.list(selection));
+		const actions = await take(this, item, (options) => immyBot.actions.list(selection, options));
 		return actions.map((action) => outputJson(this, item, action));
 	},
 );

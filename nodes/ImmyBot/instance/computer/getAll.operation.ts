@@ -86,9 +86,7 @@ export default operation(
 	async function (immyBot, item) {
 		const { tenant, ...filter } = filters<InstanceComputerFilter & { tenant: Id }>(this, item);
 		const selection = { ...filter, tenantId: tenant };
-		const computers = await take(this, item, (everything) =>
-			immyBot.computers.list(selection, { everything }),
-		);
+		const computers = await take(this, item, (options) => immyBot.computers.list(selection, options));
 		return computers.map((computer) => outputJson(this, item, computer));
 	},
 );

@@ -32,8 +32,8 @@ export default operation(
 	async function (immyBot, item) {
 		const { tenant, ...filter } = filters<TargetAssignmentFilter & { tenant: Id }>(this, item);
 		const selection = { ...filter, tenantId: tenant };
-		const deployments = await take(this, item, (everything) =>
-			immyBot.targetAssignments.list(selection, { everything }),
+		const deployments = await take(this, item, (options) =>
+			immyBot.targetAssignments.list(selection, options),
 		);
 		return deployments.map((deployment) => outputJson(this, item, deployment));
 	},

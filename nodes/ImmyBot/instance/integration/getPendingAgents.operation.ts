@@ -60,7 +60,7 @@ export default operation(
 			item,
 		);
 		const selection = { ...filter, integrationId: integration, tenantId: tenant };
-		const agents = await take(this, item, () => immyBot.pendingAgents.list(selection));
+		const agents = await take(this, item, (options) => immyBot.pendingAgents.list(selection, options));
 		const found = this.getNodeParameter('findTenant', item, false)
 			? await agentTenants(immyBot.integrations, agents)
 			: [];

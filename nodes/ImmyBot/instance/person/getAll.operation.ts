@@ -24,8 +24,8 @@ export default operation(
 	],
 	async function (immyBot, item) {
 		const { email, tenant } = filters<{ email: string; tenant: Id }>(this, item);
-		const persons = await take(this, item, (everything) =>
-			immyBot.users.list({ email, tenantId: tenant }, { everything }),
+		const persons = await take(this, item, (options) =>
+			immyBot.users.list({ email, tenantId: tenant }, options),
 		);
 		return persons.map((person) => outputJson(this, item, person));
 	},

@@ -59,7 +59,7 @@ export default operation(
 			since: since && checkedDate(this, since, 'Ended Since', item),
 			changedSince: changedSince && checkedDate(this, changedSince, 'Changed Since', item),
 		};
-		const sessions = await take(this, item, () => immyBot.sessions.list(selection));
+		const sessions = await take(this, item, (options) => immyBot.sessions.list(selection, options));
 		return sessions.map((session) => outputJson(this, item, session));
 	},
 );

@@ -30,7 +30,8 @@ export default operation(
 	],
 	async function (immyBot, item) {
 		const name = requiredText(this, 'name', 'Name', item);
-		const draft = { ...tenantDraft(this, 'additionalFields', item), name };
+		// A tenant whose activation failed is activated by the next run.
+		const draft = { active: true, ...tenantDraft(this, 'additionalFields', item), name };
 		if (this.getNodeParameter('matchBy', item) === 'name') {
 			return [recordJson(await createOrUpdate('tenants', immyBot.tenants, { name }, draft))];
 		}

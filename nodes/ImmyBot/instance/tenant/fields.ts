@@ -30,7 +30,8 @@ export const tenantFields: INodeProperties[] = [
 		name: 'active',
 		type: 'boolean',
 		default: true,
-		description: 'Whether ImmyBot manages the tenant. A new tenant is activated unless this is switched off.',
+		description:
+			'Whether ImmyBot manages the tenant. Create and Create or Update activate the tenant unless this is switched off.',
 	},
 	{
 		displayName: 'Is MSP',

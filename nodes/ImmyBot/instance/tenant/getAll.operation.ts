@@ -20,7 +20,7 @@ export default operation(
 	],
 	async function (immyBot, item) {
 		const filter = filters<InstanceTenantFilter>(this, item);
-		const tenants = await take(this, item, (everything) => immyBot.tenants.list(filter, { everything }));
+		const tenants = await take(this, item, (options) => immyBot.tenants.list(filter, options));
 		return tenants.map((tenant) => outputJson(this, item, tenant));
 	},
 );

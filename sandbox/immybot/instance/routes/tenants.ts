@@ -32,6 +32,8 @@ export function tenantRoutes(records: InstanceRecords): Routes {
 		name: optional(z.string()),
 		slug: optional(z.string()),
 		parentTenantId: optional(id),
+		// Source: Servosity/msp-skills (August 2026).
+		ownerTenantId: optional(id),
 		isMsp: z.boolean().default(false),
 	});
 	routes.put('/tenants/:id', replacement, (c) => change(c, records, tenants, c.req.valid('json')));

@@ -62,7 +62,7 @@ describe('n8layer/n8n-nodes-immybot 0.2.4', () => {
 	it('a list sends no blank filters', async () => {
 		await all(immyBot.computers.list({ name: '', tenantId: '' }));
 		const { query } = sent().find(({ path }) => path.endsWith('/paged'))!;
-		expect([...new URLSearchParams(query).keys()]).toEqual(['take', 'skip']);
+		expect([...new URLSearchParams(query).keys()]).toEqual(['sort', 'take', 'skip']);
 	});
 
 	it('one integration without an installer version does not fail the list', async () => {
