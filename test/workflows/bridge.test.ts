@@ -73,6 +73,7 @@ describe('what it serves', () => {
 					manufacturer: device.manufacturer,
 					model: device.model,
 					customerId: String(device.customer_id),
+					source: 'RMM',
 				})),
 		);
 	});
@@ -122,7 +123,7 @@ describe('a failure', () => {
 
 	it('of the RMM is 502 and a sentence', async () => {
 		rmm().setFaults({ htmlOk: 1 });
-		await expectFailure(502, /not JSON/);
+		await expectFailure(502, /did not answer with JSON/);
 		rmm().setFaults({ htmlOk: 0, tooManyRequests: 1, retryAfter: 3600 });
 		await expectFailure(502, /too many requests/);
 	});
@@ -148,6 +149,14 @@ describe('a failure', () => {
 		await expectFailure(502, /unexpected format/, misread);
 	});
 
+	it('of one row is 502: a list that lacks a computer is not handed on as whole', async () => {
+		const [first, ...others] = rmm().data.computers.all();
+		const before = { customers: [...rmm().data.customers.all()], computers: [first!, ...others] };
+		rmm().data.load({ ...before, computers: [{ ...first!, id: '' }, ...others] });
+		await expectFailure(502, /has no id/, ask, [['computers', {}]]);
+		rmm().data.load(before);
+	});
+
 	it('that passes is never seen', async () => {
 		rmm().setFaults({ tooManyRequests: 1, times: 2, retryAfter: 0 });
 		expect(await ask('customers', {})).toMatchObject({ status: 200 });
@@ -155,7 +164,7 @@ describe('a failure', () => {
 
 	it('is 404 for a customer that the RMM does not know, whatever is in its place', async () => {
 		for (const customer of ['7', '../customers', '1001/computers?', 'Ünknown 1', '%2e%2e']) {
-			await expectFailure(404, /no such record/, ask, [['computers', { customer }]]);
+			await expectFailure(404, /^RMM has no customer with the id /, ask, [['computers', { customer }]]);
 		}
 	});
 
