@@ -52,10 +52,12 @@ describe('user-sync', () => {
 	let workflow: Workflow;
 	beforeAll(async () => (workflow = await stage.import('user-sync')));
 
-	async function sync() {
+	/** @param failure what the run says at its end, where some users failed */
+	async function sync(failure?: RegExp) {
 		immybot().log.reset();
 		const execution = await stage.run(workflow, 240_000);
-		expect(execution.error).toBeUndefined();
+		if (failure) expect(execution.error?.message).toMatch(failure);
+		else expect(execution.error).toBeUndefined();
 		return execution.json('Summary')[0];
 	}
 
@@ -101,7 +103,7 @@ describe('user-sync', () => {
 		office().data.users.delete(left!.id);
 		office().data.users.insert({ ...twin!, id: 99_999, email: twin!.email.toUpperCase() });
 		office().data.users.insert({ ...twin!, id: 99_998, email: 'new@nowhere.example', company_id: 'c999' });
-		const summary = await sync();
+		const summary = await sync(/^3 users need attention: /);
 		expect(summary).toMatchObject({ users: counts(0, 2, USERS - 4, 1, 3) });
 		expect(summary?.failures).toEqual(
 			expect.arrayContaining([
@@ -118,16 +120,24 @@ describe('user-sync', () => {
 		expect(users.find('email', emptied!.email)).toMatchObject([{ phone: emptied!.phone }]);
 		expect(users.size).toBe(USERS);
 	});
+
+	it('ends well again once what failed is put right', async () => {
+		for (const id of [99_998, 99_999]) office().data.users.delete(id);
+		expect(await sync()).toMatchObject({ users: counts(0, 0, USERS - 1, 1, 0) });
+		expect(writes()).toEqual([]);
+	});
 });
 
 describe('metascript-task', () => {
 	let workflow: Workflow;
 	beforeAll(async () => (workflow = await stage.import('metascript-task')));
 
-	async function keep() {
+	/** @param failure what the run says at its end, where a script was not saved */
+	async function keep(failure?: RegExp) {
 		immybot().log.reset();
 		const execution = await stage.run(workflow);
-		expect(execution.error).toBeUndefined();
+		if (failure) expect(execution.error?.message).toMatch(failure);
+		else expect(execution.error).toBeUndefined();
 		return execution;
 	}
 
@@ -150,12 +160,13 @@ describe('metascript-task', () => {
 	it('reports a name that stands twice, and keeps the other script', async () => {
 		const [task] = immybot().data.tasks.all();
 		const { id } = immybot().data.tasks.insert({ ...task!, id: undefined });
-		const execution = await keep();
+		const execution = await keep(/^1 scripts were not saved: /);
 		expect(execution.json('Needs Attention')).toMatchObject([
 			{ name: task!.name, reason: expect.stringContaining(`IDs ${task!.id}, ${id}`) },
 		]);
 		expect(execution.json('Saved')).toHaveLength(1);
 		immybot().data.tasks.delete(id);
+		await keep();
 	});
 });
 
