@@ -16,6 +16,11 @@ export interface Column {
 	field?: string;
 	required?: boolean;
 	canMatch?: boolean;
+	/**
+	 * Whether an item that maps itself and lacks the column says that it is empty: an RMM leaves out what it does not
+	 * know. It counts only with 'Clear Fields When Empty'.
+	 */
+	absentIsEmpty?: boolean;
 	options?: string[];
 }
 
@@ -49,12 +54,16 @@ export function mapperFields(columns: Column[]): ResourceMapperField[] {
 	}));
 }
 
-/** What the item's json says for each column, by the first alias that it has. */
-export function autoMap(columns: Column[], json: IDataObject): Values {
+/**
+ * What the item's json says for each column, by the first alias that it has.
+ * @param clearEmpty whether empty values clear fields
+ */
+export function autoMap(columns: Column[], json: IDataObject, clearEmpty: boolean): Values {
 	const values: Values = {};
-	for (const { id, aliases } of columns) {
+	for (const { id, aliases, absentIsEmpty } of columns) {
 		const alias = aliases.find((name) => json[name] !== undefined);
 		if (alias !== undefined) values[id] = json[alias];
+		else if (clearEmpty && absentIsEmpty) values[id] = null;
 	}
 	return values;
 }

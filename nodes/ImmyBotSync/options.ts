@@ -56,7 +56,8 @@ const clearEmpty: INodeProperties = {
 	name: 'clearEmpty',
 	type: 'boolean',
 	default: false,
-	description: 'Whether an empty value clears the field in ImmyBot, instead of leaving it as it is',
+	description:
+		'Whether an empty value clears the field in ImmyBot, instead of leaving it as it is. For computers from an RMM: operating system, IP and MAC address, manufacturer and model; an empty status becomes Offline.',
 };
 
 const requestsPerSecond: INodeProperties = {

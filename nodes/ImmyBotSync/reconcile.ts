@@ -68,10 +68,12 @@ export function incoming(context: IExecuteFunctions): INodeExecutionData[] {
 /** What an item says for each column, mapped as the form asks for. */
 export function valuesOf(
 	context: IExecuteFunctions,
-	{ mapping, columns }: Pick<RunSettings, 'mapping' | 'columns'>,
+	{ mapping, columns, rules }: Pick<RunSettings, 'mapping' | 'columns' | 'rules'>,
 	item: number,
 ): Values {
-	if (mapping.mappingMode === 'autoMapInputData') return autoMap(columns, context.getInputData()[item]!.json);
+	if (mapping.mappingMode === 'autoMapInputData') {
+		return autoMap(columns, context.getInputData()[item]!.json, rules.clearEmpty);
+	}
 	const value = context.getNodeParameter('fields.value', item, {}) as Values | null;
 	return value ?? {};
 }

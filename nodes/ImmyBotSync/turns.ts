@@ -11,7 +11,7 @@ export async function inTurn<T>(name: string, run: () => Promise<T>, signal?: Ab
 	const before = last.get(name);
 	let finish = () => {};
 	const finished = new Promise<void>((resolve) => (finish = resolve));
-	// Whoever follows waits for this one and for all before it, also when this one gives up waiting.
+	// The next one waits for this one and for all before it, also when this one gives up waiting.
 	const mine = Promise.all([before, finished]).then(() => undefined);
 	last.set(name, mine);
 	try {

@@ -14,10 +14,20 @@ export async function readEverything<R, F>(port: Pick<ReadPort<R, F>, 'list'>, f
 /** Columns that are compared as names are; every other is an ID. */
 const NAMES: ReadonlySet<string> = new Set(['name', 'slug']);
 
-/** What identifies a record: the value of the matching column, as it is compared. */
+/**
+ * What identifies a record: the value of the matching column, as it is compared. Text and exact numbers only: every item
+ * whose expression failed would have the key NaN or true, and beyond 2^53 two IDs become one.
+ */
 export function keyOf(column: string, values: Values): string | undefined {
 	const value = values[column];
-	return isEmpty(value) || typeof value === 'object' ? undefined : keyText(column, value);
+	const isKey = typeof value === 'string' ? !isEmpty(value) : isExact(value);
+	return isKey ? keyText(column, value) : undefined;
+}
+
+function isExact(value: unknown): boolean {
+	return (
+		typeof value === 'bigint' || (typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER)
+	);
 }
 
 /** A column's value as it is compared: IDs by case, names without regard to it. */

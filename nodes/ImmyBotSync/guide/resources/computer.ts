@@ -19,12 +19,15 @@ const STATUSES = ['Online', 'Offline'];
 /** In the flat fields of the plan, a key of `properties` stands behind this. */
 const PREFIX = 'properties.';
 
-/** Columns that become keys of `properties`, with the names that the guide gives them. */
+/**
+ * Columns that become keys of `properties`, with the names that the guide gives them. The guide's script writes the first
+ * four on each run, empty or not; it does not know the serial number.
+ */
 const PROPERTIES: Array<Column & { field: string }> = [
-	property('ip_address', 'ipAddress', 'IP Address', ['ips']),
-	property('mac_address', 'macAddress', 'MAC Address', ['macs']),
-	property('manufacturer', 'manufacturer', 'Manufacturer'),
-	property('model', 'model', 'Model'),
+	{ ...property('ip_address', 'ipAddress', 'IP Address', ['ips']), absentIsEmpty: true },
+	{ ...property('mac_address', 'macAddress', 'MAC Address', ['macs']), absentIsEmpty: true },
+	{ ...property('manufacturer', 'manufacturer', 'Manufacturer'), absentIsEmpty: true },
+	{ ...property('model', 'model', 'Model'), absentIsEmpty: true },
 	property('serial_number', 'serialNumber', 'Serial Number', ['serial']),
 ];
 
@@ -85,8 +88,13 @@ export const computerResource: GuideResource = {
 		},
 		{ id: 'name', label: 'Name', aliases: ['name', 'hostname'], required: true },
 		tenantColumn(tenantLookup),
-		{ id: 'os', label: 'Operating System', aliases: ['os', 'operating_system', 'operatingSystem'] },
-		{ id: 'status', label: 'Status', aliases: ['status', 'online'], options: STATUSES },
+		{
+			id: 'os',
+			label: 'Operating System',
+			aliases: ['os', 'operating_system', 'operatingSystem'],
+			absentIsEmpty: true,
+		},
+		{ id: 'status', label: 'Status', aliases: ['status', 'online'], options: STATUSES, absentIsEmpty: true },
 		...PROPERTIES,
 	],
 
@@ -116,7 +124,7 @@ export const computerResource: GuideResource = {
 			reread: read,
 			desired(item, values) {
 				const tenant = tenantOf(values);
-				const status = statusOf(values.status);
+				const status = statusOf(values.status, rules.clearEmpty);
 				const fields: Fields = {
 					externalId: values.externalId,
 					name: textOf(values.name),
@@ -156,9 +164,13 @@ function scopeOf(tenantId: unknown): string | undefined {
 	return isEmpty(tenantId) ? undefined : String(tenantId);
 }
 
-/** Reads `true` and `false`, as an RMM's `online` is, or either word in any case. */
-function statusOf(value: unknown): { value?: unknown; problem?: CallerProblem } {
-	if (value === undefined || isEmpty(value)) return {};
+/**
+ * Reads `true` and `false`, as an RMM's `online` is, or either word in any case.
+ * @param clearEmpty whether an empty value counts: as the guide's script has it, what is not online is offline
+ */
+function statusOf(value: unknown, clearEmpty: boolean): { value?: unknown; problem?: CallerProblem } {
+	if (value === undefined) return {};
+	if (isEmpty(value)) return clearEmpty ? { value: 'Offline' } : {};
 	if (typeof value === 'boolean') return { value: value ? 'Online' : 'Offline' };
 	const status = STATUSES.find((each) => each.toLowerCase() === String(value).trim().toLowerCase());
 	if (status) return { value: status };
