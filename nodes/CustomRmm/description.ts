@@ -4,6 +4,7 @@ import { giveUpAfter } from '../../lib/n8n/fields';
 import { rmmProfileFields } from './profile';
 import * as computer from './resources/computer';
 import * as customer from './resources/customer';
+import * as profile from './resources/profile';
 import * as remoteControl from './resources/remoteControl';
 
 export const properties: INodeProperties[] = [
@@ -15,12 +16,14 @@ export const properties: INodeProperties[] = [
 		options: [
 			{ name: 'Computer', value: 'computer' },
 			{ name: 'Customer', value: 'customer' },
+			{ name: 'Profile', value: 'profile' },
 			{ name: 'Remote Control', value: 'remoteControl' },
 		],
 		default: 'computer',
 	},
 	...customer.description,
 	...computer.description,
+	...profile.description,
 	...remoteControl.description,
 	...rmmProfileFields,
 	giveUpAfter,

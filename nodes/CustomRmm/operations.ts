@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { RmmConnector } from '../../lib/connectors/rmm/connector';
 import * as computer from './resources/computer';
 import * as customer from './resources/customer';
+import * as profile from './resources/profile';
 import * as remoteControl from './resources/remoteControl';
 
 /** One operation: the fields it shows, and what it does for one item. */
@@ -15,6 +16,7 @@ export interface Operation {
 export const operations = {
 	computer: computer.operations,
 	customer: customer.operations,
+	profile: profile.operations,
 	remoteControl: remoteControl.operations,
 } satisfies Record<string, Record<string, Operation>>;
 

@@ -93,3 +93,43 @@ it('says which key of the profile is wrong, and what is meant', async () => {
 	const broken = await rmm({ ...computers, profile: 'custom', profileChanges: '{' });
 	expect(String(broken.error!.description)).toMatch(/not valid JSON/);
 });
+
+it('tries a profile: each record beside its row, and where each field came from or why it is empty', async () => {
+	await start();
+	const changes = JSON.stringify({
+		computers: { fields: { serial: ['nothing_here', 'online'], model: null } },
+	});
+	const preview = { resource: 'profile', operation: 'try', profile: 'custom', profileChanges: changes };
+	const items = json(await rmm(preview));
+	const [customer] = items.filter(({ kind }) => kind === 'customer');
+	expect(customer).toMatchObject({
+		record: { id: expect.anything(), name: expect.any(String) },
+		fields: { id: { from: 'id' }, name: { from: 'name' } },
+		raw: { name: expect.any(String) },
+	});
+	const [computer] = items.filter(({ kind }) => kind === 'computer');
+	expect(computer).toMatchObject({
+		record: { name: expect.any(String), customerName: expect.any(String) },
+		fields: {
+			name: { from: 'hostname' },
+			serial: { from: 'online' },
+			model: { empty: 'The profile does not say where it is.' },
+			remoteUrl: { empty: 'The profile does not say where it is.' },
+			customerId: { from: 'the list of customers' },
+		},
+		raw: { hostname: expect.any(String) },
+	});
+	const wrong = JSON.stringify({ computers: { fields: { ips: ['hostname', 'nowhere'] } } });
+	const [other] = json(await rmm({ ...preview, profileChanges: wrong })).filter(
+		({ kind }) => kind === 'computer',
+	);
+	expect(other).toMatchObject({
+		fields: {
+			ips: {
+				empty: expect.stringMatching(
+					/^hostname holds ".+", which cannot be used here\. nowhere has no value/,
+				),
+			},
+		},
+	});
+});

@@ -2,7 +2,7 @@ import type { Customer } from '../canonical';
 import { dateParser } from './dates';
 import { compilePath, type Path } from './path';
 import { isObject } from '../../values/object';
-import { textOf } from './values';
+import { isEmpty, textOf } from './values';
 import type { CustomerFields, FieldRule, FieldSpec, RichTextFormat } from './profileParts';
 import { fromAdf, fromHtml } from './richText';
 import { compileTemplate } from './template';
@@ -118,11 +118,9 @@ export function compileField<Value>(
 	converter: Converter<Value>,
 ): FieldReader<Value> {
 	if (spec === undefined) return () => undefined;
-	const alternatives = (Array.isArray(spec) ? spec : [spec]).flatMap((rule) =>
-		compileRule(typeof rule === 'string' ? { from: rule } : rule, options, converter),
-	);
+	const places = placesIn(spec, options, converter);
 	return (row) => {
-		for (const read of alternatives) {
+		for (const { read } of places) {
 			const value = read(row);
 			if (value !== undefined) return value;
 		}
@@ -130,32 +128,82 @@ export function compileField<Value>(
 	};
 }
 
+/** Where a field's value came from, or why it has none. */
+export type Trace = { from: string } | { empty: string };
+
+/** Compiles a field to what a person needs to know of its value in a row. */
+export function traceField(
+	spec: FieldSpec | undefined,
+	options: MappingOptions,
+	converter: Converter<unknown>,
+): (row: Record<string, unknown>) => Trace {
+	if (spec === undefined) return () => ({ empty: 'The profile does not say where it is.' });
+	const places = placesIn(spec, options, converter);
+	return (row) => {
+		const hit = places.find(({ read }) => read(row) !== undefined);
+		if (hit) return { from: hit.place };
+		const reasons = places.map(({ place, find }) => whyEmpty(place, find(row)));
+		return { empty: reasons.join(' ') };
+	};
+}
+
+function whyEmpty(place: string, found: unknown): string {
+	if (isEmpty(found)) return `${place} has no value in the row.`;
+	return `${place} holds ${JSON.stringify(found).slice(0, 100)}, which cannot be used here.`;
+}
+
+function placesIn<Value>(
+	spec: FieldSpec,
+	options: MappingOptions,
+	converter: Converter<Value>,
+): Array<Place<Value>> {
+	return (Array.isArray(spec) ? spec : [spec]).flatMap((rule) =>
+		compileRule(typeof rule === 'string' ? { from: rule } : rule, options, converter),
+	);
+}
+
+/** One place where a rule looks. */
+interface Place<Value> {
+	/** The path, the template or the constant, as the profile writes it. */
+	place: string;
+	/** What is there. */
+	find(row: Record<string, unknown>): unknown;
+	/** What the field makes of it. */
+	read: FieldReader<Value>;
+}
+
 /** One reader for each path of the rule, so that a value that turns out to be junk falls through to the next. */
 function compileRule<Value>(
 	rule: FieldRule,
 	options: MappingOptions,
 	converter: Converter<Value>,
-): Array<FieldReader<Value>> {
+): Array<Place<Value>> {
 	const convert = converter.compile(rule, options);
 	const ignored = rule.ignore?.map((text) => text.toLowerCase());
 	const pattern = rule.pattern === undefined ? undefined : new RegExp(rule.pattern);
-	return sourcesOf(rule, options, converter.encode).map((find) => (row) => {
-		const kept = ignored ? withoutIgnored(find(row), ignored) : find(row);
-		const found = pattern ? groupOf(kept, pattern) : kept;
-		return found === undefined || found === null || found === '' ? undefined : convert(found);
-	});
+	return sourcesOf(rule, options, converter.encode).map(({ place, find }) => ({
+		place,
+		find,
+		read(row) {
+			const kept = ignored ? withoutIgnored(find(row), ignored) : find(row);
+			const found = pattern ? groupOf(kept, pattern) : kept;
+			return found === undefined || found === null || found === '' ? undefined : convert(found);
+		},
+	}));
 }
 
 function sourcesOf(
 	rule: FieldRule,
 	options: MappingOptions,
 	encode: Converter<unknown>['encode'],
-): Array<(row: Record<string, unknown>) => unknown> {
-	if (rule.constant !== undefined) return [() => rule.constant];
-	if (rule.template !== undefined) return [templateSource(rule.template, options, encode)];
+): Array<Pick<Place<unknown>, 'place' | 'find'>> {
+	if (rule.constant !== undefined) return [{ place: String(rule.constant), find: () => rule.constant }];
+	if (rule.template !== undefined) {
+		return [{ place: rule.template, find: templateSource(rule.template, options, encode) }];
+	}
 	return [rule.from ?? []].flat().map((text) => {
 		const path = compilePath(text);
-		return (row) => path.get(row);
+		return { place: text, find: (row) => path.get(row) };
 	});
 }
 

@@ -4,6 +4,7 @@ import { createComputerReader, type ComputersOptions } from './computers';
 import { createCustomerReader } from '../engine/customers';
 import { createEnricher, DetailCache } from './enrich';
 import { Notices } from '../engine/notices';
+import { previewOf, type Preview } from './preview';
 import type { Profile } from './profile';
 import { needsMoreThanId, remoteControlUrl, type ComputerReference } from './remoteControl';
 
@@ -23,6 +24,8 @@ export interface RmmConnector {
 	computers(options?: ComputersOptions): AsyncGenerator<RmmComputer[]>;
 	/** An `http` or `https` address that opens a remote session. An id suffices unless the profile needs more. */
 	remoteControlUrl(computer: string | number | ComputerReference): Promise<string>;
+	/** The beginning of both lists, each record beside its row, to see whether the profile fits. */
+	preview(): Promise<Preview[]>;
 	/** What the system is called, for `source`. */
 	readonly system: string;
 	/** Sentences for a person about what was left out or cut short so far. */
@@ -58,13 +61,16 @@ export function createRmmConnector(
 		onNotice: (sentence) => notices.add('computers without details', sentence),
 	});
 
+	async function* computers(selection: ComputersOptions = {}): AsyncGenerator<RmmComputer[]> {
+		for await (const page of reader.pages(selection)) {
+			if (page.length > 0) yield enricher ? await enricher.enrich(page) : page;
+		}
+	}
+
 	return {
 		customers: (selection) => customers.pages(selection),
-		async *computers(selection = {}) {
-			for await (const page of reader.pages(selection)) {
-				if (page.length > 0) yield enricher ? await enricher.enrich(page) : page;
-			}
-		},
+		computers,
+		preview: async () => await previewOf(http, profile, { customers: () => customers.pages(), computers }),
 		async remoteControlUrl(computer) {
 			const reference = typeof computer === 'object' ? computer : await byId(computer);
 			return await remoteControlUrl(http, profile.remoteControl, reference);

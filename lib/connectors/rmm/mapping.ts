@@ -11,14 +11,45 @@ import {
 	compileField,
 	first,
 	mapper,
+	traceField,
 	type Converter,
-	type FieldReader,
 	type MappingOptions,
 	type RowMapper,
+	type Trace,
 } from '../engine/fieldMapping';
 import { normaliseIp, normaliseMac, normaliseSerial } from './addresses';
 import type { FieldRule } from '../engine/profileParts';
 import type { ComputerFields } from './profile';
+
+/** What each field beside id and name holds. */
+function converters(now: () => number) {
+	return {
+		os: asText,
+		online: asOnline(now),
+		lastSeen: asDate,
+		ips: asListOf(normaliseIp),
+		macs: asListOf(normaliseMac),
+		serial: asTextOf(normaliseSerial),
+		manufacturer: asText,
+		model: asText,
+		customerId: asId,
+		customerName: asText,
+		remoteUrl: asWebUrl,
+	} satisfies { [Field in keyof Partial<RmmComputer>]: Converter<NonNullable<RmmComputer[Field]>> };
+}
+
+/** Compiles the field map to what a person needs to know of each field of a row. */
+export function compileComputerTraces(
+	fields: ComputerFields,
+	options: MappingOptions & { now: () => number },
+): (row: Record<string, unknown>) => Record<string, Trace> {
+	const all = { id: asId, name: asText, ...converters(options.now) };
+	const traces = Object.entries<Converter<unknown>>(all).map(
+		([field, converter]) =>
+			[field, traceField(fields[field as keyof ComputerFields], options, converter)] as const,
+	);
+	return (row) => Object.fromEntries(traces.map(([field, trace]) => [field, trace(row)]));
+}
 
 /**
  * Compiles the field map of computers to a function. Pure except for the clock, and fast on many rows.
@@ -28,22 +59,10 @@ export function compileComputerMapping(
 	fields: ComputerFields,
 	options: MappingOptions & { now: () => number },
 ): RowMapper<RmmComputer> {
-	const readers = {
-		os: compileField(fields.os, options, asText),
-		online: compileField(fields.online, options, asOnline(options.now)),
-		lastSeen: compileField(fields.lastSeen, options, asDate),
-		ips: compileField(fields.ips, options, asListOf(normaliseIp)),
-		macs: compileField(fields.macs, options, asListOf(normaliseMac)),
-		serial: compileField(fields.serial, options, asTextOf(normaliseSerial)),
-		manufacturer: compileField(fields.manufacturer, options, asText),
-		model: compileField(fields.model, options, asText),
-		customerId: compileField(fields.customerId, options, asId),
-		customerName: compileField(fields.customerName, options, asText),
-		remoteUrl: compileField(fields.remoteUrl, options, asWebUrl),
-	} satisfies {
-		[Field in keyof Partial<RmmComputer>]: FieldReader<RmmComputer[Field]>;
-	};
-	const entries = Object.entries(readers);
+	const entries = Object.entries<Converter<unknown>>(converters(options.now)).map(
+		([field, converter]) =>
+			[field, compileField(fields[field as keyof ComputerFields], options, converter)] as const,
+	);
 	return mapper('computer', fields, options, (row, id, name) => {
 		const computer: Record<string, unknown> = { id, name };
 		for (const [field, read] of entries) {

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import Ajv2020 from 'ajv/dist/2020';
+
+import { schemaFiles } from '../../docs/site/schemas';
+import ninjaone from '../../lib/connectors/systems/rmm/ninjaone.json';
+import standard from '../../lib/connectors/systems/rmm/standard.json';
+
+const files = schemaFiles();
+
+it.each(Object.keys(files))('docs/schemas/%s is what the source says: npm run docs:reference', (name) => {
+	expect(readFileSync(join(__dirname, '../../docs/schemas', name), 'utf8')).toBe(files[name]);
+});
+
+it.each([
+	['rmm-profile.schema.json', standard.profile, { ...standard.profile, nmae: 'x' }],
+	['rmm-system.schema.json', ninjaone, { ...ninjaone, setup: [] }],
+])('%s allows what is right, and an editor shows what is wrong', (name, right, wrong) => {
+	const valid = new Ajv2020({ strict: false }).compile(JSON.parse(files[name]!) as object);
+	expect(valid(right)).toBe(true);
+	expect(valid(wrong)).toBe(false);
+});
