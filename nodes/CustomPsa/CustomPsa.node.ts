@@ -15,6 +15,7 @@ import { perItem } from '../../lib/n8n/items';
 import { properties } from './description';
 import { matchUsers } from './matchUsers';
 import * as listSearch from './methods/listSearch';
+import * as resourceMapping from './methods/resourceMapping';
 import { operationOf } from './operations';
 
 const SYSTEM = 'The PSA';
@@ -43,7 +44,7 @@ export class CustomPsa implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { customPsaApiTest }, listSearch };
+	methods = { credentialTest: { customPsaApiTest }, listSearch, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0) as string;

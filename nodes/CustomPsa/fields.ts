@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { locator } from '../../lib/n8n/fields';
+import { identities, identityFields } from './ticketIdentity';
 
 /** Form fields that more than one operation shows. */
 export const customerLocator: INodeProperties = locator(
@@ -27,12 +28,9 @@ export const ticketBy: INodeProperties[] = [
 		displayName: 'Find Ticket By',
 		name: 'ticketBy',
 		type: 'options',
-		options: [
-			{ name: 'ID', value: 'id' },
-			{ name: 'Reference', value: 'reference' },
-		],
+		options: [identities[0]!, { name: 'ID', value: 'id' }, ...identities.slice(1)],
 		default: 'id',
-		description: 'How the ticket is told',
+		description: 'How to identify the ticket',
 	},
 	{
 		displayName: 'Ticket ID',
@@ -44,16 +42,7 @@ export const ticketBy: INodeProperties[] = [
 		displayOptions: { show: { ticketBy: ['id'] } },
 		description: 'The ID of the ticket in the PSA',
 	},
-	{
-		displayName: 'Reference',
-		name: 'reference',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. immybot-session-1042',
-		displayOptions: { show: { ticketBy: ['reference'] } },
-		description: 'What the ticket was created with',
-	},
+	...identityFields('ticketBy'),
 ];
 
 export const bodyFields: INodeProperties = {
@@ -61,6 +50,5 @@ export const bodyFields: INodeProperties = {
 	name: 'bodyFields',
 	type: 'json',
 	default: '{}',
-	description:
-		'What else the PSA should be sent, as a JSON object in its own words, such as a board or a queue',
+	description: 'More fields to send, as a JSON object with the names of the PSA',
 };

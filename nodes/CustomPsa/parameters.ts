@@ -4,6 +4,7 @@ import type { Ticket } from '../../lib/connectors/canonical';
 import type { PsaConnector } from '../../lib/connectors/psa/port';
 import { currentTicket } from '../../lib/connectors/psa/raiseTicket';
 import { requiredText } from '../../lib/n8n/parameters';
+import { referenceOf } from './ticketIdentity';
 
 /** A collection's fields that are filled in; a locator gives its value, and a number stays one. */
 export function filledIn(
@@ -45,7 +46,7 @@ function parse(value: unknown): unknown {
 	}
 }
 
-/** The ticket that an item means; `undefined` when it is told by a reference that has none. */
+/** The ticket that an item means; `undefined` when its reference has none. */
 export async function ticketOf(
 	context: IExecuteFunctions,
 	psa: PsaConnector,
@@ -54,7 +55,7 @@ export async function ticketOf(
 	if (context.getNodeParameter('ticketBy', item) === 'id') {
 		return await psa.tickets.get(requiredText(context, 'ticketId', 'Ticket ID', item));
 	}
-	return await currentTicket(psa, requiredText(context, 'reference', 'Reference', item));
+	return await currentTicket(psa, referenceOf(context, 'ticketBy', item));
 }
 
 /** The same for an operation that cannot do without it. */
@@ -65,7 +66,7 @@ export async function existingTicketOf(
 ): Promise<Ticket> {
 	const ticket = await ticketOf(context, psa, item);
 	if (ticket) return ticket;
-	const reference = requiredText(context, 'reference', 'Reference', item);
+	const reference = referenceOf(context, 'ticketBy', item);
 	throw new NodeOperationError(context.getNode(), `The PSA has no ticket with the reference '${reference}'`, {
 		itemIndex: item,
 		description: "Create it first, with 'Create or Update'.",

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { psaSystems } from '../../lib/connectors/systems';
 import { CustomPsa } from '../../nodes/CustomPsa/CustomPsa.node';
 import { runNode, type NodeRun, type NodeRunOptions } from '../support/n8n';
 import { startSystems, type Systems } from '../support/systems';
@@ -135,4 +139,107 @@ it('books time by the rules of the form', async () => {
 it('names the key of a profile that is wrong', async () => {
 	const { error } = await psa(ticket({ profileChanges: '{"tickets": {"fnd": {}}}' }));
 	expect(error?.description).toMatch(/Did you mean "find"\?/);
+});
+
+describe('one ticket per computer and problem', () => {
+	const failed = (computerId: number, sessionId: number) => ({ json: { computerId, sessionId } });
+	const perComputer = () =>
+		ticket({
+			ticketPer: 'computer',
+			reference: '',
+			computerId: '={{ $json.computerId }}',
+			ticketDescription: '={{ "Session " + $json.sessionId + " failed." }}',
+			occurrence: '={{ $json.sessionId }}',
+			whenClosed: 'reopen',
+			reopenWithinDays: 7,
+		});
+	const run = async (...items: Array<{ json: IDataObject }>) => json(await psa(perComputer(), { items }));
+	const notes = () => systems.sandbox.psa.data.notes.all().map(({ text }) => text);
+
+	it('makes one note of the failures of one run, and repeats none', async () => {
+		await run(failed(1, 10), failed(2, 20));
+		expect(tickets().map(({ external_ref }) => external_ref)).toEqual([
+			'immybot-computer-1-maintenance',
+			'immybot-computer-2-maintenance',
+		]);
+		expect(notes()).toEqual([]);
+		const night = [failed(1, 11), failed(1, 12), failed(1, 13), failed(2, 20)];
+		expect((await run(...night)).map(({ action }) => action)).toEqual([
+			'noted',
+			'noted',
+			'noted',
+			'unchanged',
+		]);
+		expect((await run(...night)).map(({ action }) => action)).toEqual(Array(4).fill('unchanged'));
+		expect(notes()).toEqual([
+			expect.stringMatching(/^Session 11 failed\.\s+Session 12 failed\.\s+Session 13 failed\./),
+		]);
+	});
+
+	it('is closed by success, and followed by the next one when the PSA does not say when that was', async () => {
+		await run(failed(1, 10));
+		const close = on('close', { ticketBy: 'computer', reference: '', computerId: '1', note: 'Done' });
+		expect(json(await psa(close))).toMatchObject([{ action: 'closed' }]);
+		expect(await run(failed(1, 11))).toMatchObject([
+			{ action: 'created', reference: 'immybot-computer-1-maintenance#2' },
+		]);
+		expect(await run(failed(1, 11))).toMatchObject([{ action: 'unchanged' }]);
+	});
+
+	it('can be one per session, or per customer and cause', async () => {
+		await psa(ticket({ ticketPer: 'session', sessionId: '10' }));
+		const cause = 'Install Chrome: access denied';
+		await psa(ticket({ ticketPer: 'cause', cause }));
+		await psa(ticket({ ticketPer: 'cause', cause: cause.toUpperCase() }));
+		await psa(ticket({ ticketPer: 'cause', cause: 'x'.repeat(300) }));
+		await psa(ticket({ ticketPer: 'cause', cause: `${'x'.repeat(300)}y` }));
+		const references = tickets().map(({ external_ref }) => external_ref);
+		expect(references.slice(0, 2)).toEqual([
+			'immybot-session-10',
+			`immybot-customer-${customerId}-install-chrome-access-denied`,
+		]);
+		expect(new Set(references).size).toBe(4);
+		expect(Math.max(...references.map((reference) => String(reference).length))).toBeLessThanOrEqual(100);
+	});
+});
+
+it('books time on the standing ticket of the customer and month', async () => {
+	const entry = (reference: string, month: string): INodeParameters => ({
+		resource: 'timeEntry',
+		operation: 'create',
+		reference,
+		start: `2026-${month}-10T02:00:00Z`,
+		end: `2026-${month}-10T02:10:00Z`,
+		bookOn: 'standing',
+		standingCustomer: { __rl: true, mode: 'id', value: customerId },
+	});
+	for (const [reference, month] of [
+		['m1', '03'],
+		['m2', '03'],
+		['m3', '04'],
+	] as const) {
+		json(await psa(entry(reference, month)));
+	}
+	const standing = tickets();
+	expect(standing.map(({ external_ref }) => external_ref)).toEqual([
+		`immybot-time-${customerId}-2026-03`,
+		`immybot-time-${customerId}-2026-04`,
+	]);
+	expect(
+		systems.sandbox.psa.data.timeEntries.all().map(({ ticket_id, billable }) => [ticket_id, billable]),
+	).toEqual([
+		[standing[0]!.id, false],
+		[standing[0]!.id, false],
+		[standing[1]!.id, false],
+	]);
+});
+
+it('is found by the name of every known PSA', () => {
+	const { alias } = JSON.parse(
+		readFileSync(join(__dirname, '../../nodes/CustomPsa/CustomPsa.node.json'), 'utf8'),
+	) as { alias: string[] };
+	const names = psaSystems.all
+		.filter(({ id }) => id !== 'standard')
+		.flatMap(({ name, alias: more = [] }) => [name, ...more]);
+	expect(alias).toEqual(expect.arrayContaining(names));
 });

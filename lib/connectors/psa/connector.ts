@@ -3,7 +3,7 @@ import { createCustomerReader } from '../engine/customers';
 import { contextOf, type PsaConnectorOptions } from './context';
 import type { PsaConnector } from './port';
 import type { PsaProfile } from './profile';
-import { choicesOf } from './settings';
+import { choicesOf, settingsIn } from './settings';
 import { ticketPort } from './tickets';
 import { createTimeEntry } from './timeEntries';
 import { users } from './users';
@@ -21,6 +21,8 @@ export function createPsaConnector(
 		users: (selection) => users(context, selection),
 		tickets: ticketPort(context),
 		timeEntries: { create: async (draft) => await createTimeEntry(context, draft) },
+		settings: settingsIn(profile),
+		referenceIn: profile.tickets.referenceIn,
 		choices: async (setting, chosen) => await choicesOf(context, setting, chosen),
 		exclusive: async (key, work) =>
 			await byReference.journal.exclusive(keyOf('work', key), work, options.signal),

@@ -52,6 +52,10 @@ export interface PsaConnector {
 		/** With a reference, one entry for it, ever. */
 		create(draft: TimeEntryDraft): Promise<Made<TimeEntry>>;
 	};
+	/** What a person may choose for tickets and time entries. */
+	readonly settings: readonly Setting[];
+	/** Which field of the PSA carries the reference of a ticket, for people. */
+	readonly referenceIn?: string;
 	/**
 	 * What the PSA offers for one of the profile's settings.
 	 * @param chosen the values of the settings that it depends on
@@ -61,6 +65,17 @@ export interface PsaConnector {
 	exclusive<T>(key: string, work: () => Promise<T>): Promise<T>;
 	/** Sentences for a person about what was left out so far. */
 	notices(): string[];
+}
+
+export interface Setting {
+	name: string;
+	label: string;
+	of: 'ticket' | 'timeEntry';
+	required: boolean;
+	/** Names of settings that must be chosen before its choices can be listed. */
+	dependsOn: readonly string[];
+	/** Whether it has choices; otherwise the value is typed. */
+	isList: boolean;
 }
 
 export interface Choice {

@@ -4,8 +4,26 @@ import { compilePath } from '../engine/path';
 import { textOf } from '../engine/values';
 import { isObject } from '../../values/object';
 import { baseVariables, needed, type Context } from './context';
-import type { Choice, Settings } from './port';
-import type { SettingProfile } from './profile';
+import type { Choice, Setting, Settings } from './port';
+import type { PsaProfile, SettingProfile } from './profile';
+
+/** The settings of a profile. One that has a default need not be chosen. */
+export function settingsIn({ settings = [] }: PsaProfile): Setting[] {
+	return settings.map(
+		({ name, label, of = 'ticket', required, default: value, dependsOn, list, options }) => ({
+			name,
+			label: value === undefined ? label : `${label} (default: ${labelOf(value, options)})`,
+			of,
+			required: required === true && value === undefined,
+			dependsOn: dependsOn ?? [],
+			isList: list !== undefined || options !== undefined,
+		}),
+	);
+}
+
+function labelOf(value: Choice['value'], options: SettingProfile['options']): string {
+	return options?.find((option) => option.value === value)?.name ?? String(value);
+}
 
 /** What the PSA offers for one setting, in its own order. */
 export async function choicesOf(context: Context, name: string, chosen: Settings = {}): Promise<Choice[]> {

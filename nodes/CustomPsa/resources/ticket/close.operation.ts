@@ -2,10 +2,11 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import type { PsaConnector } from '../../../../lib/connectors/psa/port';
 import { simplify } from '../../../../lib/n8n/fields';
-import { requiredText, textParameter } from '../../../../lib/n8n/parameters';
+import { textParameter } from '../../../../lib/n8n/parameters';
 import { ticketBy } from '../../fields';
 import { recordJson } from '../../output';
 import { ticketOf } from '../../parameters';
+import { referenceOf } from '../../ticketIdentity';
 
 export const description: INodeProperties[] = [
 	...ticketBy,
@@ -15,12 +16,12 @@ export const description: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 4 },
 		default: '',
-		description: 'Why it is closed; written before that. A ticket that is closed already is left alone.',
+		description: 'The reason, written on the ticket. A ticket that is closed already is not changed.',
 	},
 	simplify,
 ];
 
-/** A reference without a ticket has nothing to close, which is said and is no error. */
+/** A reference without a ticket has nothing to close: action `none`, and not an error. */
 export async function execute(
 	this: IExecuteFunctions,
 	psa: PsaConnector,
@@ -28,7 +29,7 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const ticket = await ticketOf(this, psa, item);
 	if (!ticket) {
-		return [{ reference: requiredText(this, 'reference', 'Reference', item), action: 'none' }];
+		return [{ reference: referenceOf(this, 'ticketBy', item), action: 'none' }];
 	}
 	const { record, closed } = await psa.tickets.close(ticket, textParameter(this, 'note', item));
 	return [{ ...recordJson(this, item, record), action: closed ? 'closed' : 'unchanged' }];

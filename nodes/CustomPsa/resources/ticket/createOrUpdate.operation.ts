@@ -1,22 +1,31 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { PsaConnector } from '../../../../lib/connectors/psa/port';
-import { raiseTicket, type RaiseOptions } from '../../../../lib/connectors/psa/raiseTicket';
+import type { PsaConnector, TicketDraft } from '../../../../lib/connectors/psa/port';
+import {
+	raiseTicket,
+	type Occurrence,
+	type Raised,
+	type RaiseOptions,
+} from '../../../../lib/connectors/psa/raiseTicket';
 import { simplify } from '../../../../lib/n8n/fields';
-import { requiredText, textParameter } from '../../../../lib/n8n/parameters';
+import { textParameter } from '../../../../lib/n8n/parameters';
 import { recordJson } from '../../output';
+import { causeField, causeIdentity, identities, identityFields, referenceOf } from '../../ticketIdentity';
 import { additionalFields, ticketDraft, ticketFields } from './fields';
+
+const DAY_MS = 86_400_000;
 
 export const description: INodeProperties[] = [
 	{
-		displayName: 'Reference',
-		name: 'reference',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. immybot-session-1042',
-		description: 'What the ticket is about. One reference has one ticket, however often this runs.',
+		displayName: 'One Ticket Per',
+		name: 'ticketPer',
+		type: 'options',
+		options: [identities[0]!, causeIdentity, ...identities.slice(1)],
+		default: 'reference',
+		description: 'What has one ticket, however often this runs',
 	},
+	...identityFields('ticketPer'),
+	causeField('ticketPer'),
 	...ticketFields,
 	{
 		displayName: 'Occurrence',
@@ -25,7 +34,7 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 2026-03-01T02:15:00Z',
 		description:
-			'Which time it happened, such as when it ended. The same occurrence is told once; another one of the same reference is news. If this is empty, nothing about a reference that has a ticket is news.',
+			'Identifies this occurrence, such as the ID or the end of a session. One already recorded is ignored; a new one follows the rules below. New ones of one ticket in one run become one note.',
 	},
 	{
 		displayName: 'If the Ticket Is Open',
@@ -36,7 +45,7 @@ export const description: INodeProperties[] = [
 			{ name: 'Do Nothing', value: 'nothing' },
 		],
 		default: 'note',
-		description: 'What a new occurrence does to a ticket that is open',
+		description: 'What a new occurrence does to an open ticket',
 	},
 	{
 		displayName: 'If the Ticket Is Closed',
@@ -44,12 +53,23 @@ export const description: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Add a Note', value: 'note' },
+			{ name: 'Create a New One', value: 'create' },
 			{ name: 'Do Nothing', value: 'nothing' },
-			{ name: 'Open a New One', value: 'create' },
+			{ name: 'Reopen It', value: 'reopen' },
 		],
 		default: 'create',
 		description:
-			'What a new occurrence does to a ticket that is closed. The next ticket has the same reference with a number at its end.',
+			'What a new occurrence does to a closed ticket. A new ticket has the same reference with a number at its end.',
+	},
+	{
+		displayName: 'Reopen Within (Days)',
+		name: 'reopenWithinDays',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 7,
+		displayOptions: { show: { whenClosed: ['reopen'] } },
+		description:
+			'A ticket that was closed longer ago, or that the PSA cannot reopen, is followed by a new one',
 	},
 	additionalFields,
 	{
@@ -65,7 +85,7 @@ export const description: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				description:
-					'The ID of the ticket, if a ledger has it, for example an n8n data table. The PSA is then not searched.',
+					'The ID of the ticket, if the workflow remembers it, for example in a data table. If it is right, the PSA is not searched.',
 			},
 			{
 				displayName: 'Note',
@@ -73,28 +93,71 @@ export const description: INodeProperties[] = [
 				type: 'string',
 				typeOptions: { rows: 4 },
 				default: '',
-				description: 'What the note about a new occurrence says. Default: the description.',
+				description: 'The text of a note about a new occurrence. Default: the description.',
 			},
 		],
 	},
 	simplify,
 ];
 
+/** Items of one ticket are raised together, by whichever comes first; every one of them gets the result. */
 export async function execute(
 	this: IExecuteFunctions,
 	psa: PsaConnector,
 	item: number,
 ): Promise<IDataObject[]> {
-	const reference = requiredText(this, 'reference', 'Reference', item);
-	const draft = { ...ticketDraft(this, item), reference };
-	const occurrence = textParameter(this, 'occurrence', item);
-	const text = textParameter(this, 'options.note', item) || draft.description || draft.summary;
-	const options: RaiseOptions = {
-		occurrences: occurrence === '' ? [] : [{ id: occurrence, text }],
-		whenOpen: this.getNodeParameter('whenOpen', item) as RaiseOptions['whenOpen'],
-		whenClosed: this.getNodeParameter('whenClosed', item) as RaiseOptions['whenClosed'],
-		knownTicketId: textParameter(this, 'options.knownTicketId', item) || undefined,
-	};
-	const { ticket, action } = await raiseTicket(psa, draft, options);
+	const draft = draftOf(this, item);
+	const { ticket, action } = await raisedOf(this, draft.reference, async () => {
+		const options: RaiseOptions = {
+			occurrences: occurrencesOf(this, draft.reference),
+			whenOpen: this.getNodeParameter('whenOpen', item) as RaiseOptions['whenOpen'],
+			whenClosed: this.getNodeParameter('whenClosed', item) as RaiseOptions['whenClosed'],
+			reopenWithinMs: Number(this.getNodeParameter('reopenWithinDays', item, 7)) * DAY_MS,
+			knownTicketId: textParameter(this, 'options.knownTicketId', item) || undefined,
+		};
+		return await raiseTicket(psa, draft, options);
+	});
 	return [{ ...recordJson(this, item, ticket), action }];
+}
+
+function draftOf(context: IExecuteFunctions, item: number): TicketDraft & { reference: string } {
+	const draft = ticketDraft(context, item);
+	return { ...draft, reference: referenceOf(context, 'ticketPer', item, draft.customerId) };
+}
+
+/** What the items of a run have raised, by reference. */
+const raisedIn = new WeakMap<IExecuteFunctions, Map<string, Promise<Raised>>>();
+
+async function raisedOf(
+	context: IExecuteFunctions,
+	reference: string,
+	raise: () => Promise<Raised>,
+): Promise<Raised> {
+	const raised = raisedIn.get(context) ?? new Map<string, Promise<Raised>>();
+	raisedIn.set(context, raised);
+	const result = raised.get(reference) ?? raise();
+	raised.set(reference, result);
+	return await result;
+}
+
+/** The occurrences of all items of one ticket. An item that cannot be read fails by itself, in its own turn. */
+function occurrencesOf(context: IExecuteFunctions, reference: string): Occurrence[] {
+	const found = new Map<string, Occurrence>();
+	for (const item of context.getInputData().keys()) {
+		const occurrence = occurrenceOf(context, reference, item);
+		if (occurrence) found.set(occurrence.id, occurrence);
+	}
+	return [...found.values()];
+}
+
+function occurrenceOf(context: IExecuteFunctions, reference: string, item: number): Occurrence | undefined {
+	try {
+		const draft = draftOf(context, item);
+		const id = textParameter(context, 'occurrence', item);
+		if (id === '' || draft.reference !== reference) return undefined;
+		const text = textParameter(context, 'options.note', item) || draft.description || draft.summary;
+		return { id, text };
+	} catch {
+		return undefined;
+	}
 }

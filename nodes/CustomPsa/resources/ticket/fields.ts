@@ -4,6 +4,7 @@ import type { TicketDraft } from '../../../../lib/connectors/psa/port';
 import { locatedId, requiredText, textParameter } from '../../../../lib/n8n/parameters';
 import { bodyFields, customerLocator, userLocator } from '../../fields';
 import { bodyFieldsOf, filledIn } from '../../parameters';
+import { settingsOf, ticketFieldsMapper } from '../../settingsFields';
 
 /** What a ticket is made of. */
 export const ticketFields: INodeProperties[] = [
@@ -23,8 +24,9 @@ export const ticketFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 5 },
 		default: '',
-		description: 'A text that is longer than the profile allows is cut, and says so at its end',
+		description: 'A text that is too long for the PSA is cut, and says so at its end',
 	},
+	ticketFieldsMapper,
 ];
 
 /** Names of placeholders in the profile's `create`. */
@@ -41,30 +43,34 @@ export const additionalFields: INodeProperties = {
 			displayName: 'Priority',
 			name: 'priority',
 			type: 'string',
-			default: 'High',
-			description: "A word of the PSA, or one that 'values' in the profile translates",
+			default: '',
+			placeholder: 'e.g. High',
+			description:
+				"A priority of the PSA, or Critical, High, Medium or Low. Goes before the one in 'Ticket Fields'.",
 		},
 		{
 			displayName: 'Status',
 			name: 'status',
 			type: 'string',
-			default: 'New',
-			description: "A word of the PSA, or one that 'values' in the profile translates",
+			default: '',
+			placeholder: 'e.g. New',
+			description: "A status of the PSA. Goes before the one in 'Ticket Fields'.",
 		},
 		userLocator,
 	],
 };
 
 export function ticketDraft(context: IExecuteFunctions, item: number): TicketDraft {
-	const { priority = 'High', status = 'New', contactId, user } = filledIn(context, 'additionalFields', item);
+	const { priority, status, contactId, user } = filledIn(context, 'additionalFields', item);
 	return {
 		customerId: locatedId(context, 'customer', 'Customer', item),
 		summary: requiredText(context, 'summary', 'Summary', item),
 		description: textParameter(context, 'ticketDescription', item) || undefined,
-		priority: String(priority),
-		status: String(status),
+		priority: priority === undefined ? undefined : String(priority),
+		status: status === undefined ? undefined : String(status),
 		contactId,
 		userId: user,
+		settings: settingsOf(context, 'ticketFields', item),
 		extra: bodyFieldsOf(context, item),
 	};
 }

@@ -6,12 +6,13 @@ import {
 } from 'n8n-workflow';
 
 import { roundedMinutes, type Rounding } from '../../../../lib/connectors/psa/minutes';
-import type { PsaConnector } from '../../../../lib/connectors/psa/port';
+import type { Id, PsaConnector } from '../../../../lib/connectors/psa/port';
 import { simplify } from '../../../../lib/n8n/fields';
-import { requiredText } from '../../../../lib/n8n/parameters';
+import { locatedId, requiredText } from '../../../../lib/n8n/parameters';
 import { bodyFields, customerLocator, userLocator } from '../../fields';
 import { recordJson } from '../../output';
 import { bodyFieldsOf, filledIn } from '../../parameters';
+import { settingsOf, ticketFieldsMapper, timeFieldsMapper } from '../../settingsFields';
 
 export const description: INodeProperties[] = [
 	{
@@ -67,6 +68,33 @@ export const description: INodeProperties[] = [
 		description: 'Whether the customer pays for this time',
 	},
 	{
+		displayName: 'Book On',
+		name: 'bookOn',
+		type: 'options',
+		options: [
+			{
+				name: 'A Given Ticket',
+				value: 'ticket',
+				description: 'The ticket in Additional Fields; without one, the customer, if the PSA can do that',
+			},
+			{
+				name: 'A Standing Ticket',
+				value: 'standing',
+				description: 'One ticket for each customer and month, created when it is first needed',
+			},
+		],
+		default: 'ticket',
+		description: 'Where the time is booked. Most PSAs need a ticket.',
+	},
+	{
+		...customerLocator,
+		name: 'standingCustomer',
+		description: 'The customer in the PSA whose standing ticket is used',
+		displayOptions: { show: { bookOn: ['standing'] } },
+	},
+	{ ...ticketFieldsMapper, displayOptions: { show: { bookOn: ['standing'] } } },
+	timeFieldsMapper,
+	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
 		type: 'collection',
@@ -100,6 +128,7 @@ export async function execute(
 	const rounding = this.getNodeParameter('rounding', item) as Rounding;
 	const minutes = roundedMinutes(start, end, this.getNodeParameter('roundTo', item) as number, rounding);
 	const { notes, ticketId, customer, user } = filledIn(this, 'additionalFields', item);
+	const standing = await standingTicket(this, psa, start, item);
 	const { record, created } = await psa.timeEntries.create({
 		reference,
 		start: start.toISOString(),
@@ -107,12 +136,33 @@ export async function execute(
 		minutes,
 		billable: this.getNodeParameter('billable', item) as boolean,
 		notes: notes === undefined ? undefined : String(notes),
-		ticketId,
-		customerId: customer,
+		ticketId: standing?.id ?? ticketId,
+		customerId: standing?.customerId ?? customer,
 		userId: user,
+		settings: settingsOf(this, 'timeFields', item),
 		extra: bodyFieldsOf(this, item),
 	});
 	return [{ ...recordJson(this, item, record), minutes, action: created ? 'created' : 'unchanged' }];
+}
+
+/** The ticket of the customer and month, where time is booked on such a one. */
+async function standingTicket(
+	context: IExecuteFunctions,
+	psa: PsaConnector,
+	start: Date,
+	item: number,
+): Promise<{ id: Id; customerId: Id } | undefined> {
+	if (context.getNodeParameter('bookOn', item, 'ticket') !== 'standing') return undefined;
+	const customerId = locatedId(context, 'standingCustomer', 'Customer', item);
+	const month = start.toISOString().slice(0, 7);
+	const { record } = await psa.tickets.create({
+		reference: `immybot-time-${customerId}-${month}`,
+		customerId,
+		summary: `ImmyBot maintenance ${month}`,
+		description: `Time that ImmyBot spent on maintenance in ${month}.`,
+		settings: settingsOf(context, 'ticketFields', item),
+	});
+	return { id: record.id, customerId };
 }
 
 function moment(context: IExecuteFunctions, name: string, label: string, item: number): Date {

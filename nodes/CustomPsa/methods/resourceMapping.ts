@@ -1,0 +1,56 @@
+import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+
+import type { PsaConnector, Setting, Settings } from '../../../lib/connectors/psa/port';
+import { psaConnector } from '../../../lib/n8n/connection';
+import { toNodeError } from '../../../lib/n8n/errors';
+
+export async function getTicketFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	return await fields(this, 'ticket', 'ticketFields');
+}
+
+export async function getTimeFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	return await fields(this, 'timeEntry', 'timeFields');
+}
+
+async function fields(
+	context: ILoadOptionsFunctions,
+	of: Setting['of'],
+	parameter: string,
+): Promise<ResourceMapperFields> {
+	const chosen = (context.getCurrentNodeParameter(`${parameter}.value`) ?? {}) as Settings;
+	try {
+		const psa = await psaConnector(context);
+		const settings = psa.settings.filter((setting) => setting.of === of);
+		const asked = settings.map(async (setting) => await fieldOf(psa, setting, chosen));
+		return { fields: [...(of === 'ticket' ? referenceField(psa) : []), ...(await Promise.all(asked))] };
+	} catch (error) {
+		throw toNodeError(context.getNode(), error, { system: 'The PSA' });
+	}
+}
+
+/** Which field of the PSA carries the reference; nothing can be typed there. */
+function referenceField({ referenceIn }: PsaConnector): ResourceMapperField[] {
+	if (referenceIn === undefined) return [];
+	return [{ ...plainField, id: 'reference', displayName: `Reference (in: ${referenceIn})`, readOnly: true }];
+}
+
+const plainField = {
+	required: false,
+	defaultMatch: false,
+	canBeUsedToMatch: false,
+	display: true,
+	type: 'string',
+} satisfies Partial<ResourceMapperField>;
+
+/** A picker; while a field that it depends on is not chosen, the value is typed. */
+async function fieldOf(psa: PsaConnector, setting: Setting, chosen: Settings): Promise<ResourceMapperField> {
+	const { name, label, required, dependsOn } = setting;
+	const needed = dependsOn.filter((other) => !chosen[other]);
+	const field = { ...plainField, id: name, displayName: label, required };
+	if (!setting.isList) return field;
+	if (needed.length > 0) {
+		const labels = psa.settings.filter((each) => needed.includes(each.name)).map((each) => each.label);
+		return { ...field, displayName: `${label} (choose ${labels.join(', ')}, then refresh the fields)` };
+	}
+	return { ...field, type: 'options', options: await psa.choices(name, chosen) };
+}

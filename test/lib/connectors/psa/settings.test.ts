@@ -1,0 +1,56 @@
+import { createPsaConnector } from '../../../../lib/connectors/psa/connector';
+import { Journal } from '../../../../lib/connectors/psa/journal';
+import { psaSystems } from '../../../../lib/connectors/systems';
+import { fieldKey } from '../../../../lib/connectors/systems/credential';
+import { clock } from '../../../../lib/n8n/clock';
+import { clientFor, startSystem, type TestSystem } from '../support/server';
+import { standIns } from './standIns';
+import { Desk } from './standIns/desk';
+
+/* The lists of some systems, as their stand-ins give them. */
+let server: TestSystem;
+afterEach(async () => await server.close());
+
+async function connect(id: string) {
+	server = await startSystem((asked) => standIns[id]!.answer(new Desk(), asked));
+	const system = psaSystems.all.find((each) => each.id === id)!;
+	const filled = Object.entries(standIns[id]!.credential).map(([name, value]) => [
+		fieldKey(system, { name }),
+		value,
+	]);
+	const data = { system: id, address: server.origin, ...Object.fromEntries(filled) };
+	const http = clientFor(psaSystems.credentialOf(data));
+	return createPsaConnector(http, psaSystems.profileOf(data), { journal: new Journal(clock) });
+}
+
+it('lists the choices of a setting that depends on another one', async () => {
+	const psa = await connect('connectwise-psa');
+	expect(psa.referenceIn).toBe('External Reference (externalXRef)');
+	expect(psa.settings.filter(({ of }) => of === 'ticket').map(({ name }) => name)).toEqual([
+		'board',
+		'status',
+		'priority',
+	]);
+	expect(psa.settings.find(({ name }) => name === 'status')?.dependsOn).toEqual(['board']);
+	expect(await psa.choices('status', { board: 5 })).toEqual([
+		{ name: 'New', value: 1 },
+		{ name: 'Gone', value: 2 },
+		{ name: 'Done', value: 3 },
+	]);
+});
+
+it('lists the choices within the fields of an entity', async () => {
+	const psa = await connect('autotask');
+	expect(await psa.choices('queue')).toEqual([{ name: 'Monitoring', value: '8' }]);
+	expect(await psa.choices('role')).toEqual([{ name: 'Engineer', value: 4 }]);
+	expect(psa.settings.find(({ name }) => name === 'priority')?.required).toBe(true);
+});
+
+it('lists choices that are in the manifest, and names a default', async () => {
+	const psa = await connect('freshservice');
+	expect(await psa.choices('status')).toEqual([
+		{ name: 'Open', value: 2 },
+		{ name: 'Pending', value: 3 },
+	]);
+	expect(psa.settings.find(({ name }) => name === 'status')?.label).toBe('Status (default: Open)');
+});
