@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { referencePart } from '../../lib/connectors/psa/referencePart';
 import { requiredText } from '../../lib/n8n/parameters';
 
 /** The ways to say which ticket is meant, besides its id. */
@@ -91,28 +90,12 @@ export function referenceOf(
 	const text = (name: string, label: string) => requiredText(context, name, label, item);
 	switch (context.getNodeParameter(selector, item)) {
 		case 'computer':
-			return `immybot-computer-${text('computerId', 'Computer ID')}-${wordsOf(text('problem', 'Problem'))}`;
+			return `immybot-computer-${text('computerId', 'Computer ID')}-${referencePart(text('problem', 'Problem'))}`;
 		case 'session':
 			return `immybot-session-${text('sessionId', 'Session ID')}`;
 		case 'cause':
-			return `immybot-customer-${customerId}-${wordsOf(text('cause', 'Cause'))}`;
+			return `immybot-customer-${customerId}-${referencePart(text('cause', 'Cause'))}`;
 		default:
 			return text('reference', 'Reference');
 	}
-}
-
-const MOST_CHARACTERS = 40;
-
-/** A text as a part of a reference. A hash keeps apart those that do not fit. */
-function wordsOf(text: string): string {
-	const plain = text
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, '-')
-		.replace(/^-|-$/g, '');
-	if (plain !== '' && plain.length <= MOST_CHARACTERS) return plain;
-	const hash = createHash('sha256')
-		.update(plain || text)
-		.digest('hex')
-		.slice(0, 12);
-	return [plain.slice(0, MOST_CHARACTERS).replace(/-$/, ''), hash].filter(Boolean).join('-');
 }
