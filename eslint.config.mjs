@@ -6,7 +6,7 @@ const rulesForShippedCode = configWithoutCloudSupport
 	.filter((rule) => rule.startsWith('@n8n/community-nodes/'));
 
 export default [
-	{ ignores: ['coverage/', '.hosts/'] },
+	{ ignores: ['build/', 'coverage/', '.hosts/'] },
 	...configWithoutCloudSupport,
 	{
 		files: ['test/**/*.ts', 'sandbox/**/*.ts'],

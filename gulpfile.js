@@ -1,11 +1,17 @@
 /**
- * Builds `dist/`: `pack.js` holds every node, every credential and what they use; n8n finds each of them through a
- * stub of one line. One bundle, because nodes share connection pools and rate limits, and those live in its modules.
+ * Two builds of one source. `dist/pack.js` holds every node, every credential and what they use; n8n finds each of
+ * them through a stub of one line. One bundle, because nodes share connections and rate limits, and those live in its
+ * modules.
+ *
+ * - default: into `dist/`, with undici, for those who install the tarball on their own n8n
+ * - `verified`: into `build/verified/dist/`, with n8n's request helper and nothing that n8n's scanner refuses, for npm
  */
+const { execFile } = require('node:child_process');
+const { cp, mkdir, readdir, readFile, rm, symlink, writeFile } = require('node:fs/promises');
+const { dirname, join, relative, resolve } = require('node:path');
+const { promisify } = require('node:util');
 const { build } = require('esbuild');
-const { dest, parallel, series, src } = require('gulp');
-const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
-const { dirname, join, relative } = require('node:path');
+const { dest, series, src } = require('gulp');
 
 const CLASS_FILE = /\.(?:node|credentials)\.ts$/;
 
@@ -34,47 +40,107 @@ const englishOnly = {
 	},
 };
 
-async function clean() {
-	await rm('dist', { recursive: true, force: true });
+/** The one place where the transport is chosen. */
+const requestHelper = {
+	name: 'request-helper',
+	setup({ onResolve }) {
+		onResolve({ filter: /^\.\/transport$/ }, ({ resolveDir }) => ({
+			path: join(resolveDir, 'verifiedTransport.ts'),
+		}));
+	},
+};
+
+/** What n8n's verification asks of the bundle. */
+const VERIFIED = {
+	plugins: [requestHelper],
+	// zod keeps its settings on the global object, for several copies of itself to share. Here is one copy.
+	define: { globalThis: 'sharedByZod' },
+	banner: { js: 'const sharedByZod={};' },
+};
+
+/**
+ * @param {string} root the folder of the package that is built
+ * @param {import('esbuild').BuildOptions} [changes]
+ */
+function buildInto(root, { plugins = [], ...changes } = {}) {
+	const dist = join(root, 'dist');
+
+	async function clean() {
+		await rm(dist, { recursive: true, force: true });
+	}
+
+	async function bundle() {
+		const classes = await classFiles();
+		const { metafile } = await build({
+			stdin: {
+				contents: classes
+					.map(({ source, className }) => `export { ${className} } from './${source}';`)
+					.join('\n'),
+				resolveDir: __dirname,
+				loader: 'ts',
+			},
+			outfile: join(dist, 'pack.js'),
+			bundle: true,
+			platform: 'node',
+			target: 'node20',
+			format: 'cjs',
+			external: ['n8n-workflow'],
+			plugins: [englishOnly, ...plugins],
+			minify: true,
+			// n8n and its error reports know classes by name.
+			keepNames: true,
+			legalComments: 'none',
+			metafile: true,
+			logLevel: 'warning',
+			...changes,
+		});
+		await Promise.all(classes.map((entry) => writeStub(dist, entry)));
+		await writeFile(join(dist, 'LICENSES.txt'), await licences(Object.keys(metafile.inputs)));
+	}
+
+	/** Icons, the codex and output schemas stay files, where n8n looks for them. */
+	function copyStatic() {
+		return src(
+			[
+				'nodes/**/*.{svg,node.json}',
+				'nodes/**/__schema__/**/*.json',
+				'credentials/**/*.svg',
+				'icons/**/*.svg',
+			],
+			{ base: '.', encoding: false, allowEmpty: true },
+		).pipe(dest(dist));
+	}
+
+	/** `known/` and `types/`: from them, n8n shows the nodes without loading a line of the bundle. */
+	async function metadata() {
+		if (root !== '.') await completePackage(root);
+		const tool = join(__dirname, 'node_modules/n8n-core/bin/generate-metadata');
+		await promisify(execFile)(process.execPath, [tool], { cwd: resolve(root), maxBuffer: 1 << 26 });
+	}
+
+	return series(clean, bundle, copyStatic, metadata);
 }
 
-async function bundle() {
-	const classes = await classFiles();
-	const { metafile } = await build({
-		stdin: {
-			contents: classes
-				.map(({ source, className }) => `export { ${className} } from './${source}';`)
-				.join('\n'),
-			resolveDir: __dirname,
-			loader: 'ts',
-		},
-		outfile: 'dist/pack.js',
-		bundle: true,
-		platform: 'node',
-		target: 'node20',
-		format: 'cjs',
-		external: ['n8n-workflow'],
-		plugins: [englishOnly],
-		minify: true,
-		// n8n and its error reports know classes by name.
-		keepNames: true,
-		legalComments: 'none',
-		metafile: true,
-		logLevel: 'warning',
-	});
-	await Promise.all(classes.map(writeStub));
-	await writeLicences(Object.keys(metafile.inputs));
-}
-
-async function writeStub({ source, className }) {
-	const target = join('dist', source.replace(/\.ts$/, '.js'));
-	const pack = relative(dirname(target), 'dist/pack.js');
+async function writeStub(dist, { source, className }) {
+	const target = join(dist, source.replace(/\.ts$/, '.js'));
+	const pack = relative(dirname(target), join(dist, 'pack.js'));
 	await mkdir(dirname(target), { recursive: true });
 	await writeFile(target, `exports.${className} = require('${pack}').${className};\n`);
 }
 
+/** What the package holds besides the build, for a package that does not lie in the repository's root. */
+async function completePackage(root) {
+	const { files } = JSON.parse(await readFile('package.json', 'utf8'));
+	const left = files.filter((file) => file !== 'dist' && !file.startsWith('!'));
+	for (const file of ['package.json', 'README.md', 'LICENSE.md', ...left]) {
+		await cp(file, join(root, file), { recursive: true });
+	}
+	await rm(join(root, 'node_modules'), { force: true });
+	await symlink(join(__dirname, 'node_modules'), join(root, 'node_modules'), 'junction');
+}
+
 /** What is bundled is also distributed, and its licence goes with it. */
-async function writeLicences(inputs) {
+async function licences(inputs) {
 	const packages = new Set(
 		inputs.flatMap((input) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []),
 	);
@@ -84,19 +150,9 @@ async function writeLicences(inputs) {
 		if (!file) throw new Error(`${name} is bundled but has no licence file`);
 		return `${name}\n\n${(await readFile(join(folder, file), 'utf8')).trim()}\n`;
 	});
-	await writeFile('dist/LICENSES.txt', (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`));
+	if (packages.has('undici')) texts.push(readFile('licenses/llhttp.txt', 'utf8'));
+	return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-/** Icons, the codex and output schemas stay files, where n8n looks for them. */
-function copyStatic() {
-	return src(
-		['nodes/**/*.{svg,node.json}', 'nodes/**/__schema__/**/*.json', 'credentials/**/*.svg', 'icons/**/*.svg'],
-		{
-			base: '.',
-			encoding: false,
-			allowEmpty: true,
-		},
-	).pipe(dest('dist'));
-}
-
-exports.default = series(clean, parallel(bundle, copyStatic));
+exports.default = buildInto('.');
+exports.verified = buildInto('build/verified', VERIFIED);

@@ -4,6 +4,7 @@ import { promisify, types } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 
+import { MAX_BODY_BYTES, tooLarge } from './bodyLimit';
 import { cancelled, orCancelled } from './cancellation';
 import type { Clock } from './clock';
 import { HttpError } from './errors';
@@ -38,9 +39,6 @@ export interface TransportOptions {
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
-
-/** A reply larger than this many bytes, decompressed, is refused instead of filling the memory. */
-export const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 /** Beyond this many different option sets the least recently used pool is closed. */
 const MAX_POOLS = 32;
@@ -307,14 +305,6 @@ class AttemptTimeout extends Error {
 	constructor(readonly ms: number) {
 		super(`No complete answer within ${inWords(ms)}.`);
 	}
-}
-
-function tooLarge(): HttpError {
-	return new HttpError(
-		'shape',
-		`The answer is larger than ${MAX_BODY_BYTES / 1024 / 1024} MB. Ask for fewer records at once.`,
-		{ outcome: 'unknown' },
-	);
 }
 
 /** Errors by which an egress filter says no. A filter may also fail because a name does not resolve; that has a code. */

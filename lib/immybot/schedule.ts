@@ -1,4 +1,7 @@
-import { Cron } from 'croner';
+import { CronDate, CronPattern } from 'croner';
+
+/** What comes at all comes after any day. */
+const SOME_DAY = new Date(Date.UTC(2026, 0, 1));
 
 /**
  * Why a text is not a valid schedule, as a sentence for a person; `undefined` when it is valid. A schedule has five fields
@@ -11,8 +14,10 @@ export function scheduleProblem(schedule: string): string | undefined {
 		return 'A schedule has five fields: minute, hour, day of month, month and day of week. A sixth one in front means seconds.';
 	}
 	try {
-		const next = new Cron(fields.join(' '), { paused: true, mode: '5-or-6-parts' }).nextRun();
-		return next ? undefined : 'It names a date that never comes.';
+		const pattern = new CronPattern(fields.join(' '), undefined, { mode: '5-or-6-parts' });
+		return new CronDate(SOME_DAY).increment(pattern, {}, false)
+			? undefined
+			: 'It names a date that never comes.';
 	} catch (error) {
 		const { message } = error as Error;
 		return `${message.replace(/^CronPattern: /, '').replace(/\.$/, '')}.`;

@@ -14,7 +14,6 @@ import { createHttpClient, type HttpClientOptions } from '../http/client';
 import { laneFor, type LaneLimits } from '../http/rateLimit';
 import type { RetryPolicy } from '../http/retry';
 import type { Authenticator, HttpClient, HttpReply, HttpTransport } from '../http/types';
-import { createUndiciTransport, type EgressFilter } from '../http/undiciTransport';
 import type { GuideClient } from '../immybot/guide/port';
 import { apiBaseUrl } from '../immybot/address';
 import { createGuideClient } from '../immybot/guide/client';
@@ -23,7 +22,8 @@ import { entraToken } from '../immybot/instance/entra';
 import type { InstanceClient } from '../immybot/instance/port';
 import { clock } from './clock';
 import { entraCredential } from './entraCredential';
-import { requestTransport } from './helperTransport';
+import { requestTransport, type TlsSettings } from './helperTransport';
+import { nodeTransport } from './transport';
 import type { NodeContext } from './nodeContext';
 import { readProfile, systemCaution } from './profileParameter';
 
@@ -61,7 +61,7 @@ export interface Patience {
 export function connect(context: NodeContext, credentialType: string, connection: Connection): HttpClient {
 	const { baseUrl, auth, settings, limits, patience } = connection;
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? baseUrl;
-	const transport = createUndiciTransport({ tls: tlsOf(settings), egress: egressFilterOf(context), clock });
+	const transport = nodeTransport(context, tlsOf(settings));
 	const http = createHttpClient({
 		baseUrl,
 		auth: hiding(patience?.secrets, auth(transport)),
@@ -220,16 +220,11 @@ export function systemConnection<P>(systems: Systems<P>, data: IDataObject): Con
 	};
 }
 
-function tlsOf({ caCertificate, ignoreSsl }: ConnectionSettings) {
+function tlsOf({ caCertificate, ignoreSsl }: ConnectionSettings): TlsSettings {
 	const ca = caCertificate?.trim();
 	return { ca: ca === '' ? undefined : ca, rejectUnauthorized: ignoreSsl !== true };
 }
 
 function cancelSignalOf(context: NodeContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-}
-
-/** Older hosts have no egress filter. */
-function egressFilterOf({ helpers }: NodeContext): EgressFilter | undefined {
-	return 'getSecureEgressFilter' in helpers ? helpers.getSecureEgressFilter() : undefined;
 }

@@ -1,14 +1,26 @@
 import type { ICredentialTestFunctions, IHttpRequestHelper } from 'n8n-workflow';
 
+import { MAX_BODY_BYTES, tooLarge } from '../http/bodyLimit';
+import { cancelled } from '../http/cancellation';
 import { HttpError } from '../http/errors';
-import type { HttpTransport, WireReply } from '../http/types';
+import { showUrl } from '../http/redact';
+import { inWords } from '../http/retry';
+import type { HttpTransport, WireReply, WireRequest } from '../http/types';
+import { clock } from './clock';
 
 /*
  * n8n's request helpers as transports. Where n8n lends a helper and no egress filter (in a credential's test, in its
- * `preAuthentication`), only the helper applies the instance's egress rules.
+ * `preAuthentication`, in the build for verification), only the helper applies the instance's egress rules.
  */
 type RequestHelper = ICredentialTestFunctions['helpers']['request'];
 type HttpRequestHelper = IHttpRequestHelper['helpers']['httpRequest'];
+
+export interface TlsSettings {
+	/** PEM certificates to trust. */
+	ca?: string;
+	/** `false` accepts any certificate. Default `true`. */
+	rejectUnauthorized?: boolean;
+}
 
 interface HelperReply {
 	statusCode: number;
@@ -19,72 +31,137 @@ interface HelperReply {
 /** The helper of a credential's test. */
 export function requestTransport(
 	request: RequestHelper,
-	{ ca, rejectUnauthorized }: { ca?: string; rejectUnauthorized?: boolean },
+	{ ca, rejectUnauthorized }: TlsSettings,
 ): HttpTransport {
 	return {
-		async send({ method, url, headers, body, timeoutMs }) {
-			return await answered(
-				request({
-					method,
-					uri: url,
-					headers,
-					body,
-					timeout: timeoutMs,
-					followRedirect: false,
-					resolveWithFullResponse: true,
-					simple: false,
-					rejectUnauthorized,
-					agentOptions: ca ? { ca } : undefined,
-				}),
-			);
+		async send(wire) {
+			const { method, url, headers, body, timeoutMs } = wire;
+			const sent: Promise<unknown> = request({
+				method,
+				uri: url,
+				headers,
+				body,
+				timeout: timeoutMs,
+				followRedirect: false,
+				resolveWithFullResponse: true,
+				simple: false,
+				rejectUnauthorized,
+				agentOptions: ca ? { ca } : undefined,
+			});
+			try {
+				const reply = (await sent) as HelperReply;
+				return { ...headOf(reply), body: textOf(reply.body) };
+			} catch (error) {
+				throw transportError(error, wire);
+			}
 		},
 	};
 }
 
-/** The helper of a credential's `preAuthentication`. It cannot be given a private authority. */
+/**
+ * The helper of a node, and of a credential's `preAuthentication`. The reply is read as a stream, so that it can be
+ * cut off when it grows too large, takes too long or is no longer wanted.
+ *
+ * n8n before 2.41 does not hand `ca` on to the connection.
+ */
 export function httpRequestTransport(
 	httpRequest: HttpRequestHelper,
-	{ rejectUnauthorized }: { rejectUnauthorized?: boolean },
+	{ ca, rejectUnauthorized }: TlsSettings,
 ): HttpTransport {
 	return {
-		async send({ method, url, headers, body, timeoutMs }) {
-			return await answered(
-				httpRequest({
+		async send(wire) {
+			const { method, url, headers, body, timeoutMs, signal } = wire;
+			if (signal?.aborted) throw cancelled();
+			const attempt = new AbortController();
+			const onAbort = () => attempt.abort(cancelled('unknown'));
+			signal?.addEventListener('abort', onAbort, { once: true });
+			const timer = new AbortController();
+			clock.sleep(timeoutMs, timer.signal).then(
+				() => attempt.abort(outOfTime(wire)),
+				() => {},
+			);
+			try {
+				const reply = (await httpRequest({
 					method,
 					url,
 					headers,
 					body,
-					timeout: timeoutMs,
+					encoding: 'stream',
 					disableFollowRedirect: true,
 					returnFullResponse: true,
 					ignoreHttpStatusErrors: true,
 					skipSslCertificateValidation: rejectUnauthorized === false,
-				}),
-			);
+					agentOptions: ca ? { ca } : undefined,
+					abortSignal: attempt.signal,
+				})) as HelperReply;
+				return { ...headOf(reply), body: await read(reply.body as AsyncIterable<Buffer>) };
+			} catch (error) {
+				const reason: unknown = attempt.signal.reason;
+				throw transportError(reason ?? error, wire);
+			} finally {
+				timer.abort();
+				signal?.removeEventListener('abort', onAbort);
+			}
 		},
 	};
 }
 
-async function answered(sent: Promise<unknown>): Promise<WireReply> {
-	const { statusCode, headers, body } = (await sent.catch((error: unknown) => {
-		throw transportError(error);
-	})) as HelperReply;
+function outOfTime({ url, timeoutMs }: WireRequest): HttpError {
+	return new HttpError(
+		'timeout',
+		`${new URL(url).host} gave no complete answer within ${inWords(timeoutMs)}.`,
+		{ outcome: 'unknown' },
+	);
+}
+
+/** Leaving the loop early closes the stream and its connection. */
+async function read(body: AsyncIterable<Buffer>): Promise<string> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	for await (const chunk of body) {
+		size += chunk.length;
+		if (size > MAX_BODY_BYTES) throw tooLarge();
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+function headOf({ statusCode, headers }: HelperReply): Pick<WireReply, 'status' | 'headers'> {
 	return {
 		status: statusCode,
 		headers: Object.fromEntries(
-			Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value ?? '')]),
+			Object.entries(headers).map(([name, value]) => [
+				name.toLowerCase(),
+				Array.isArray(value) ? value.join(', ') : (value ?? ''),
+			]),
 		),
-		// The helpers parse JSON by themselves.
-		body: typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body),
 	};
+}
+
+/** The helper of a credential's test parses JSON by itself. */
+function textOf(body: unknown): string {
+	return typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body);
 }
 
 const TLS_CODES = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|SSL/;
 
-function transportError(error: unknown): HttpError {
+/** With these, no byte of the request has left this machine. */
+const NOT_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+function transportError(error: unknown, { method, url }: WireRequest): HttpError {
+	const where = { method, url: showUrl(url) };
+	if (error instanceof HttpError) return error.with(where);
 	const { code = '', message = String(error) } = error as { code?: string; message?: string };
-	if (/SSRF|egress|blocked/i.test(message)) return new HttpError('blocked', message);
-	if (TLS_CODES.test(code)) return new HttpError('tls', message);
-	if (code === 'ETIMEDOUT' || code === 'ECONNABORTED') return new HttpError('timeout', message);
-	return new HttpError('network', message);
+	const { host } = new URL(url);
+	const failed = (kind: HttpError['kind'], sentence: string, outcome: HttpError['outcome'] = 'unknown') =>
+		new HttpError(kind, sentence, { ...where, outcome });
+	if (/SSRF|egress|blocked/i.test(message))
+		return failed('blocked', `This n8n does not allow requests to ${host}: ${message}`, 'notDone');
+	if (TLS_CODES.test(code) || /certificate/i.test(message))
+		return failed('tls', `The certificate of ${host} is not accepted: ${message}`, 'notDone');
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+		return failed('network', `The host name ${host} was not found.`, 'notDone');
+	if (code === 'ECONNREFUSED') return failed('network', `${host} refused the connection.`, 'notDone');
+	if (code === 'ETIMEDOUT' || code === 'ECONNABORTED') return failed('timeout', message);
+	return failed('network', message, NOT_SENT.includes(code) ? 'notDone' : 'unknown');
 }

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import isDeepEqual from 'fast-deep-equal';
 
 import type { FieldChange, Fields } from './types';
 
@@ -33,7 +33,7 @@ export function isEmpty(value: unknown): boolean {
 
 function sameValue(a: unknown, b: unknown): boolean {
 	if (isEmpty(a) || isEmpty(b)) return isEmpty(a) && isEmpty(b);
-	if (typeof a === 'object' || typeof b === 'object') return isDeepStrictEqual(plain(a), plain(b));
+	if (typeof a === 'object' || typeof b === 'object') return isDeepEqual(plain(a), plain(b));
 	return comparable(a) === comparable(b);
 }
 

@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { IPv4, IPv6 } from 'ipaddr.js';
 
 /** The addresses that deliveries may come from. */
 export interface AllowList {
@@ -12,35 +12,39 @@ export interface AllowList {
  */
 export function readAllowList(text: string): { list: AllowList } | { wrong: string[] } {
 	const entries = text.split(/[\s,;]+/).filter(Boolean);
-	const list = new BlockList();
-	const wrong = entries.filter((entry) => !add(list, entry));
+	const ranges = entries.map(rangeOf);
+	const wrong = entries.filter((_, index) => ranges[index] === undefined);
 	if (wrong.length > 0) return { wrong };
 	return {
 		list: {
-			has(address) {
-				const plain = plainAddress(address ?? '');
-				const version = isIP(plain);
-				return version !== 0 && list.check(plain, version === 4 ? 'ipv4' : 'ipv6');
+			has(text) {
+				const address = addressOf(text ?? '');
+				return address !== undefined && ranges.some((range) => range !== undefined && holds(range, address));
 			},
 		},
 	};
 }
 
-function add(list: BlockList, entry: string): boolean {
-	const [address = '', bits, ...rest] = entry.split('/');
-	const version = isIP(address);
-	if (version === 0 || address.includes('%') || rest.length > 0) return false;
-	const family = version === 4 ? 'ipv4' : 'ipv6';
-	if (bits === undefined) {
-		list.addAddress(address, family);
-		return true;
-	}
-	if (!/^\d{1,3}$/.test(bits) || Number(bits) > (version === 4 ? 32 : 128)) return false;
-	list.addSubnet(address, Number(bits), family);
-	return true;
+type Address = IPv4 | IPv6;
+type Range = [Address, number];
+
+function holds([network, bits]: Range, address: Address): boolean {
+	return network.kind() === address.kind() && (address as IPv6).match(network as IPv6, bits);
 }
 
-/** A socket that listens on IPv6 writes IPv4 addresses as `::ffff:192.0.2.1`. */
-function plainAddress(address: string): string {
-	return address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
+function rangeOf(entry: string): Range | undefined {
+	const [text = '', bits, ...rest] = entry.split('/');
+	const address = text.includes('%') || rest.length > 0 ? undefined : addressOf(text);
+	if (!address) return undefined;
+	const most = address.kind() === 'ipv4' ? 32 : 128;
+	if (bits === undefined) return [address, most];
+	return /^\d{1,3}$/.test(bits) && Number(bits) <= most ? [address, Number(bits)] : undefined;
+}
+
+/** A socket that listens on IPv6 writes IPv4 addresses as `::ffff:192.0.2.1`; they are taken for what they mean. */
+function addressOf(text: string): Address | undefined {
+	if (IPv4.isValidFourPartDecimal(text)) return IPv4.parse(text);
+	if (!IPv6.isValid(text)) return undefined;
+	const address = IPv6.parse(text);
+	return address.isIPv4MappedAddress() && text.includes('.') ? address.toIPv4Address() : address;
 }

@@ -14,8 +14,6 @@ import * as columns from './methods';
 import { OUTPUTS } from './outputs';
 import { run } from './run';
 
-// `usableAsTool` stays off: a bulk write that can delete is not safe in a model's hands.
-// eslint-disable-next-line @n8n/community-nodes/node-usable-as-tool
 export class ImmyBotSync implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'ImmyBot Sync',
@@ -25,6 +23,8 @@ export class ImmyBotSync implements INodeType {
 		version: 1,
 		subtitle,
 		description: 'Make ImmyBot match the incoming items, writing only what differs',
+		// A bulk write that can delete is not safe in a model's hands: as a tool, it plans (see settings.ts).
+		usableAsTool: true,
 		defaults: { name: 'ImmyBot Sync' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs,

@@ -134,5 +134,6 @@ const dryRun: INodeProperties = {
 	name: 'dryRun',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to show on the outputs what would be done, and write nothing',
+	description:
+		'Whether to show on the outputs what would be done, and write nothing. As a tool of an AI agent, this node always does that.',
 };

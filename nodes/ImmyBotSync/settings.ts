@@ -39,7 +39,7 @@ export function readCommon(context: IExecuteFunctions, resource: Asked, tenantLo
 		mapping,
 		columns,
 		matchOn: matchColumn(columns, mapping.matchingColumns),
-		dryRun: form.toggle('dryRun', 'Dry Run', false),
+		dryRun: isTool(context) || form.toggle('dryRun', 'Dry Run', false),
 		concurrency: form.number('options.concurrency', 'Concurrency', { least: 1, most: 64 }, 8),
 		requestsPerSecond:
 			form.number('options.requestsPerSecond', 'Requests per Second', { least: 0 }, 0) || undefined,
@@ -84,4 +84,9 @@ function fieldsToCompare(context: IExecuteFunctions): string[] | undefined {
 
 export function text(context: IExecuteFunctions, name: string, fallback: string): string {
 	return String(context.getNodeParameter(name, 0, fallback) ?? fallback).trim();
+}
+
+/** n8n gives the type of a node that an AI agent calls this ending. */
+function isTool(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
 }

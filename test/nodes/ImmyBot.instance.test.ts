@@ -479,7 +479,7 @@ describe('tags', () => {
 
 	it('are created once, read, changed without losing who may see them, and deleted', async () => {
 		const upsert = async (color: string) =>
-			(await json('tag', 'createOrUpdate', { name: 'vip', additionalFields: { color: color } }))[0]!;
+			(await json('tag', 'createOrUpdate', { name: 'vip', additionalFields: { style: color } }))[0]!;
 		const { id } = await upsert('danger');
 		const tenantTagAuthorizations = [{ tenantId, relationship: 1 }];
 		tags().patch(id as number, { tenantTagAuthorizations });

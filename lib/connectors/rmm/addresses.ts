@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { IPv4, IPv6 } from 'ipaddr.js';
 
 import { serialKey } from '../../values/serial';
 
@@ -28,7 +28,8 @@ const nowhere = /^(?:0\.0\.0\.0|127\.|169\.254\.|::1?$|fe[89ab][\da-f]:|::ffff:1
  */
 export function normaliseIp(text: string): string | undefined {
 	const address = text.trim().replace(/[/%].*$/, '');
-	return isIP(address) !== 0 && !nowhere.test(address) ? address : undefined;
+	const isAddress = IPv4.isValidFourPartDecimal(address) || IPv6.isValid(address);
+	return isAddress && !nowhere.test(address) ? address : undefined;
 }
 
 /** Trims and joins blanks; placeholders and runs of one character (`0`, `0000`, `xxxx`, `....`) are not serial numbers. */

@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-
+import isDeepEqual from 'fast-deep-equal';
 import pMap from 'p-map';
 
 import type { HttpClient, HttpRequest } from '../../http/types';
@@ -124,7 +123,7 @@ const neverKept: ReadonlySet<string> = new Set([
 function detailsOf(listed: RmmComputer, enriched: RmmComputer): Details {
 	return Object.fromEntries(
 		Object.entries(enriched).filter(
-			([name, value]) => !neverKept.has(name) && !isDeepStrictEqual(value, listed[name as keyof RmmComputer]),
+			([name, value]) => !neverKept.has(name) && !isDeepEqual(value, listed[name as keyof RmmComputer]),
 		),
 	);
 }

@@ -17,9 +17,8 @@ export const nameField: INodeProperties = {
 export const tagFields: INodeProperties[] = [
 	{
 		displayName: 'Color',
-		name: 'color',
-		// ImmyBot keeps names of its interface's colors; n8n's picker gives hexadecimal numbers.
-		// eslint-disable-next-line n8n-nodes-base/node-param-color-type-unused
+		// ImmyBot keeps names of its interface's colors; n8n's color picker gives hexadecimal numbers.
+		name: 'style',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. danger',
@@ -30,5 +29,6 @@ export const tagFields: INodeProperties[] = [
 
 /** A collection of tag fields as a draft. */
 export function tagDraft(context: IExecuteFunctions, collection: string, item: number): Partial<TagDraft> {
-	return draftFields(context, collection, item, { name: 'Name' });
+	const { style, ...draft } = draftFields(context, collection, item, { name: 'Name' });
+	return { ...draft, ...(style === undefined ? {} : { color: style as string | null }) };
 }

@@ -1,0 +1,93 @@
+import { LazyPackageDirectoryLoader } from 'n8n-core';
+import type { INodeTypeDescription } from 'n8n-workflow';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import manifest from '../package.json';
+
+const ROOT = join(__dirname, '..');
+
+const BUILDS = [
+	['fast', ROOT, 'default'],
+	['verified', join(ROOT, 'build/verified'), 'verified'],
+] as const;
+
+beforeAll(() => {
+	for (const [, folder, task] of BUILDS) {
+		if (existsSync(join(folder, 'dist/types/nodes.json'))) continue;
+		execFileSync(process.execPath, [join(ROOT, 'node_modules/gulp/bin/gulp.js'), '--silent', task], {
+			cwd: ROOT,
+		});
+	}
+});
+
+const read = (folder: string, path: string): unknown =>
+	JSON.parse(readFileSync(join(folder, 'dist', path), 'utf8'));
+
+/** What the class of a node says of itself, as JSON. */
+function descriptionOf(file: string): INodeTypeDescription {
+	const source = join(ROOT, file.replace(/^dist\//, '').replace(/\.js$/, ''));
+	const [Type] = Object.values(jest.requireActual<Record<string, new () => { description: object }>>(source));
+	return JSON.parse(JSON.stringify(new Type!().description)) as INodeTypeDescription;
+}
+
+describe.each(BUILDS)('the %s build', (_, folder) => {
+	it('tells n8n in its metadata what the code says', () => {
+		const types = read(folder, 'types/nodes.json') as INodeTypeDescription[];
+		expect(types).toHaveLength(manifest.n8n.nodes.length);
+		for (const file of manifest.n8n.nodes) {
+			const { displayName, name, properties, credentials, outputs } = descriptionOf(file);
+			const told = types.find((type) => type.name === name)!;
+			// n8n gives polling triggers their first field.
+			const ours = told.properties.filter((property) => property.name !== 'pollTimes');
+			expect({ ...told, properties: ours }).toMatchObject({
+				displayName,
+				properties,
+				outputs,
+				...(credentials ? { credentials } : {}),
+			});
+		}
+		expect(Object.keys(read(folder, 'known/credentials.json') as object).sort()).toEqual(
+			manifest.n8n.credentials.map((file) => lowerFirst(/(\w+)\.credentials\.js$/.exec(file)![1]!)).sort(),
+		);
+	});
+
+	it('shows all nodes without a line of its code having run', async () => {
+		const broken = mkdtempSync(join(tmpdir(), 'pack-'));
+		try {
+			cpSync(join(folder, 'dist'), join(broken, 'dist'), { recursive: true });
+			cpSync(join(ROOT, 'package.json'), join(broken, 'package.json'));
+			writeFileSync(join(broken, 'dist/pack.js'), "throw new Error('the bundle was evaluated');");
+			const loader = new LazyPackageDirectoryLoader(broken);
+			await loader.loadAll();
+			expect(loader.types.nodes).toHaveLength(manifest.n8n.nodes.length);
+			expect(loader.types.credentials).toHaveLength(manifest.n8n.credentials.length);
+			expect(() => loader.getNode(loader.types.nodes[0]!.name)).toThrow('the bundle was evaluated');
+		} finally {
+			rmSync(broken, { recursive: true, force: true });
+		}
+	});
+
+	it('makes a tarball of at most 600 KB, with every licence', () => {
+		const listing = execFileSync('npm', ['pack', '--dry-run', '--json', '--silent'], { cwd: folder });
+		const [{ size }] = JSON.parse(listing.toString()) as [{ size: number }];
+		expect(size).toBeGreaterThan(50_000);
+		expect(size).toBeLessThanOrEqual(600_000);
+		expect(readFileSync(join(folder, 'dist/LICENSES.txt'), 'utf8')).toContain('zod');
+	});
+});
+
+it('keeps undici out of the verified build, and names its parts in the licences of the fast one', () => {
+	const bundle = (folder: string) => readFileSync(join(folder, 'dist/pack.js'), 'utf8');
+	const licences = (folder: string) => readFileSync(join(folder, 'dist/LICENSES.txt'), 'utf8');
+	const [[, fast], [, verified]] = BUILDS;
+	expect(bundle(fast)).toContain('EnvHttpProxyAgent');
+	expect(bundle(verified)).not.toContain('EnvHttpProxyAgent');
+	expect(licences(fast)).toContain('llhttp');
+	expect(licences(verified)).not.toContain('undici');
+});
+
+function lowerFirst(text: string): string {
+	return text.charAt(0).toLowerCase() + text.slice(1);
+}
