@@ -1,7 +1,7 @@
 /** Prepares n8n-core to run inside the test process: it must not touch the n8n of the person who runs the tests. */
 import './quiet';
 import { Container } from '@n8n/di';
-import { ExecutionLifecycleHooks, InstanceSettings, WorkflowExecute } from 'n8n-core';
+import { CredentialTestContext, ExecutionLifecycleHooks, InstanceSettings, WorkflowExecute } from 'n8n-core';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -14,4 +14,4 @@ const settings = {
 };
 Container.set(InstanceSettings, settings as InstanceSettings);
 
-export { ExecutionLifecycleHooks, WorkflowExecute };
+export { CredentialTestContext, ExecutionLifecycleHooks, WorkflowExecute };

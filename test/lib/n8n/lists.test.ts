@@ -1,0 +1,88 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { showFor } from '../../../lib/n8n/displayOptions';
+import { locator, take } from '../../../lib/n8n/fields';
+import { firstMatches } from '../../../lib/n8n/picker';
+
+/** Pages of records, and how many of them were read. */
+function paged(sizes: number[], nameOf = (id: number) => `Record ${id}`) {
+	const read = { pages: 0 };
+	async function* pages() {
+		let id = 0;
+		for (const size of sizes) {
+			read.pages += 1;
+			yield Array.from({ length: size }, () => ({ id: ++id, name: nameOf(id) }));
+		}
+	}
+	return { read, pages };
+}
+
+describe('a picker', () => {
+	it('finds records by a part of the name or the ID, in order of their names', async () => {
+		const { pages } = paged([3], (id) => ['Zeta', 'acme 10', 'Acme 9'][id - 1]!);
+		expect((await firstMatches(pages(), ' ACME ')).results).toEqual([
+			{ name: 'Acme 9 (ID 3)', value: 3 },
+			{ name: 'acme 10 (ID 2)', value: 2 },
+		]);
+		expect((await firstMatches(paged([3], () => '').pages(), '2')).results).toEqual([
+			{ name: 'ID 2', value: 2 },
+		]);
+	});
+
+	it('reads no page more than it shows', async () => {
+		const { read, pages } = paged([60, 60, 60]);
+		expect((await firstMatches(pages())).results).toHaveLength(100);
+		expect(read.pages).toBe(2);
+	});
+});
+
+describe('Return All and Limit', () => {
+	const context = (values: Record<string, unknown>) =>
+		({
+			getNodeParameter: (name: string, _item: number, fallback: unknown) => values[name] ?? fallback,
+		}) as unknown as IExecuteFunctions;
+
+	it('take as many records as are asked for, and no page more', async () => {
+		const { read, pages } = paged([10, 10, 10]);
+		expect(await take(context({ limit: 13 }), 0, pages)).toHaveLength(13);
+		expect(read.pages).toBe(2);
+	});
+
+	it('tell the list how much is wanted', async () => {
+		const asked: unknown[] = [];
+		const list = (options: unknown) => {
+			asked.push(options);
+			return paged([2]).pages();
+		};
+		await take(context({ limit: 3 }), 0, list);
+		expect(await take(context({ returnAll: true }), 0, list)).toHaveLength(2);
+		expect(asked).toEqual([{ atMost: 3 }, { everything: true }]);
+	});
+});
+
+describe('a form', () => {
+	const name: INodeProperties = { displayName: 'Name', name: 'name', type: 'string', default: '' };
+
+	it('shows a property under one more condition, and leaves the property as it was', () => {
+		const limited = { ...name, displayOptions: { show: { returnAll: [false] }, hide: { simplify: [true] } } };
+		expect(
+			showFor({ resource: ['tenant'] }, [name, limited]).map(({ displayOptions }) => displayOptions),
+		).toEqual([
+			{ show: { resource: ['tenant'] } },
+			{ show: { resource: ['tenant'], returnAll: [false] }, hide: { simplify: [true] } },
+		]);
+		expect(name.displayOptions).toBeUndefined();
+	});
+
+	it('offers a record from the list, or by its ID', () => {
+		const field = locator(
+			{ displayName: 'Tenant', name: 'tenant' },
+			{ search: 'searchTenants', example: '42' },
+		);
+		expect(field).toMatchObject({ type: 'resourceLocator', required: true });
+		expect(field.modes).toMatchObject([
+			{ name: 'list', typeOptions: { searchListMethod: 'searchTenants', searchable: true } },
+			{ name: 'id', placeholder: 'e.g. 42' },
+		]);
+	});
+});
