@@ -109,7 +109,7 @@ export async function execute(
 	const draft = draftOf(this, item);
 	const { ticket, action } = await raisedOf(this, draft.reference, async () => {
 		const options: RaiseOptions = {
-			occurrences: occurrencesOf(this, draft.reference),
+			occurrences: runOf(this).occurrences.get(draft.reference) ?? [],
 			whenOpen: this.getNodeParameter('whenOpen', item) as RaiseOptions['whenOpen'],
 			whenClosed: this.getNodeParameter('whenClosed', item) as RaiseOptions['whenClosed'],
 			reopenWithinMs: Number(this.getNodeParameter('reopenWithinDays', item, 7)) * DAY_MS,
@@ -125,38 +125,52 @@ function draftOf(context: IExecuteFunctions, item: number): TicketDraft & { refe
 	return { ...draft, reference: referenceOf(context, 'ticketPer', item, draft.customerId) };
 }
 
-/** What the items of a run have raised, by reference. */
-const raisedIn = new WeakMap<IExecuteFunctions, Map<string, Promise<Raised>>>();
+/** What the items of one run have raised, and the occurrences that they tell of, by reference. */
+interface Run {
+	raised: Map<string, Promise<Raised>>;
+	occurrences: Map<string, Occurrence[]>;
+}
+
+const runs = new WeakMap<IExecuteFunctions, Run>();
+
+function runOf(context: IExecuteFunctions): Run {
+	const run = runs.get(context) ?? { raised: new Map(), occurrences: occurrencesIn(context) };
+	runs.set(context, run);
+	return run;
+}
 
 async function raisedOf(
 	context: IExecuteFunctions,
 	reference: string,
 	raise: () => Promise<Raised>,
 ): Promise<Raised> {
-	const raised = raisedIn.get(context) ?? new Map<string, Promise<Raised>>();
-	raisedIn.set(context, raised);
+	const { raised } = runOf(context);
 	const result = raised.get(reference) ?? raise();
 	raised.set(reference, result);
 	return await result;
 }
 
-/** The occurrences of all items of one ticket. An item that cannot be read fails by itself, in its own turn. */
-function occurrencesOf(context: IExecuteFunctions, reference: string): Occurrence[] {
-	const found = new Map<string, Occurrence>();
+/** Every item is read once. One that cannot be read fails by itself, in its own turn. */
+function occurrencesIn(context: IExecuteFunctions): Map<string, Occurrence[]> {
+	const found = new Map<string, Map<string, Occurrence>>();
 	for (const item of context.getInputData().keys()) {
-		const occurrence = occurrenceOf(context, reference, item);
-		if (occurrence) found.set(occurrence.id, occurrence);
+		const told = toldBy(context, item);
+		if (!told) continue;
+		const { reference, occurrence } = told;
+		found.set(reference, (found.get(reference) ?? new Map()).set(occurrence.id, occurrence));
 	}
-	return [...found.values()];
+	return new Map([...found].map(([reference, byId]) => [reference, [...byId.values()]]));
 }
 
-function occurrenceOf(context: IExecuteFunctions, reference: string, item: number): Occurrence | undefined {
+function toldBy(
+	context: IExecuteFunctions,
+	item: number,
+): { reference: string; occurrence: Occurrence } | undefined {
 	try {
-		const draft = draftOf(context, item);
+		const { reference, description: text, summary } = draftOf(context, item);
 		const id = textParameter(context, 'occurrence', item);
-		if (id === '' || draft.reference !== reference) return undefined;
-		const text = textParameter(context, 'options.note', item) || draft.description || draft.summary;
-		return { id, text };
+		const note = textParameter(context, 'options.note', item);
+		return id === '' ? undefined : { reference, occurrence: { id, text: note || text || summary } };
 	} catch {
 		return undefined;
 	}
