@@ -32,6 +32,7 @@ export type {
 export type { EntraApp } from './immybot/instance/directory';
 export { ImmyBotInstance } from './immybot/instance/instance';
 export type { InstanceHabits, InstanceRow, InstanceSeed } from './immybot/instance/records';
+export { bringGuideToLife, bringInstanceToLife } from './life';
 export { seedLive, type LiveSeed } from './live';
 export {
 	Office,

@@ -13,7 +13,14 @@ import {
 	type Discover,
 	type DiscoverySummary,
 } from './discoverTwice';
-import { createSandbox, OFFICE_IN_TEMPLATES, seedLive, type Sandbox } from './index';
+import {
+	bringGuideToLife,
+	bringInstanceToLife,
+	createSandbox,
+	OFFICE_IN_TEMPLATES,
+	seedLive,
+	type Sandbox,
+} from './index';
 
 const WORKFLOWS = join(__dirname, '../workflows');
 const DISCOVERY = 'rmm-computer-discovery.json';
@@ -117,6 +124,7 @@ async function show(tarball: string, port: number): Promise<number> {
 	const owner = newOwner();
 	return await onStage({ tarball, owner, port }, async (stage, stopped) => {
 		const counts = addUp(await discover(stage));
+		bringGuideToLife(stage.sandbox.immybot.data);
 		process.stdout.write(`${summary(stage, owner, counts)}\n`);
 		await stopped;
 		return 0;
@@ -139,6 +147,7 @@ async function onStage(
 		seedPsa(sandbox);
 		seedDirectory(sandbox);
 		seedLive(sandbox.instance.data, sandbox.rmm.data);
+		bringInstanceToLife(sandbox.instance.data);
 		say('The sandbox is up: an ImmyBot of each edition, an RMM and a PSA.');
 		say('Waiting for n8n to start with the pack (some 20 s) …');
 		const host = await N8nHost.start({ tarball, port, owner, signal });

@@ -79,6 +79,8 @@ export class ImmyBotGuide implements RemoteSystem {
 		finishSession: ({ id, ...end }) => this.finishSession(id as Id, end as SessionEnd),
 		deliver: ({ event, data, ...options }) => this.deliver(String(event), data, options as DeliveryOptions),
 	};
+	/** How long a started session runs before it has completed; null: until it is finished by hand. */
+	sessionMs: number | null = null;
 	readonly routes: Routes;
 	readonly #clock: () => Date;
 	readonly #endClock: () => Date;
@@ -195,6 +197,7 @@ export class ImmyBotGuide implements RemoteSystem {
 	}
 
 	#list(c: SimContext, name: ResourceName, resource: Resource): Response {
+		this.#letTimePass();
 		const faults = c.get('faults');
 		const limit = wholeNumber(c.req.query('limit'), DEFAULT_LIMIT, 1);
 		const offset = wholeNumber(c.req.query('offset'), 0, 0);
@@ -254,6 +257,7 @@ export class ImmyBotGuide implements RemoteSystem {
 		name: ResourceName,
 		answer: (row: AnyRow) => A,
 	): A | Response {
+		this.#letTimePass();
 		const id = c.req.param('id') ?? '';
 		const row = this.tables[name].get(id);
 		return row ? answer(row) : this.#fail(c, 404, 'not_found', `There is no record ${id} in ${name}.`);
@@ -288,6 +292,14 @@ export class ImmyBotGuide implements RemoteSystem {
 			end_time: null,
 			actions: [],
 		};
+	}
+
+	/** Ends the sessions whose time is up. */
+	#letTimePass(): void {
+		if (this.sessionMs === null) return;
+		const due = this.#clock().getTime() - this.sessionMs;
+		for (const { id, start_time } of this.sessions.find('status', 'Running'))
+			if (Date.parse(start_time ?? '') <= due) this.finishSession(id);
 	}
 
 	#shown(c: SimContext, name: ResourceName, row: AnyRow, where?: 'list'): AnyRow {
