@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 import { nodePages } from '../../docs/site/nodePages';
-import { systemsPage } from '../../docs/site/systemsPage';
+import { systemPages } from '../../docs/site/systemsPage';
 import manifest from '../../package.json';
 
 const ROOT = join(__dirname, '../..');
@@ -77,7 +77,8 @@ describe('the reference', () => {
 	});
 
 	it('has every known system with its steps', () => {
-		expect(systemsPage()).toMatch(/^### NinjaOne \(RMM\)$/m);
-		expect(systemsPage()).toContain('Client Credentials');
+		const page = systemPages()['rmm-ninjaone.md'];
+		expect(page).toMatch(/^# NinjaOne \(RMM\)$/m);
+		expect(page).toContain('Client Credentials');
 	});
 });

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Ajv2020 from 'ajv/dist/2020';
 
 import { schemaFiles } from '../../docs/site/schemas';
+import { systemPages } from '../../docs/site/systemsPage';
 import ninjaone from '../../lib/connectors/systems/rmm/ninjaone.json';
 import standard from '../../lib/connectors/systems/rmm/standard.json';
 
@@ -11,6 +12,16 @@ const files = schemaFiles();
 
 it.each(Object.keys(files))('docs/schemas/%s is what the source says: npm run docs:reference', (name) => {
 	expect(readFileSync(join(__dirname, '../../docs/schemas', name), 'utf8')).toBe(files[name]);
+});
+
+const pages = systemPages();
+
+it.each(Object.keys(pages))('docs/systems/%s is what its manifest says: npm run docs:reference', (name) => {
+	expect(readFileSync(join(__dirname, '../../docs/systems', name), 'utf8')).toBe(pages[name]);
+});
+
+it('has no page of a system that is gone', () => {
+	expect(readdirSync(join(__dirname, '../../docs/systems')).sort()).toEqual(Object.keys(pages).sort());
 });
 
 it.each([
