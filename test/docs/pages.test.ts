@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 import { nodePages } from '../../docs/site/nodePages';
 import { systemPages } from '../../docs/site/systemsPage';
+import { psaSystems, rmmSystems } from '../../lib/connectors/systems';
 import manifest from '../../package.json';
 
 const ROOT = join(__dirname, '../..');
@@ -63,6 +64,27 @@ describe.each(pages)('%s', (file) => {
 	it('calls only npm scripts that exist', () => {
 		const called = [...text.matchAll(/\bnpm run (?:--silent )?([\w:]+)/g)].map(([, name = '']) => name);
 		expect(called.filter((name) => !(name in manifest.scripts))).toEqual([]);
+	});
+});
+
+describe('README.md', () => {
+	it('lists every template once', () => {
+		const listed = [...read('README.md').matchAll(/\]\(workflows\/([\w-]+\.json)\)/g)].map(
+			([, name = '']) => name,
+		);
+		const files = readdirSync(join(ROOT, 'workflows')).filter((name) => name.endsWith('.json'));
+		expect(listed.sort()).toEqual(files.sort());
+	});
+});
+
+describe('docs/walkthroughs.md', () => {
+	it('names systems as the credentials do', () => {
+		const known = [...rmmSystems.all, ...psaSystems.all].map(({ name }) => name);
+		const named = [...read('docs/walkthroughs.md').matchAll(/\bSystem\s+\*([^*]+)\*/g)].map(
+			([, name]) => name,
+		);
+		expect(named.length).toBeGreaterThan(6);
+		expect(named.filter((name) => !known.includes(name!))).toEqual([]);
 	});
 });
 

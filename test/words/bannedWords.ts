@@ -41,7 +41,7 @@ export const ARCHAIC: readonly BannedWord[] = [
 	{
 		// "There is no …" is plain English, and so are "no longer", "no more than", "no matter".
 		text: /(?<!\b(there|here) )\b(is|are|was|were|be|been) no (?!(longer|more|less|fewer|matter|one|such)\b)[a-z]/,
-		example: "'anna' is not a valid email address",
+		example: "'anna' is no e-mail address",
 		better: "'anna' is not a valid email address",
 	},
 	{

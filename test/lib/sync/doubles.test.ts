@@ -43,7 +43,7 @@ it.each<[string, Row, Row[], boolean]>([
 	expect(outcome).toMatchObject({ action: 'failed', problem: { code: 'createdTwice', key: 'a' } });
 });
 
-it("another source's record of that key is no double", async () => {
+it("another source's record of that key does not count as a double", async () => {
 	const { outcome } = await settle(row(10), [row(9, 'a', 'PSA'), row(10), row(11, 'b')]);
 	expect(outcome).toMatchObject({ action: 'created' });
 });
