@@ -54,7 +54,7 @@ function say(text: string): void {
 }
 
 /**
- * Runs RMM discovery twice in n8n's engine, which needs nothing but the development packages. Then sets the stage (the
+ * Runs RMM discovery twice in n8n's engine, which needs only the development packages. Then sets the stage (the
  * sandbox, a real n8n with the packed pack, credentials, all templates), runs discovery there, and stays up until
  * Ctrl-C. `--once` ends after the two runs.
  * @returns the exit code

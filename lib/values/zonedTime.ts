@@ -3,7 +3,7 @@ const LOCAL = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?$/;
 /**
  * A point in time as milliseconds since 1970; `NaN` for a text that holds none.
  *
- * @param zone the zone of a text that names none, such as `Europe/Berlin`
+ * @param zone the zone of a text without one, such as `Europe/Berlin`
  */
 export function instantIn(zone: string, text: string): number {
 	const trimmed = text.trim();

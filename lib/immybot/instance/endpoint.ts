@@ -19,7 +19,7 @@ export interface Endpoint<P extends string = string, Q extends string = string, 
 	body?(input: I): unknown;
 	/** Whether sending it twice does no harm. Default: as HTTP says of the method. */
 	repeatable?: boolean;
-	/** The reply may be plain text, or is nothing but one text. */
+	/** The reply may be plain text, or a single text. */
 	text?: boolean | 'verbatim';
 	timeoutMs?: number;
 }

@@ -11,7 +11,7 @@ export async function searchTenants(
 	return await search(this, immyBotClient, filter, ({ tenants }) => tenants.list());
 }
 
-/** Your ImmyBot searches itself, in serial numbers and users, too: what it finds is shown as it comes. */
+/** Your ImmyBot searches itself, in serial numbers and users, too: what it finds is shown unchanged. */
 export async function searchComputers(
 	this: ILoadOptionsFunctions,
 	filter?: string,
