@@ -41,4 +41,18 @@ describe('the lock files', () => {
 		const resolved = Object.values(packages).flatMap((entry) => entry.resolved ?? []);
 		expect(resolved.filter((url) => !url.startsWith('https://registry.npmjs.org/'))).toEqual([]);
 	});
+
+	it.each([
+		'package-lock.json',
+		'sandbox/host/2.41.1/package-lock.json',
+		'sandbox/host/2.8.4/package-lock.json',
+	])('%s has a checksum for each package but those that docs/releasing.md names', (file) => {
+		const { packages } = JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as {
+			packages: Record<string, { integrity?: string; optional?: boolean; os?: string[] }>;
+		};
+		const named =
+			/^node_modules\/(@swc\/core-|@unrs\/resolver-binding-|@msgpackr-extract\/msgpackr-extract-)/;
+		const lacking = Object.entries(packages).filter(([path, { integrity }]) => path !== '' && !integrity);
+		expect(lacking.filter(([path, { optional }]) => !named.test(path) || !optional)).toEqual([]);
+	});
 });
