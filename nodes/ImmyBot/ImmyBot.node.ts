@@ -35,6 +35,8 @@ export class ImmyBot implements INodeType {
 		description: 'Read and write the records of ImmyBot',
 		defaults: { name: 'ImmyBot' },
 		usableAsTool: true,
+		// An installer holds a secret that lets computers join the tenant.
+		sensitiveOutputFields: ['installer'],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

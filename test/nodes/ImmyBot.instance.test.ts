@@ -543,7 +543,10 @@ describe('schedules, deployments and scripts', () => {
 			taskParameterValues: { Key: { value: 'hunter2' } },
 		});
 		expect(await json('schedule', 'getAll', { filters: { tenant: tenant() } })).toHaveLength(1);
-		await json('schedule', 'runNow', { scheduleId: String(schedule.id) });
+		await json('schedule', 'runNow', { schedule: byId(schedule.id) });
+		const off = { schedule: byId(schedule.id), enabled: false };
+		expect(await json('schedule', 'setEnabled', off)).toEqual([{ id: String(schedule.id), enabled: false }]);
+		expect(sandbox.instance.data.tables.schedules.get(schedule.id)).toMatchObject({ disabled: true });
 		expect(tables.sessions.all()).toMatchObject([{ scheduledId: schedule.id }]);
 		expect(await json('instanceDeployment', 'getAll', { returnAll: true })).toHaveLength(1);
 		const whole = await json('instanceDeployment', 'get', {

@@ -297,6 +297,13 @@ export const schedules = {
 	list: read('/schedules', ['tenantId']),
 	get: read('/schedules/{scheduleId}'),
 	runNow: write('POST', '/schedules/{scheduleId}/run-now'),
+	/** Source: Servosity/msp-skills (August 2026); June 2025 has no such call. */
+	updateStatus: write(
+		'PATCH',
+		'/schedules/bulk-update-status',
+		({ ids, disabled }: { ids: Id[]; disabled: boolean }) => ({ scheduleIds: wireIds(ids), disabled }),
+		twiceIsOnce,
+	),
 };
 
 export const targetAssignments = {

@@ -238,6 +238,7 @@ export interface ScheduleFilter {
 export interface SchedulePort extends ReadPort<Schedule, ScheduleFilter> {
 	/** Sent once: a lost answer is an error that says so. */
 	runNow(id: Id): Promise<void>;
+	setEnabled(id: Id, enabled: boolean): Promise<void>;
 }
 
 export interface TargetAssignmentFilter {

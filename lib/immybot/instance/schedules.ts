@@ -59,5 +59,9 @@ export function schedulePort(http: HttpClient): SchedulePort {
 		async runNow(id) {
 			await call(http, schedules.runNow, { path: { scheduleId: id } });
 		},
+
+		async setEnabled(id, enabled) {
+			await call(http, schedules.updateStatus, { body: { ids: [id], disabled: !enabled } });
+		},
 	};
 }

@@ -52,6 +52,18 @@ export async function searchTags(
 	return await search(this, instanceClient, filter, ({ tags }) => tags.list());
 }
 
+/** Schedules have a name since 2026; an older one shows when it runs. */
+export async function searchSchedules(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await search(this, instanceClient, filter, async function* ({ schedules }) {
+		for await (const page of schedules.list()) {
+			yield page.map(({ id, cron, more }) => ({ id, name: String(more.name ?? cron ?? '') }));
+		}
+	});
+}
+
 export { searchIntegrations };
 
 async function* named(pages: AsyncGenerator<User[]>): AsyncGenerator<Array<{ id: Id; name: string }>> {

@@ -3,8 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { fieldsOf } from '../../operation';
 import getAll from './getAll.operation';
 import runNow from './runNow.operation';
+import setEnabled from './setEnabled.operation';
 
-export const operations = { getAll, runNow };
+export const operations = { getAll, runNow, setEnabled };
 
 export const description: INodeProperties[] = [
 	{
@@ -14,6 +15,12 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['schedule'] } },
 		options: [
+			{
+				name: 'Enable or Disable',
+				value: 'setEnabled',
+				description: 'Let a schedule run, or stop it from running',
+				action: 'Enable or disable a schedule',
+			},
 			{
 				name: 'Get Many',
 				value: 'getAll',

@@ -1,20 +1,9 @@
-import { requiredText } from '../../../../lib/n8n/parameters';
+import { locatedId } from '../../../../lib/n8n/parameters';
 import { operation } from '../operation';
+import { scheduleLocator } from './fields';
 
-export default operation(
-	[
-		{
-			displayName: 'Schedule ID',
-			name: 'scheduleId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 12',
-		},
-	],
-	async function (immyBot, item) {
-		const id = requiredText(this, 'scheduleId', 'Schedule ID', item);
-		await immyBot.schedules.runNow(id);
-		return [{ id, started: true }];
-	},
-);
+export default operation([scheduleLocator], async function (immyBot, item) {
+	const id = locatedId(this, 'schedule', 'Schedule', item);
+	await immyBot.schedules.runNow(id);
+	return [{ id, started: true }];
+});

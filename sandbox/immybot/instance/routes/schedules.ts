@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
+import { z } from 'zod';
 import type { Routes, SimEnv } from '../../../server/api';
-import { done, found, one } from '../answers';
+import { body, done, found, one } from '../answers';
 import type { InstanceRecords } from '../records';
 
 export function scheduleRoutes(records: InstanceRecords): Routes {
@@ -11,6 +12,13 @@ export function scheduleRoutes(records: InstanceRecords): Routes {
 		return c.json(schedules.all().filter((row) => tenant === undefined || String(row.tenantId) === tenant));
 	});
 	routes.get('/schedules/:id', (c) => one(c, schedules));
+	// Source: Servosity/msp-skills (August 2026).
+	const status = body({ scheduleIds: z.array(z.number()), disabled: z.boolean() });
+	routes.patch('/schedules/bulk-update-status', status, (c) => {
+		const { scheduleIds, disabled } = c.req.valid('json');
+		for (const id of scheduleIds) schedules.patch(id, { disabled });
+		return done(c);
+	});
 	routes.post('/schedules/:id/run-now', (c) =>
 		found(c, schedules, ({ id, tenantId }) => {
 			records.addSession({ scheduledId: id, tenantId });

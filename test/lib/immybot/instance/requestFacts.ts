@@ -452,6 +452,10 @@ export const facts: Readonly<Record<Call, Fact>> = {
 	'GET /schedules': { source: BOTH, query: { tenantId: 'int' }, reply: [schedule] },
 	'GET /schedules/{scheduleId}': { source: BOTH, reply: schedule },
 	'POST /schedules/{scheduleId}/run-now': { source: BOTH },
+	'PATCH /schedules/bulk-update-status': {
+		source: 'AUGUST',
+		body: { scheduleIds: 'int[]', disabled: 'bool' },
+	},
 
 	'GET /target-assignments': { source: BOTH, query: sieve, reply: [targetAssignment] },
 	'GET /target-assignments/{id}': { source: BOTH, reply: targetAssignment },

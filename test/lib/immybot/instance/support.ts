@@ -135,6 +135,7 @@ export async function useEverything(immyBot: InstanceClient, id = 1): Promise<vo
 	await all(immyBot.schedules.list({ tenantId: id }));
 	await immyBot.schedules.get(id);
 	await immyBot.schedules.runNow(id);
+	await immyBot.schedules.setEnabled(id, false);
 	await all(immyBot.targetAssignments.list({ maintenanceIdentifier: '9', tenantId: id }));
 	await immyBot.targetAssignments.get(id);
 	await immyBot.scripts.run({ target: { computerId: id }, script: 'hostname', variables: { a: 1 } });
