@@ -57,7 +57,7 @@ function placeOf(path: string): string {
 const ISLANDS = ['lib/sync', 'lib/webhook', 'lib/polling', 'lib/http', 'sandbox'];
 
 /** Facts about plain values, the errors that are meant for a person, and a small cache: every place of the product may use them. */
-const COMMON = ['lib/values', 'lib/failure', 'lib/lru'];
+const COMMON = ['lib/values', 'lib/failure'];
 
 /** What a place may import, besides itself. */
 function mayImport(place: string): string[] {

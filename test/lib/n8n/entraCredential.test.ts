@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 
 import { forgetTokens } from '../../../lib/http/auth';
@@ -16,7 +17,9 @@ function entra() {
 	const requests: IHttpRequestOptions[] = [];
 	const httpRequest = async (options: IHttpRequestOptions) => {
 		requests.push(options);
-		const body = { access_token: `token ${requests.length}`, expires_in: 3600 };
+		const body = Readable.from([
+			JSON.stringify({ access_token: `token ${requests.length}`, expires_in: 3600 }),
+		]);
 		return { statusCode: 200, headers: { 'content-type': 'application/json' }, body };
 	};
 	return { requests, helper: { helpers: { httpRequest } } as IHttpRequestHelper };

@@ -66,7 +66,7 @@ describe('an answer of the server', () => {
 		expect(httpCodeOf(new Failure('refused', 'x'))).toBeUndefined();
 	});
 
-	it('is told with the number of attempts and the wait that it asked for', () => {
+	it('is described with the number of attempts and the wait that it asked for', () => {
 		const busy = new HttpError('rateLimited', 'Busy.', { status: 429, attempts: 6, retryAfterMs: 4_200 });
 		const { message, advice } = wordsFor(busy, 'Acme');
 		expect(message).toContain('after 6 attempts');

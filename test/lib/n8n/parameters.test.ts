@@ -48,7 +48,7 @@ describe('text', () => {
 describe('an ID', () => {
 	const located = (tenant: unknown) => () => locatedId(given({ tenant }), 'tenant', 'Tenant', 4);
 
-	it('is a number or a text, as it came', () => {
+	it('is a number or a text, unchanged', () => {
 		expect([located(42)(), located(' a-1 ')()]).toEqual([42, 'a-1']);
 	});
 

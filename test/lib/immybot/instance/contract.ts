@@ -69,17 +69,24 @@ function completed(document: Contract): Contract {
 function extended(document: Contract, known: Operation, own: Operation): Operation {
 	const parameters = (known.parameters ?? []).flatMap((parameter) => flattened(document, parameter));
 	const names = new Set(parameters.map(({ name }) => name));
-	const body = bodyOf(known);
-	if (body) {
-		const schema = resolved(document, body);
-		schema.properties = { ...propertiesOf(bodyOf(own)), ...propertiesOf(schema) };
-	}
+	addMissing(document, bodyOf(known), bodyOf(own));
 	return {
 		...known,
 		parameters: [...parameters, ...(own.parameters ?? []).filter(({ name }) => !names.has(name))],
 		// The document leaves many replies open, or in part.
 		responses: own.responses,
 	};
+}
+
+/** Adds to a schema of the document the fields, at any depth, that only the facts know. */
+function addMissing(document: Contract, known: Json | undefined, own: Json | undefined): void {
+	if (!known || !own) return;
+	const schema = resolved(document, known);
+	const properties = propertiesOf(schema);
+	for (const [name, field] of Object.entries(propertiesOf(own))) {
+		if (properties[name]) addMissing(document, properties[name], field);
+		else schema.properties = { ...propertiesOf(schema), [name]: field };
+	}
 }
 
 /** An object in the query stands for its properties; lists among DevExtreme's options go out as JSON text. */
