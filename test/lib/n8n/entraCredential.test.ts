@@ -17,9 +17,8 @@ function entra() {
 	const requests: IHttpRequestOptions[] = [];
 	const httpRequest = async (options: IHttpRequestOptions) => {
 		requests.push(options);
-		const body = Readable.from([
-			JSON.stringify({ access_token: `token ${requests.length}`, expires_in: 3600 }),
-		]);
+		const grant = { access_token: `token ${requests.length}`, expires_in: 3600 };
+		const body = Readable.from([Buffer.from(JSON.stringify(grant))]);
 		return { statusCode: 200, headers: { 'content-type': 'application/json' }, body };
 	};
 	return { requests, helper: { helpers: { httpRequest } } as IHttpRequestHelper };
