@@ -7,6 +7,7 @@ import type { FailureKind } from '../failure';
 import { HttpError } from './errors';
 import { Lane } from './rateLimit';
 import type { AuthParts, Authenticator, HttpMethod, HttpReply, HttpTransport } from './types';
+import { Lru } from '../values/lru';
 
 /* ---------------------------------------------------------------- fixed credentials */
 
@@ -287,10 +288,10 @@ const MAX_GRANTS = 256;
 
 /** Tokens of this process, least recently used first, so that a token lives longer than one execution. */
 class GrantCache {
-	private readonly entries = new Map<string, Entry>();
+	private readonly entries = new Lru<Entry>(MAX_GRANTS);
 
 	peek(key: string): Grant | undefined {
-		return this.entries.get(key)?.grant;
+		return this.entries.peek(key)?.grant;
 	}
 
 	/** The cached grant if it is `usable`, else one that is fetched now; everybody who asks meanwhile gets the same. */
@@ -313,12 +314,7 @@ class GrantCache {
 
 	private touch(key: string): Entry {
 		const entry = this.entries.get(key) ?? {};
-		this.entries.delete(key);
 		this.entries.set(key, entry);
-		for (const [oldest] of this.entries) {
-			if (this.entries.size <= MAX_GRANTS) break;
-			this.entries.delete(oldest);
-		}
 		return entry;
 	}
 }

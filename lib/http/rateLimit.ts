@@ -1,5 +1,6 @@
 import { cancelled } from './cancellation';
 import type { Clock } from './clock';
+import { Lru } from '../values/lru';
 
 export interface LaneLimits {
 	/** How many requests may be under way at once. Default 8. */
@@ -195,7 +196,7 @@ function perSecond(requests: number): LaneLimits['quota'] {
 
 const MAX_LANES = 256;
 
-const lanes = new Map<string, Lane>();
+const lanes = new Lru<Lane>(MAX_LANES, { mayForget: ({ idle }) => idle });
 
 /**
  * The lane of a credential, the same one for every node and execution of this process. With limits that differ from
@@ -209,17 +210,8 @@ export function laneFor(key: string, limits: LaneLimits, clock: Clock): Lane {
 	const known = lanes.get(key);
 	const lane = known ?? new Lane(limits, clock);
 	known?.setLimits(limits);
-	lanes.delete(key);
 	lanes.set(key, lane);
-	evict(lane);
 	return lane;
-}
-
-function evict(keep: Lane): void {
-	for (const [key, lane] of lanes) {
-		if (lanes.size <= MAX_LANES) return;
-		if (lane !== keep && lane.idle) lanes.delete(key);
-	}
 }
 
 /** How many lanes the process holds. */

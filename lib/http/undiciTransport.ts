@@ -12,6 +12,7 @@ import { isLoopback } from './hosts';
 import { showUrl } from './redact';
 import { inWords } from './retry';
 import type { HttpTransport, WireReply, WireRequest } from './types';
+import { Lru } from '../values/lru';
 
 type Verdict = { ok: true; result?: unknown } | { ok: false; error: Error };
 
@@ -65,7 +66,7 @@ export function createUndiciTransport(options: TransportOptions): HttpTransport 
 
 /** Closes every pooled connection at once; requests under way fail. The next request opens new ones. */
 export async function closeConnections(): Promise<void> {
-	const closing = [...pools.values()];
+	const closing = pools.values();
 	pools.clear();
 	await Promise.all(closing.map(async (pool) => await (await pool).destroy()));
 }
@@ -82,7 +83,7 @@ async function checkEgress(egress: EgressFilter | undefined, request: WireReques
 }
 
 /* ---------------------------------------------------------------- pools */
-const pools = new Map<string, Promise<Dispatcher>>();
+const pools = new Lru<Promise<Dispatcher>>(MAX_POOLS, { onForget: (pool) => void close(pool) });
 
 const filterNumbers = new WeakMap<EgressFilter, number>();
 
@@ -92,10 +93,8 @@ let filtersSeen = 0;
 async function poolFor(options: TransportOptions, direct: boolean): Promise<Dispatcher> {
 	const key = poolKey(options, direct);
 	const pool = pools.get(key) ?? createPool(options, direct);
-	pools.delete(key);
 	pools.set(key, pool);
 	pool.catch(() => pools.delete(key));
-	closeLeastUsed();
 	return await pool;
 }
 
@@ -122,12 +121,9 @@ function proxyUris(): Array<string | undefined> {
 	return [env.http_proxy ?? env.HTTP_PROXY, env.https_proxy ?? env.HTTPS_PROXY];
 }
 
-function closeLeastUsed(): void {
-	for (const [key, pool] of pools) {
-		if (pools.size <= MAX_POOLS) return;
-		pools.delete(key);
-		void pool.then(async (dispatcher) => await dispatcher.close()).catch(() => {});
-	}
+/** A pool that could not be made, or not be closed, holds nothing that matters. */
+async function close(pool: Promise<Dispatcher>): Promise<void> {
+	await pool.then(async (dispatcher) => await dispatcher.close()).catch(() => {});
 }
 
 async function createPool(

@@ -1,5 +1,6 @@
 import { orCancelled } from '../../http/cancellation';
 import type { Clock } from '../../http/clock';
+import { Lru } from '../../values/lru';
 
 type Id = string | number;
 
@@ -19,7 +20,7 @@ const KEPT = 20_000;
  * search right after the start proves nothing either; see {@link absenceCountsFrom}.
  */
 export class Journal {
-	private readonly entries = new Map<string, Entry>();
+	private readonly entries = new Lru<Entry>(KEPT);
 
 	private readonly turns = new Map<string, Promise<void>>();
 
@@ -30,16 +31,16 @@ export class Journal {
 	}
 
 	idOf(key: string): Id | undefined {
-		return this.entries.get(key)?.id;
+		return this.entries.peek(key)?.id;
 	}
 
 	created(key: string, id: Id): void {
-		this.write(key, { id });
+		this.entries.set(key, { id });
 	}
 
 	/** The answer of a create was lost just now. */
 	attempted(key: string): void {
-		this.write(key, { attemptedAt: this.clock.now() });
+		this.entries.set(key, { attemptedAt: this.clock.now() });
 	}
 
 	forget(key: string): void {
@@ -51,7 +52,7 @@ export class Journal {
 	 * this process began, or by an attempt whose answer was lost, must show by then.
 	 */
 	absenceCountsFrom(key: string, lagMs: number): number {
-		return Math.max(this.born, this.entries.get(key)?.attemptedAt ?? 0) + lagMs;
+		return Math.max(this.born, this.entries.peek(key)?.attemptedAt ?? 0) + lagMs;
 	}
 
 	/** Runs `work` when nothing else is at work on this key. */
@@ -68,13 +69,5 @@ export class Journal {
 			done();
 			if (this.turns.get(key) === turn) this.turns.delete(key);
 		}
-	}
-
-	private write(key: string, entry: Entry): void {
-		this.entries.delete(key);
-		this.entries.set(key, entry);
-		if (this.entries.size <= KEPT) return;
-		const [oldest] = this.entries.keys();
-		if (oldest !== undefined) this.entries.delete(oldest);
 	}
 }

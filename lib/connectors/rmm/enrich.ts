@@ -8,6 +8,7 @@ import { isOfOneRecord } from './failures';
 import { compileComputerMapping } from './mapping';
 import { compilePath } from '../engine/path';
 import type { Profile } from './profile';
+import { Lru } from '../../values/lru';
 
 /** What the details added to a computer: never whether it is online, nor when it was seen. */
 type Details = Partial<
@@ -16,23 +17,23 @@ type Details = Partial<
 
 /** Keeps the details of computers between runs. One instance may serve several systems. */
 export class DetailCache {
-	private readonly entries = new Map<string, { details: Details; until: number }>();
+	private readonly entries: Lru<{ details: Details; until: number }>;
 
 	/** @param limit how many computers are remembered; the oldest are forgotten first */
 	constructor(
-		private readonly limit = 50_000,
+		limit: number,
 		private readonly now: () => number,
-	) {}
+	) {
+		this.entries = new Lru(limit);
+	}
 
 	get(key: string): Details | undefined {
-		const entry = this.entries.get(key);
+		const entry = this.entries.peek(key);
 		return entry && entry.until > this.now() ? entry.details : undefined;
 	}
 
 	set(key: string, details: Details, minutes: number): void {
-		this.entries.delete(key);
 		this.entries.set(key, { details, until: this.now() + minutes * 60_000 });
-		if (this.entries.size > this.limit) this.entries.delete(this.entries.keys().next().value!);
 	}
 }
 
