@@ -69,7 +69,7 @@ function mayImport(place: string): string[] {
 }
 
 /** Small packages that become part of `dist/pack.js`; each was agreed on. */
-const BUNDLED = ['zod', 'p-map', 'croner', 'fastest-levenshtein', 'ipaddr.js', 'fast-deep-equal'];
+const BUNDLED = ['zod', 'p-map', 'croner', 'fastest-levenshtein', 'ipaddr.js'];
 
 /** Where a package may be imported. */
 function mayUse(name: string): (place: string) => boolean {

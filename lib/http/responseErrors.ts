@@ -135,18 +135,18 @@ function explainJson(json: unknown): Explanation {
 	const fields = { ...problems.fields, ...inner.fields };
 	return {
 		message:
-			textOf(get('error_description')) ??
+			said(get('error_description')) ??
 			inner.message ??
-			textOf(error) ??
-			textOf(get('detail')) ??
-			textOf(get('message')) ??
-			textOf(get('exceptionmessage')) ??
-			textOf(get('title')) ??
-			textOf(get('reason')) ??
-			textOf(get('details')) ??
+			said(error) ??
+			said(get('detail')) ??
+			said(get('message')) ??
+			said(get('exceptionmessage')) ??
+			said(get('title')) ??
+			said(get('reason')) ??
+			said(get('details')) ??
 			problems.message ??
 			(Object.keys(fields).length > 0 ? listFields(fields) : JSON.stringify(json)),
-		code: inner.code ?? textOf(get('code')) ?? textOf(error) ?? problems.code,
+		code: inner.code ?? said(get('code')) ?? said(error) ?? problems.code,
 		...(Object.keys(fields).length > 0 ? { fields } : {}),
 	};
 }
@@ -158,12 +158,12 @@ function explainList(list: unknown[]): Explanation {
 	let code: string | undefined;
 	for (const entry of list.slice(0, MOST_QUOTED)) {
 		const get = reader(isObject(entry) ? entry : {});
-		const message = textOf(entry) ?? textOf(get('message', 'detail', 'description', 'title', 'reason'));
+		const message = said(entry) ?? said(get('message', 'detail', 'description', 'title', 'reason'));
 		if (message === undefined) continue;
 		messages.push(message);
-		const field = textOf(get('field', 'target', 'path', 'property'));
+		const field = said(get('field', 'target', 'path', 'property'));
 		if (field !== undefined) fields[field] = message;
-		code ??= textOf(get('code'));
+		code ??= said(get('code'));
 	}
 	return {
 		message: messages.length > 0 ? messages.join('; ') : undefined,
@@ -176,7 +176,7 @@ function explainList(list: unknown[]): Explanation {
 function fieldsOf(object: JsonObject): Record<string, string> {
 	const fields: Record<string, string> = {};
 	for (const [field, value] of Object.entries(object)) {
-		const texts = (Array.isArray(value) ? value : [value]).map(textOf).filter((text) => text !== undefined);
+		const texts = (Array.isArray(value) ? value : [value]).map(said).filter((text) => text !== undefined);
 		if (texts.length > 0) fields[field] = texts.join(' ');
 	}
 	return fields;
@@ -196,7 +196,7 @@ function reader(object: JsonObject): (...names: string[]) => unknown {
 }
 
 /** Text, or a number as text; `{value}` as OData writes it; `undefined` for anything else. */
-function textOf(value: unknown): string | undefined {
+function said(value: unknown): string | undefined {
 	if (typeof value === 'number') return String(value);
 	if (typeof value === 'string') return value.trim() === '' ? undefined : value;
 	return isObject(value) && typeof value.value === 'string' ? value.value : undefined;

@@ -50,7 +50,7 @@ export function requestTransport(
 			});
 			try {
 				const reply = (await sent) as HelperReply;
-				return { ...headOf(reply), body: textOf(reply.body) };
+				return { ...headOf(reply), body: bodyText(reply.body) };
 			} catch (error) {
 				throw transportError(error, wire);
 			}
@@ -139,7 +139,7 @@ function headOf({ statusCode, headers }: HelperReply): Pick<WireReply, 'status' 
 }
 
 /** The helper of a credential's test parses JSON by itself. */
-function textOf(body: unknown): string {
+function bodyText(body: unknown): string {
 	return typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body);
 }
 

@@ -1,6 +1,6 @@
-import isDeepEqual from 'fast-deep-equal';
-
 import type { FieldChange, Fields } from './types';
+import { sameJson } from '../values/json';
+import { isEmpty } from '../values/text';
 
 export interface DiffOptions {
 	/** Only these fields; absent means every field that `desired` gives. */
@@ -26,20 +26,10 @@ export function diff(desired: Fields, existing: Fields, options: DiffOptions): F
 	});
 }
 
-/** Whether a value says nothing: null, absent, or a text of white space. */
-export function isEmpty(value: unknown): boolean {
-	return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
-}
-
 function sameValue(a: unknown, b: unknown): boolean {
 	if (isEmpty(a) || isEmpty(b)) return isEmpty(a) && isEmpty(b);
-	if (typeof a === 'object' || typeof b === 'object') return isDeepEqual(plain(a), plain(b));
+	if (typeof a === 'object' || typeof b === 'object') return sameJson(a, b);
 	return comparable(a) === comparable(b);
-}
-
-/** A value from a Code node or an expression was made in another realm: equal, but of other prototypes. */
-function plain(value: unknown): unknown {
-	return JSON.parse(JSON.stringify(value));
 }
 
 function comparable(value: unknown): string {

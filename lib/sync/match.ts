@@ -1,5 +1,6 @@
 import { groupBy } from '../values/object';
 import type { Desired, Existing, MatchedBy, Problem, Rules } from './types';
+import { nameKey } from '../values/text';
 
 export type Match<R> =
 	| { found: 'none' }
@@ -13,11 +14,6 @@ export type Match<R> =
 			asItIs?: boolean;
 	  }
 	| { found: 'problem'; problem: Problem };
-
-/** Names are the same without regard to case, outer white space and the way that accents are composed. */
-export function nameKey(name: string): string {
-	return name.trim().normalize('NFC').toLocaleLowerCase('en-US');
-}
 
 /**
  * Finds the record that each desired one means. Built once for a run: every look-up is a hash look-up.

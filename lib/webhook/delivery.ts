@@ -28,9 +28,9 @@ export function readDelivery(body: Buffer): { delivery: Delivery } | { problem: 
 	if (problem) return { problem };
 
 	const { EventType, eventType, EventId, eventId, Data, data, ...more } = value as Record<string, unknown>;
-	const event = textOf(EventType ?? eventType);
+	const event = idText(EventType ?? eventType);
 	if (event === null) return { problem: 'noEvent' };
-	return { delivery: { event, data: Data ?? data ?? null, eventId: textOf(EventId ?? eventId), more } };
+	return { delivery: { event, data: Data ?? data ?? null, eventId: idText(EventId ?? eventId), more } };
 }
 
 function parse(body: Buffer): { value: unknown } | undefined {
@@ -59,7 +59,7 @@ function shapeProblem(root: object): DeliveryProblem | undefined {
 	return undefined;
 }
 
-function textOf(value: unknown): string | null {
+function idText(value: unknown): string | null {
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	return text === '' ? null : text;
 }

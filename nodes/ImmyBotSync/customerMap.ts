@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
-import { isEmpty } from '../../lib/sync/diff';
 import { groupBy, isObject } from '../../lib/values/object';
+import { isEmpty } from '../../lib/values/text';
 
 /** The IDs of the tenants that each customer was decided to be, by the customer's ID in the source. */
 export type CustomerMap = ReadonlyMap<string, string[]>;

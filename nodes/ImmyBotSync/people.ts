@@ -1,12 +1,11 @@
 import { emailKey } from '../../lib/immybot/email';
 import type { User } from '../../lib/immybot/model';
-import { isEmpty } from '../../lib/sync/diff';
-import { nameKey } from '../../lib/sync/match';
 import type { CallerProblem, Desired, Existing, Fields } from '../../lib/sync/types';
 import type { Column, Values } from './columns';
 import { malformedValue, noTenant } from './problems';
 import type { TenantAnswer } from './tenantFinder';
-import { textOf } from './values';
+import { columnText } from './values';
+import { isEmpty, nameKey } from '../../lib/values/text';
 
 /* What the guide's users and a live instance's persons have in common: the email address identifies them. */
 
@@ -37,7 +36,7 @@ export function desiredPerson(
 ): Desired {
 	const email = emailKeyOf(values.email);
 	const fields: Fields = { email, tenantId };
-	for (const { id } of details) fields[id] = textOf(values[id]);
+	for (const { id } of details) fields[id] = columnText(values[id]);
 	return {
 		item,
 		key: email,

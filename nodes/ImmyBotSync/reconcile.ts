@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { apply, preview } from '../../lib/sync/apply';
-import { isEmpty } from '../../lib/sync/diff';
 import { settleDoubles } from '../../lib/sync/doubles';
 import { lookUpCreates } from '../../lib/sync/lookUp';
 import { plan } from '../../lib/sync/plan';
@@ -13,6 +12,7 @@ import { toOutputs } from './outputs';
 import { withheldWords } from './problems';
 import type { Prepared, Synced } from './resource';
 import type { RunSettings } from './settings';
+import { isEmpty } from '../../lib/values/text';
 
 /** Plans in memory, writes the differences, and sorts the outcome of each item into the outputs. */
 export async function reconcile<R extends Synced>(

@@ -1,8 +1,8 @@
 import type { Id } from '../../lib/immybot/model';
-import { isEmpty } from '../../lib/sync/diff';
 import type { CallerProblem } from '../../lib/sync/types';
 import type { Column, Values } from './columns';
 import { listOf } from './words';
+import { isEmpty } from '../../lib/values/text';
 
 /** What an item's values say about its tenant. */
 export interface TenantAnswer {

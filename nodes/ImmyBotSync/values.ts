@@ -1,7 +1,6 @@
 import type { ReadPort } from '../../lib/immybot/client';
-import { isEmpty } from '../../lib/sync/diff';
-import { nameKey } from '../../lib/sync/match';
 import type { Values } from './columns';
+import { isEmpty, nameKey } from '../../lib/values/text';
 
 export async function readEverything<R, F>(port: Pick<ReadPort<R, F>, 'list'>, filter?: F): Promise<R[]> {
 	const all: R[] = [];
@@ -36,7 +35,7 @@ export function keyText(column: string, value: unknown): string {
 }
 
 /** A column's value as text; lists (of addresses) sorted, so that their order does not matter. */
-export function textOf(value: unknown): unknown {
+export function columnText(value: unknown): unknown {
 	if (Array.isArray(value)) {
 		return value
 			.filter((part) => !isEmpty(part))

@@ -3,11 +3,12 @@ import { groupBy } from '../../values/object';
 import type { HttpClient } from '../../http/types';
 import type { Customer } from '../canonical';
 import { compileConditions, readList } from './list';
-import { isEmpty, textOf } from './values';
+import { isEmpty } from './values';
 import { compileCustomerMapping, compileId, type RowMapper } from './fieldMapping';
 import type { Notices } from './notices';
 import { compilePath } from './path';
 import type { CustomersProfile, LimitsProfile } from './profileParts';
+import { nameKey, textOf } from '../../values/text';
 
 /** The customers of a system, and whose groups are whose where it keeps a tree of them. */
 export interface CustomerReader {
@@ -146,8 +147,4 @@ function treeOf(groups: Customer[], spec: CustomersProfile): CustomerDirectory {
 		if (owner) owners.set(String(group.id), owner);
 	}
 	return directoryOf(customers, owners, others);
-}
-
-function nameKey(name: string): string {
-	return name.trim().toLowerCase();
 }

@@ -2,11 +2,12 @@ import type { Customer } from '../canonical';
 import { dateParser } from './dates';
 import { compilePath, type Path } from './path';
 import { isObject } from '../../values/object';
-import { isEmpty, textOf } from './values';
+import { isEmpty } from './values';
 import type { CustomerFields, FieldRule, FieldSpec, RichTextFormat } from './profileParts';
 import { fromAdf, fromHtml } from './richText';
 import { compileTemplate } from './template';
 import { normaliseWebUrl } from './webUrl';
+import { textOf } from '../../values/text';
 
 /** A row in the canonical shape, with a sentence where it lacks a name; or the sentence that says why it has none. */
 export type Mapped<Record> = { record: Record; problem?: string } | { problem: string };

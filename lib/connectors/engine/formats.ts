@@ -1,7 +1,7 @@
 import { Failure } from '../../failure';
 import { dateFormatter, dateParser, durationFormatter } from './dates';
 import { toAdf, toHtml } from './richText';
-import { textOf } from './values';
+import { textOf } from '../../values/text';
 
 /** Brings the value of a placeholder into the form that a system wants it in. */
 export type Format = (value: unknown) => unknown;

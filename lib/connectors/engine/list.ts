@@ -5,7 +5,7 @@ import { pathOf } from '../../http/path';
 import { showUrl } from '../../http/redact';
 import type { HttpClient, HttpReply, HttpRequest, Query } from '../../http/types';
 import { isObject } from '../../values/object';
-import { isEmpty, textOf, wordsOf } from './values';
+import { isEmpty, wordsOf } from './values';
 import { compilePath, withValueAt, type Path } from './path';
 import type {
 	Condition,
@@ -16,6 +16,7 @@ import type {
 	RequestProfile,
 } from './profileParts';
 import { compileTemplate, fillIn } from './template';
+import { textOf } from '../../values/text';
 
 /** What `{customerId}`, `{customerName}` and `{computerId}` stand for in a request; a PSA's writes have more. */
 export interface Variables {

@@ -1,6 +1,7 @@
 import { formatNamed } from './formats';
 import { compilePath, type Path } from './path';
-import { isEmpty, textOf } from './values';
+import { isEmpty } from './values';
+import { textOf } from '../../values/text';
 
 /** Text with `{path}` placeholders. */
 export interface Template {

@@ -1,11 +1,11 @@
 import { Failure } from '../../failure';
 import { compilePath } from '../engine/path';
 import { compileTemplate } from '../engine/template';
-import { textOf } from '../engine/values';
 import type { Variables } from '../engine/list';
 import { readRows, type Context } from './context';
 import type { Id } from './port';
 import type { FindProfile } from './profile';
+import { textOf } from '../../values/text';
 
 const DEFAULT_LAG_SECONDS = 10;
 

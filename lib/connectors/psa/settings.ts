@@ -1,11 +1,11 @@
 import { asId, asText, compileField } from '../engine/fieldMapping';
 import { readList } from '../engine/list';
 import { compilePath } from '../engine/path';
-import { textOf } from '../engine/values';
 import { isObject } from '../../values/object';
 import { baseVariables, needed, type Context } from './context';
 import type { Choice, Setting, Settings } from './port';
 import type { PsaProfile, SettingProfile } from './profile';
+import { textOf } from '../../values/text';
 
 /** The settings of a profile. One that has a default need not be chosen. */
 export function settingsIn({ settings = [] }: PsaProfile): Setting[] {

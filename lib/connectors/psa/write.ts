@@ -6,11 +6,12 @@ import { throwIfError, toHttpRequest, type Variables } from '../engine/list';
 import { compilePath } from '../engine/path';
 import { fromAdf } from '../engine/richText';
 import { fillIn } from '../engine/template';
-import { isEmpty, textOf } from '../engine/values';
+import { isEmpty } from '../engine/values';
 import type { Context } from './context';
 import { withLookUps } from './lookUps';
 import type { WriteProfile } from './profile';
 import { fitted, withFooter } from './text';
+import { textOf } from '../../values/text';
 
 export interface WriteInput {
 	/** What the placeholders stand for. One that is named here without a value leaves its member out. */

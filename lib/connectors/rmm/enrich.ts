@@ -1,4 +1,3 @@
-import isDeepEqual from 'fast-deep-equal';
 import pMap from 'p-map';
 
 import type { HttpClient, HttpRequest } from '../../http/types';
@@ -8,6 +7,7 @@ import { isOfOneRecord } from './failures';
 import { compileComputerMapping } from './mapping';
 import { compilePath } from '../engine/path';
 import type { Profile } from './profile';
+import { sameJson } from '../../values/json';
 import { Lru } from '../../values/lru';
 
 /** What the details added to a computer: never whether it is online, nor when it was seen. */
@@ -124,7 +124,7 @@ const neverKept: ReadonlySet<string> = new Set([
 function detailsOf(listed: RmmComputer, enriched: RmmComputer): Details {
 	return Object.fromEntries(
 		Object.entries(enriched).filter(
-			([name, value]) => !neverKept.has(name) && !isDeepEqual(value, listed[name as keyof RmmComputer]),
+			([name, value]) => !neverKept.has(name) && !sameJson(value, listed[name as keyof RmmComputer]),
 		),
 	);
 }

@@ -3,9 +3,9 @@ import { groupBy, isObject } from '../../values/object';
 import { readList, type Variables } from '../engine/list';
 import type { Notices } from '../engine/notices';
 import { compilePath } from '../engine/path';
-import { textOf } from '../engine/values';
 import { isOfOneRecord } from './failures';
 import type { JoinProfile } from './profile';
+import { textOf } from '../../values/text';
 
 /** Puts rows of other lists into the rows of computers. */
 export type Join = (rows: readonly unknown[], variables: Variables) => Promise<unknown[]>;

@@ -1,5 +1,5 @@
 import type { RmmComputer } from '../canonical';
-import { wordsOf, textOf } from '../engine/values';
+import { wordsOf } from '../engine/values';
 import { dateParser } from '../engine/dates';
 import {
 	asDate,
@@ -20,6 +20,7 @@ import {
 import { normaliseIp, normaliseMac, normaliseSerial } from './addresses';
 import type { FieldRule } from '../engine/profileParts';
 import type { ComputerFields } from './profile';
+import { textOf } from '../../values/text';
 
 /** What each field beside id and name holds. */
 function converters(now: () => number) {

@@ -6,9 +6,9 @@ import { encodeUnlessBase } from '../engine/fieldMapping';
 import { normaliseWebUrl } from '../engine/webUrl';
 import { compilePath, type Path } from '../engine/path';
 import { isObject } from '../../values/object';
-import { textOf } from '../engine/values';
 import type { RemoteControlProfile } from './profile';
 import { compileTemplate } from '../engine/template';
+import { textOf } from '../../values/text';
 
 /** A computer by its id, or as far as it is known. */
 export type ComputerReference = Partial<RmmComputer> & Pick<RmmComputer, 'id'>;

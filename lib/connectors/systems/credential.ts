@@ -1,8 +1,8 @@
 import { Failure } from '../../failure';
 import { isAbsolute, joinUrl } from '../../http/path';
 import { fillIn } from '../engine/template';
-import { textOf } from '../engine/values';
 import type { CredentialField, ManifestHead } from './manifest';
+import { textOf } from '../../values/text';
 
 /** The credential's data, as n8n stores it. */
 export type CredentialData = Readonly<Record<string, unknown>>;

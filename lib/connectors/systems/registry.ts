@@ -2,10 +2,10 @@ import type * as z from 'zod';
 
 import { Failure } from '../../failure';
 import { mergeAs, parseAs } from '../engine/profileParts';
-import { textOf } from '../engine/values';
 import { customCredential, fieldValues, type CredentialData } from './credential';
 import { manifestHead, type ManifestHead, type SystemKind } from './manifest';
 import { withCredentialValues } from './credentialValues';
+import { textOf } from '../../values/text';
 
 /** What a credential's *System* says when the person describes the system. */
 export const CUSTOM = 'custom';

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Id, Tenant } from '../../../lib/immybot/model';
-import { isEmpty } from '../../../lib/sync/diff';
 import { groupBy } from '../../../lib/values/object';
 import type { Column, Values } from '../columns';
 import { tenantFinder, type TenantAnswer } from '../tenantFinder';
 import type { GuideSettings } from './settings';
+import { isEmpty } from '../../../lib/values/text';
 
 /** How an item says which tenant its record belongs to. */
 export const tenantLookupField: INodeProperties = {

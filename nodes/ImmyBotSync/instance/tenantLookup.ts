@@ -4,12 +4,12 @@ import type { InstanceClient } from '../../../lib/immybot/instance/port';
 import type { InstanceTenant, IntegrationClient } from '../../../lib/immybot/instance/model';
 import type { Id } from '../../../lib/immybot/model';
 import { locator } from '../../../lib/n8n/fields';
-import { isEmpty } from '../../../lib/sync/diff';
 import { groupBy } from '../../../lib/values/object';
 import type { Column, Values } from '../columns';
 import type { RunSettings } from '../settings';
 import { tenantFinder, type TenantAnswer } from '../tenantFinder';
 import { keyText, readEverything } from '../values';
+import { isEmpty } from '../../../lib/values/text';
 
 /** How an item says which tenant it belongs to. */
 export const TENANT_LOOKUPS = ['clientId', 'tenantId', 'name', 'slug'] as const;

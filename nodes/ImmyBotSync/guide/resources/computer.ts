@@ -2,17 +2,17 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ComputerDraft } from '../../../../lib/immybot/guide/model';
 import type { Computer } from '../../../../lib/immybot/model';
-import { isEmpty } from '../../../../lib/sync/diff';
 import type { CallerProblem, Existing, Fields } from '../../../../lib/sync/types';
 import type { Column } from '../../columns';
 import { customerMapOption } from '../../customerMap';
 import { comparison } from '../../options';
 import { invalidValue, noTenant } from '../../problems';
 import type { Prepared } from '../../resource';
-import { keyOf, readEverything, textOf } from '../../values';
+import { keyOf, readEverything, columnText } from '../../values';
 import { otherSource } from '../options';
 import type { GuideResource } from '../settings';
 import { guideTenantFinder, tenantColumn, tenantLookupField } from '../tenantLookup';
+import { isEmpty } from '../../../../lib/values/text';
 
 const STATUSES = ['Online', 'Offline'];
 
@@ -127,13 +127,13 @@ export const computerResource: GuideResource = {
 				const status = statusOf(values.status, rules.clearEmpty);
 				const fields: Fields = {
 					externalId: values.externalId,
-					name: textOf(values.name),
+					name: columnText(values.name),
 					tenantId: tenant.tenantId,
-					os: textOf(values.os),
+					os: columnText(values.os),
 					status: status.value,
 					integrationSource: source,
 				};
-				for (const { id, field } of PROPERTIES) fields[field] = textOf(values[id]);
+				for (const { id, field } of PROPERTIES) fields[field] = columnText(values[id]);
 				return {
 					item,
 					key: keyOf(matchOn, values),

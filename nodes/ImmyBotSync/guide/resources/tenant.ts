@@ -4,7 +4,7 @@ import { customerMapOption } from '../../customerMap';
 import { comparison } from '../../options';
 import type { Prepared } from '../../resource';
 import { listOf } from '../../words';
-import { keyOf, readEverything, textOf } from '../../values';
+import { keyOf, readEverything, columnText } from '../../values';
 import { otherSource } from '../options';
 import type { GuideResource } from '../settings';
 
@@ -36,7 +36,7 @@ export const tenantResource: GuideResource = {
 			existing: await read(),
 			reread: read,
 			desired(item, { externalId, name }) {
-				const fields: Fields = { externalId, name: textOf(name), integrationSource: source };
+				const fields: Fields = { externalId, name: columnText(name), integrationSource: source };
 				const key = keyOf(matchOn, { externalId, name });
 				const [decided, ...others] = customerMap.get(String(externalId ?? '').trim()) ?? [];
 				return {

@@ -1,7 +1,7 @@
-import { nameKey } from '../../../../lib/sync/match';
 import type { CallerProblem } from '../../../../lib/sync/types';
 import { serialKey } from '../../../../lib/values/serial';
 import { ambiguousDevice, serialConflict, type MatchedBy } from './problems';
+import { nameKey } from '../../../../lib/values/text';
 
 /** A device as the RMM knows it, and what is expected of it. */
 export interface Device {

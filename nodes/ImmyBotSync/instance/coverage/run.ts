@@ -2,7 +2,6 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { InstanceComputer } from '../../../../lib/immybot/instance/model';
 import type { InstanceClient } from '../../../../lib/immybot/instance/port';
-import { isEmpty } from '../../../../lib/sync/diff';
 import type { Values } from '../../columns';
 import { noTenant } from '../../problems';
 import { hint, incoming, valuesOf } from '../../reconcile';
@@ -17,6 +16,7 @@ import { moveAll, type Withheld } from './move';
 import { summary, toOutputs } from './outputs';
 import { noIdentity } from './problems';
 import { readCoverageSettings } from './settings';
+import { isEmpty } from '../../../../lib/values/text';
 
 /**
  * Says which devices of an RMM have ImmyBot's agent.

@@ -12,7 +12,7 @@ import type { CallerProblem, Existing, FieldChange, Fields } from '../../../../l
 import type { Values } from '../../columns';
 import { comparison } from '../../options';
 import type { Prepared } from '../../resource';
-import { keyOf, readEverything, textOf } from '../../values';
+import { keyOf, readEverything, columnText } from '../../values';
 import type { InstanceResource } from '../settings';
 import { clientsOf, OWN } from '../tenantLookup';
 
@@ -113,8 +113,8 @@ function existingOf(record: InstanceTenant, matchOn: string, links: Links): Arra
 
 /** Only the match by client ID has to do with clients. */
 function fieldsFor(values: Values, matchOn: string): Fields {
-	const fields = Object.fromEntries(WRITTEN.map((field) => [field, textOf(values[field])]));
-	return matchOn === 'clientId' ? { ...fields, clientId: textOf(values.clientId) } : fields;
+	const fields = Object.fromEntries(WRITTEN.map((field) => [field, columnText(values[field])]));
+	return matchOn === 'clientId' ? { ...fields, clientId: columnText(values.clientId) } : fields;
 }
 
 function draftOf(fields: Fields): Partial<InstanceTenantDraft> {
