@@ -39,7 +39,8 @@ function timesIn(file: string, text: string): string[] {
 	const visit = (node: ts.Node): void => {
 		const written = node.getText();
 		if (ts.isIdentifier(node) && /^(setTimeout|setInterval|performance)$/.test(written)) found.push(written);
-		else if (ts.isPropertyAccessExpression(node) && written === 'Date.now') found.push(written);
+		else if (ts.isPropertyAccessExpression(node) && /^(Date\.now|AbortSignal\.timeout)$/.test(written))
+			found.push(written);
 		else if (ts.isNewExpression(node) && written === 'new Date()') found.push(written);
 		else if (!ts.isImportSpecifier(node) || !/setTimeout|setInterval/.test(written)) node.forEachChild(visit);
 		else found.push(written);
@@ -162,6 +163,7 @@ describe('the layout', () => {
 		'const now = Date.now;',
 		'new Date()',
 		'performance.now()',
+		'AbortSignal.timeout(1)',
 		"import { setTimeout as sleep } from 'node:timers/promises'",
 	])('would see %s', (text) => {
 		expect(timesIn('x.ts', text)).toHaveLength(1);

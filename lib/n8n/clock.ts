@@ -36,3 +36,18 @@ async function nap(ms: number, signal?: AbortSignal): Promise<void> {
 		signal?.removeEventListener('abort', wake);
 	}
 }
+
+/** Runs `work` with a signal that aborts after `ms`. What the work answers, or throws, is handed on. */
+export async function withDeadline<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+	const late = new AbortController();
+	const done = new AbortController();
+	clock.sleep(ms, done.signal).then(
+		() => late.abort(),
+		() => {},
+	);
+	try {
+		return await work(late.signal);
+	} finally {
+		done.abort();
+	}
+}

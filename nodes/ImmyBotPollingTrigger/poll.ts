@@ -6,7 +6,7 @@ import { ServerTime } from '../../lib/polling/serverTime';
 import type { ImmyBotClient } from '../../lib/immybot/client';
 import type { GuideClient } from '../../lib/immybot/guide/port';
 import type { InstanceClient } from '../../lib/immybot/instance/port';
-import { clock } from '../../lib/n8n/clock';
+import { clock, withDeadline } from '../../lib/n8n/clock';
 import { toNodeError, wordsFor } from '../../lib/n8n/errors';
 import { actionsNeedingAttention } from './attention';
 import { clientFor, CREDENTIALS } from './client';
@@ -45,7 +45,9 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	// Timers do not wait for each other, and two polls at once would find the same records.
 	if (underWay.has(key)) return null;
 	underWay.add(key);
-	const [result] = await Promise.allSettled([readNews(context)]);
+	const [result] = await Promise.allSettled([
+		withDeadline(budgetOf(context), async (signal) => await readNews(context, signal)),
+	]);
 	underWay.delete(key);
 	if (result.status === 'rejected') return afterFailure(context, key, result.reason);
 	succeeded.add(key);
@@ -68,9 +70,8 @@ export async function sample(context: IPollFunctions): Promise<INodeExecutionDat
 	return itemsOf(found.filter((one) => one !== undefined)) ?? [[]];
 }
 
-async function readNews(context: IPollFunctions): Promise<Happening[]> {
+async function readNews(context: IPollFunctions, signal: AbortSignal): Promise<Happening[]> {
 	const watch = watchOf(context);
-	const signal = AbortSignal.timeout(budgetOf(context));
 	const serverTime = new ServerTime(clock.now);
 	const immyBot = await clientFor(context, watch.edition, {
 		signal,

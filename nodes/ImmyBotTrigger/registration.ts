@@ -4,6 +4,7 @@ import { Failure } from '../../lib/failure';
 import type { GuideClient } from '../../lib/immybot/guide/port';
 import type { Webhook } from '../../lib/immybot/guide/model';
 import { sameId } from '../../lib/immybot/model';
+import { withDeadline } from '../../lib/n8n/clock';
 import { guideClient } from '../../lib/n8n/connection';
 import { httpCodeOf, wordsFor } from '../../lib/n8n/errors';
 import { fingerprint } from '../../lib/polling/fingerprint';
@@ -30,8 +31,8 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 	if (!isAutomatic(context)) return true;
 	const known = registrationOf(context);
 	if (!known) return false;
-	return await inWords(context, async () => {
-		const immyBot = await immyBotOf(context);
+	return await inWords(context, async (signal) => {
+		const immyBot = await immyBotOf(context, signal);
 		const webhook = await find(context, immyBot, known);
 		if (webhook && isOurs(context, webhook) && isUpToDate(context, known, webhook)) return true;
 		if (webhook && isOurs(context, webhook)) await immyBot.webhooks.delete(webhook.id);
@@ -43,9 +44,9 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 /** Registers a webhook in ImmyBot with a new secret, and removes any of ours that was left behind. */
 export async function create(context: IHookFunctions): Promise<boolean> {
 	const secret = acceptsUnsigned(context) ? undefined : newSecret();
-	return await inWords(context, async () => {
+	return await inWords(context, async (signal) => {
 		const draft = draftOf(context);
-		const immyBot = await immyBotOf(context, secret);
+		const immyBot = await immyBotOf(context, signal, secret);
 		await removeOurs(context, immyBot);
 		const { id } = await immyBot.webhooks.create({ ...draft, secret });
 		remember(context, { id, url: draft.url, events: draft.events, secret, form: formOf(context) });
@@ -56,8 +57,8 @@ export async function create(context: IHookFunctions): Promise<boolean> {
 /** Removes what we registered, if it is still there. */
 export async function remove(context: IHookFunctions): Promise<boolean> {
 	if (!isAutomatic(context) && !registrationOf(context)) return true;
-	return await inWords(context, async () => {
-		await removeOurs(context, await immyBotOf(context));
+	return await inWords(context, async (signal) => {
+		await removeOurs(context, await immyBotOf(context, signal));
 		forget(context);
 		return true;
 	});
@@ -111,9 +112,9 @@ async function removeOurs(context: IHookFunctions, immyBot: GuideClient): Promis
 /** @param secret of the webhook, which no error may show even where ImmyBot repeats it */
 async function immyBotOf(
 	context: IHookFunctions,
+	signal: AbortSignal,
 	secret = registrationOf(context)?.secret,
 ): Promise<GuideClient> {
-	const signal = AbortSignal.timeout(DEADLINE_MS);
 	const secrets = secret === undefined ? [] : [secret];
 	return await guideClient(context, undefined, { signal, retry: RETRY, secrets });
 }
@@ -147,8 +148,8 @@ function isStarting(context: IHookFunctions): boolean {
 }
 
 /** Of an activation that fails, n8n 2.40 shows the message and n8n 2.8 the description: each must hold the way out. */
-async function inWords<T>(context: IHookFunctions, act: () => Promise<T>): Promise<T> {
-	return await act().catch((error: unknown) => {
+async function inWords<T>(context: IHookFunctions, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
+	return await withDeadline(DEADLINE_MS, act).catch((error: unknown) => {
 		if (!(error instanceof Failure)) throw error;
 		const { message, advice } = wordsFor(error, 'ImmyBot');
 		const sentence = `The webhook could not be managed through ImmyBot's API: ${message}. ${ADVICE}`;

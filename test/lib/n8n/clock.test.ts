@@ -1,4 +1,4 @@
-import { clock } from '../../../lib/n8n/clock';
+import { clock, withDeadline } from '../../../lib/n8n/clock';
 import { failure } from '../http/support';
 
 afterEach(() => jest.useRealTimers());
@@ -28,4 +28,22 @@ it('waits longer than a timer can hold instead of returning at once', async () =
 	expect(awake).toBe(false);
 	await jest.advanceTimersByTimeAsync(2e8);
 	expect(awake).toBe(true);
+});
+
+describe('a deadline', () => {
+	it('aborts what takes longer', async () => {
+		const work = async (signal: AbortSignal) =>
+			await new Promise((resolve) => signal.addEventListener('abort', () => resolve('late')));
+		expect(await withDeadline(5, work)).toBe('late');
+	});
+
+	it('leaves no timer behind, whether the work succeeds or fails', async () => {
+		const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+		const before = timers();
+		expect(await withDeadline(60_000, async () => 7)).toBe(7);
+		await expect(withDeadline(60_000, async () => await Promise.reject(new Error('no')))).rejects.toThrow(
+			'no',
+		);
+		expect(timers()).toBe(before);
+	});
 });
