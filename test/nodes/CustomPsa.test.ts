@@ -133,7 +133,22 @@ it('books time by the rules of the form', async () => {
 		billable: true,
 	});
 	const { error } = await psa({ ...entry, start: 'yesterday' });
-	expect(error?.message).toBe("'Start' is not a date");
+	expect(error?.message).toBe("'Start' is not a date: yesterday");
+});
+
+it('reads a time without a zone in the zone of the workflow', async () => {
+	const entry = {
+		resource: 'timeEntry',
+		operation: 'create',
+		reference: 'no zone',
+		start: '2026-07-01T02:00:00',
+		end: '2026-07-01T02:15:00',
+		additionalFields: { customer: { __rl: true, mode: 'id', value: customerId } },
+	};
+	expect(json(await psa(entry))).toMatchObject([{ action: 'created' }]);
+	const [booked] = systems.sandbox.psa.data.timeEntries.find('external_ref', 'no zone');
+	// The workflows of the tests have n8n's own default zone, America/New_York.
+	expect(booked).toMatchObject({ start_time: '2026-07-01T06:00:00.000Z' });
 });
 
 it('names the key of a profile that is wrong', async () => {

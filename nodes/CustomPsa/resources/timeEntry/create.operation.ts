@@ -1,14 +1,9 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { roundedMinutes, type Rounding } from '../../../../lib/connectors/psa/minutes';
 import type { Id, PsaConnector } from '../../../../lib/connectors/psa/port';
 import { simplify } from '../../../../lib/n8n/fields';
-import { locatedId, requiredText } from '../../../../lib/n8n/parameters';
+import { checkedDate, locatedId, requiredText } from '../../../../lib/n8n/parameters';
 import { bodyFields, customerLocator, userLocator } from '../../fields';
 import { recordJson } from '../../output';
 import { bodyFieldsOf, filledIn } from '../../parameters';
@@ -166,10 +161,5 @@ async function standingTicket(
 }
 
 function moment(context: IExecuteFunctions, name: string, label: string, item: number): Date {
-	const date = new Date(requiredText(context, name, label, item));
-	if (!Number.isNaN(date.getTime())) return date;
-	throw new NodeOperationError(context.getNode(), `'${label}' is not a date`, {
-		itemIndex: item,
-		description: 'Write it as 2026-03-01T02:15:00Z, or map a field that holds a date.',
-	});
+	return new Date(checkedDate(context, requiredText(context, name, label, item), label, item));
 }
