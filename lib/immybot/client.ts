@@ -2,7 +2,7 @@ import type { Computer, Id, Session, Tenant, User } from './model';
 
 /**
  * The port between the nodes and ImmyBot: what both editions can do. What only one of them can do stands in
- * `GuideClient` (guide/port.ts) and in `InstanceClient` (instance/port.ts). Every call throws `Failure` only.
+ * `GuideClient` (guide/port.ts) and in `InstanceClient` (instance/client.ts). Every call throws `Failure` only.
  */
 export interface ImmyBotClient {
 	readonly edition: Edition;

@@ -19,7 +19,7 @@ import { apiBaseUrl } from '../immybot/address';
 import { createGuideClient } from '../immybot/guide/client';
 import { createInstanceClient } from '../immybot/instance/client';
 import { entraToken } from '../immybot/instance/entra';
-import type { InstanceClient } from '../immybot/instance/port';
+import type { InstanceClient } from '../immybot/instance/client';
 import { clock } from './clock';
 import { entraCredential } from './entraCredential';
 import { requestTransport, type TlsSettings } from './helperTransport';

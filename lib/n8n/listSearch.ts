@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import type { GuideClient } from '../immybot/guide/port';
-import type { InstanceClient } from '../immybot/instance/port';
+import type { InstanceClient } from '../immybot/instance/client';
 import { instanceClient } from './connection';
 import { toNodeError } from './errors';
 import { firstMatches } from './picker';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { GuideClient } from '../../lib/immybot/guide/port';
-import type { InstanceClient } from '../../lib/immybot/instance/port';
+import type { InstanceClient } from '../../lib/immybot/instance/client';
 import { guideClient, instanceClient } from '../../lib/n8n/connection';
 import { operations as guideOperations } from './guide';
 import { operations as instanceOperations } from './instance';

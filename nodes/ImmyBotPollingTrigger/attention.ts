@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { InstanceClient } from '../../lib/immybot/instance/port';
+import type { InstanceClient } from '../../lib/immybot/instance/client';
 import type { InstanceAction } from '../../lib/immybot/instance/model';
 import { recordFields, sameId, type Session } from '../../lib/immybot/model';
 import type { Happening } from './feed';

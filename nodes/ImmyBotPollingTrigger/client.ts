@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, IPollFunctions } from 'n8n-workflow';
 
 import type { GuideClient } from '../../lib/immybot/guide/port';
-import type { InstanceClient } from '../../lib/immybot/instance/port';
+import type { InstanceClient } from '../../lib/immybot/instance/client';
 import { guideClient, instanceClient, type Patience } from '../../lib/n8n/connection';
 import { search } from '../../lib/n8n/listSearch';
 import { eventOf, type Edition } from './events';

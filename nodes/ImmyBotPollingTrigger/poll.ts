@@ -5,7 +5,7 @@ import { fingerprint } from '../../lib/polling/fingerprint';
 import { ServerTime } from '../../lib/polling/serverTime';
 import type { ImmyBotClient } from '../../lib/immybot/client';
 import type { GuideClient } from '../../lib/immybot/guide/port';
-import type { InstanceClient } from '../../lib/immybot/instance/port';
+import type { InstanceClient } from '../../lib/immybot/instance/client';
 import { clock, withDeadline } from '../../lib/n8n/clock';
 import { toNodeError, wordsFor } from '../../lib/n8n/errors';
 import { actionsNeedingAttention } from './attention';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { InstanceClient } from '../../lib/immybot/instance/port';
+import type { InstanceClient } from '../../lib/immybot/instance/client';
 import type { InstanceComputer, PendingAgent } from '../../lib/immybot/instance/model';
 import { recordFields } from '../../lib/immybot/model';
 import type { EventName } from './events';

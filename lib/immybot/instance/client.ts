@@ -1,5 +1,5 @@
 import type { HttpClient } from '../../http/types';
-import type { InstanceClient } from './port';
+import type { ImmyBotClient } from '../client';
 import { computerPort } from './computers';
 import { call } from './endpoint';
 import { auth } from './endpoints';
@@ -18,12 +18,14 @@ import { tenantPort } from './tenants';
 import { readCaller } from './wire';
 
 /**
- * A live instance behind the port. `http` has `https://<instance>/api/v1` as its base and a token of Entra ID as its
- * credential.
+ * A live instance behind the port. It has no external ids, creates no computers and sends no webhooks: a filter or a
+ * field that it lacks is an error of kind `invalid` that says so.
+ *
+ * @param http has `https://<instance>/api/v1` as its base and a token of Entra ID as its credential
  */
-export function createInstanceClient(http: HttpClient, lookup: LookupOptions = {}): InstanceClient {
+export function createInstanceClient(http: HttpClient, lookup: LookupOptions = {}) {
 	const actions = actionPort(http);
-	return {
+	const client = {
 		edition: 'instance',
 		tenants: tenantPort(http),
 		computers: computerPort(http),
@@ -37,8 +39,12 @@ export function createInstanceClient(http: HttpClient, lookup: LookupOptions = {
 		schedules: schedulePort(http),
 		targetAssignments: targetAssignmentPort(http),
 		scripts: scriptPort(http),
-		async check() {
+		async check(): Promise<void> {
 			readCaller((await call(http, auth, {})).body);
 		},
-	};
+	} as const;
+	return client satisfies ImmyBotClient;
 }
+
+/** What the ports above are together: a resource that is added there needs no further line. */
+export type InstanceClient = ReturnType<typeof createInstanceClient>;

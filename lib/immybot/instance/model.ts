@@ -139,26 +139,3 @@ export interface Tag {
 }
 
 export type TagDraft = Omit<Tag, 'id' | 'more'>;
-
-export interface Schedule {
-	id: Id;
-	tenantId: Id | null;
-	disabled: boolean | null;
-	cron: string | null;
-	maintenanceType: string | null;
-	maintenanceIdentifier: string | null;
-	nextTime: string | null;
-	more: Record<string, unknown>;
-}
-
-/** What ImmyBot calls a deployment and its API a target assignment. Parameter values are hidden in `more`. */
-export interface TargetAssignment {
-	id: Id;
-	tenantId: Id | null;
-	maintenanceType: string | null;
-	maintenanceIdentifier: string | null;
-	desiredState: string | null;
-	targetName: string | null;
-	excluded: boolean | null;
-	more: Record<string, unknown>;
-}

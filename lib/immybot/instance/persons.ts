@@ -4,7 +4,7 @@ import { createOnce } from '../../http/createOnce';
 import type { HttpClient } from '../../http/types';
 import type { UserFilter } from '../client';
 import { isGoneAfterRetry } from '../createOrUpdate';
-import type { InstanceClient } from './port';
+import type { PersonPort } from './port';
 import type { Person } from './model';
 import type { Id } from '../model';
 import { defined, id, optionalId, text } from '../wire';
@@ -43,7 +43,7 @@ const readPerson = reader(
 /** What the guide's users have and a live instance's persons have not. */
 const FOREIGN = ['phone', 'department', 'title'];
 
-export function personPort(http: HttpClient): InstanceClient['users'] {
+export function personPort(http: HttpClient): PersonPort {
 	function list(filter: UserFilter = {}, options = {}): AsyncGenerator<Person[]> {
 		const hints = isGiven(filter.email) ? [{ field: 'emailAddress', text: String(filter.email) }] : [];
 		return records(sieveListing(http, endpoints.list, hints, options), readPerson, agrees(filter), options);

@@ -1,7 +1,6 @@
 import type {
 	ComputerFilter,
 	Deletable,
-	ImmyBotClient,
 	ListOptions,
 	ReadPort,
 	RecordPort,
@@ -22,34 +21,16 @@ import type {
 	PersonDraft,
 	IntegrationClient,
 	Integration,
-	Schedule,
 	SessionLog,
 	Tag,
 	TagDraft,
-	TargetAssignment,
 } from './model';
 import type { Id } from '../model';
 
-/**
- * The API of a live instance. It has no external ids, creates no computers and sends no webhooks: a filter or a field
- * that it lacks is an error of kind `invalid` that says so.
+/*
+ * Ports of the resources that several files know. A resource that only one knows keeps its record, its filter and its
+ * port in that file, as schedules.ts does.
  */
-export interface InstanceClient extends ImmyBotClient {
-	readonly edition: 'instance';
-	/** An update reads the tenant first, because a PUT clears what it does not name. */
-	readonly tenants: RecordPort<InstanceTenant, InstanceTenantDraft, InstanceTenantFilter> & Taggable;
-	readonly computers: InstanceComputerPort;
-	readonly users: RecordPort<Person, PersonDraft, UserFilter> & Deletable & Taggable;
-	readonly sessions: InstanceSessionPort;
-	readonly actions: ActionPort;
-	readonly maintenance: MaintenancePort;
-	readonly integrations: IntegrationPort;
-	readonly pendingAgents: PendingAgentPort;
-	readonly tags: RecordPort<Tag, TagDraft, TagFilter> & Deletable;
-	readonly schedules: SchedulePort;
-	readonly targetAssignments: ReadPort<TargetAssignment, TargetAssignmentFilter>;
-	readonly scripts: ScriptPort;
-}
 
 export interface Taggable {
 	/** Tags that a record has already are left as they are. */
@@ -60,6 +41,12 @@ export interface Taggable {
 export interface InstanceTenantFilter extends TenantFilter {
 	slug?: string;
 }
+
+/** An update reads the tenant first, because a PUT clears what it does not name. */
+export type InstanceTenantPort = RecordPort<InstanceTenant, InstanceTenantDraft, InstanceTenantFilter> &
+	Taggable;
+
+export type PersonPort = RecordPort<Person, PersonDraft, UserFilter> & Deletable & Taggable;
 
 export interface InstanceComputerFilter extends ComputerFilter {
 	/** Anywhere in the computer, as ImmyBot searches. */
@@ -231,20 +218,7 @@ export interface TagFilter {
 	name?: string;
 }
 
-export interface ScheduleFilter {
-	tenantId?: Id;
-}
-
-export interface SchedulePort extends ReadPort<Schedule, ScheduleFilter> {
-	/** Sent once: a lost answer is an error that says so. */
-	runNow(id: Id): Promise<void>;
-	setEnabled(id: Id, enabled: boolean): Promise<void>;
-}
-
-export interface TargetAssignmentFilter {
-	maintenanceIdentifier?: string;
-	tenantId?: Id;
-}
+export type TagPort = RecordPort<Tag, TagDraft, TagFilter> & Deletable;
 
 export interface ScriptPort {
 	/**

@@ -1,16 +1,36 @@
 import { z } from 'zod';
 
 import type { HttpClient } from '../../http/types';
-import type { SchedulePort, ScheduleFilter } from './port';
+import type { ReadPort } from '../client';
 import type { Id } from '../model';
 import { wireId, call } from './endpoint';
 import { schedules } from './endpoints';
 import { wholeListing } from './lists';
 import { isGiven, records, agrees } from './records';
 import { id, optionalId, text } from '../wire';
-import type { Schedule } from './model';
 import { MAINTENANCE_TYPE } from './enums';
 import { flag, time, choice, reader } from './wire';
+
+export interface Schedule {
+	id: Id;
+	tenantId: Id | null;
+	disabled: boolean | null;
+	cron: string | null;
+	maintenanceType: string | null;
+	maintenanceIdentifier: string | null;
+	nextTime: string | null;
+	more: Record<string, unknown>;
+}
+
+export interface ScheduleFilter {
+	tenantId?: Id;
+}
+
+export interface SchedulePort extends ReadPort<Schedule, ScheduleFilter> {
+	/** Sent once: a lost answer is an error that says so. */
+	runNow(id: Id): Promise<void>;
+	setEnabled(id: Id, enabled: boolean): Promise<void>;
+}
 
 const readSchedule = reader(
 	'schedule',

@@ -4,7 +4,7 @@ import { createOnce } from '../../http/createOnce';
 import { Failure } from '../../failure';
 import type { HttpClient } from '../../http/types';
 import { isGoneAfterRetry } from '../createOrUpdate';
-import type { InstanceClient, TagFilter } from './port';
+import type { TagFilter, TagPort } from './port';
 import type { Tag } from './model';
 import type { Id } from '../model';
 import { defined, id, text } from '../wire';
@@ -28,7 +28,7 @@ const readTag = reader(
 
 /** The list of tags is a search with a size and no pages. */
 export const MOST_TAGS = 10000;
-export function tagPort(http: HttpClient): InstanceClient['tags'] {
+export function tagPort(http: HttpClient): TagPort {
 	function list(filter: TagFilter = {}): AsyncGenerator<Tag[]> {
 		const listing = wholeListing(async () => {
 			const query = { name: filter.name, pageSize: MOST_TAGS };

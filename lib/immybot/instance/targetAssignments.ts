@@ -1,15 +1,32 @@
 import { z } from 'zod';
 
 import type { HttpClient } from '../../http/types';
-import type { InstanceClient, TargetAssignmentFilter } from './port';
+import type { ReadPort } from '../client';
+import type { Id } from '../model';
 import { call } from './endpoint';
 import { targetAssignments } from './endpoints';
 import { sieveListing } from './lists';
 import { isGiven, records, agrees } from './records';
 import { id, optionalId, text } from '../wire';
-import type { TargetAssignment } from './model';
 import { DESIRED_SOFTWARE_STATE, MAINTENANCE_TYPE } from './enums';
 import { flag, choice, reader } from './wire';
+
+/** What ImmyBot calls a deployment and its API a target assignment. Parameter values are hidden in `more`. */
+export interface TargetAssignment {
+	id: Id;
+	tenantId: Id | null;
+	maintenanceType: string | null;
+	maintenanceIdentifier: string | null;
+	desiredState: string | null;
+	targetName: string | null;
+	excluded: boolean | null;
+	more: Record<string, unknown>;
+}
+
+export interface TargetAssignmentFilter {
+	maintenanceIdentifier?: string;
+	tenantId?: Id;
+}
 
 const readTargetAssignment = reader(
 	'deployment',
@@ -43,7 +60,7 @@ const readTargetAssignment = reader(
 	}),
 );
 
-export function targetAssignmentPort(http: HttpClient): InstanceClient['targetAssignments'] {
+export function targetAssignmentPort(http: HttpClient): ReadPort<TargetAssignment, TargetAssignmentFilter> {
 	return {
 		list(filter: TargetAssignmentFilter = {}, options = {}) {
 			const { maintenanceIdentifier: text } = filter;

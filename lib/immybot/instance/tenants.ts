@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { createOnce } from '../../http/createOnce';
 import { Failure } from '../../failure';
 import type { HttpClient } from '../../http/types';
-import type { InstanceClient, InstanceTenantFilter } from './port';
+import type { InstanceTenantFilter, InstanceTenantPort } from './port';
 import type { InstanceTenant, InstanceTenantDraft } from './model';
 import type { Id } from '../model';
 import { defined, id, optionalId, text } from '../wire';
@@ -56,7 +56,7 @@ const FOREIGN = ['externalId', 'integrationSource'];
 /** Where the credential does not belong to the MSP, its tenant has the first id; source: claude-immybot-skill, n8layer. */
 const FIRST_TENANT = 1;
 
-export function tenantPort(http: HttpClient): InstanceClient['tenants'] {
+export function tenantPort(http: HttpClient): InstanceTenantPort {
 	let msp: Promise<Id> | undefined;
 	const findMsp = async (): Promise<Id> => {
 		const { isMsp, tenantId } = readCaller((await call(http, auth, {})).body);

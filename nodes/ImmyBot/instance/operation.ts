@@ -1,4 +1,4 @@
-import type { InstanceClient } from '../../../lib/immybot/instance/port';
+import type { InstanceClient } from '../../../lib/immybot/instance/client';
 import { operationFor } from '../operation';
 
 /** An operation that only a live instance has. */

@@ -1,4 +1,4 @@
-import type { InstanceClient } from '../../../lib/immybot/instance/port';
+import type { InstanceClient } from '../../../lib/immybot/instance/client';
 import { instanceClient } from '../../../lib/n8n/connection';
 import type { Edition } from '../resource';
 import { resources } from './resources';

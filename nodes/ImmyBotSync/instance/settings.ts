@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { InstanceClient } from '../../../lib/immybot/instance/port';
+import type { InstanceClient } from '../../../lib/immybot/instance/client';
 import type { Id } from '../../../lib/immybot/model';
 import type { Resource } from '../resource';
 import { formReader } from '../formReader';

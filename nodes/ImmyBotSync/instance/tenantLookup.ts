@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { InstanceClient } from '../../../lib/immybot/instance/port';
+import type { InstanceClient } from '../../../lib/immybot/instance/client';
 import type { InstanceTenant, IntegrationClient } from '../../../lib/immybot/instance/model';
 import type { Id } from '../../../lib/immybot/model';
 import { locator } from '../../../lib/n8n/fields';

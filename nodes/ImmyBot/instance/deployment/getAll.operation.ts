@@ -1,4 +1,4 @@
-import type { TargetAssignmentFilter } from '../../../../lib/immybot/instance/port';
+import type { TargetAssignmentFilter } from '../../../../lib/immybot/instance/targetAssignments';
 import type { Id } from '../../../../lib/immybot/model';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { filters } from '../../../../lib/n8n/parameters';

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { InstanceClient, MaintenanceOrder } from '../../../../lib/immybot/instance/port';
+import type { InstanceClient } from '../../../../lib/immybot/instance/client';
+import type { MaintenanceOrder } from '../../../../lib/immybot/instance/port';
 import type { InstanceSession } from '../../../../lib/immybot/instance/model';
 import { instantOf, type Id } from '../../../../lib/immybot/model';
 import { checkedDate, textParameter } from '../../../../lib/n8n/parameters';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { InstanceComputer } from '../../../../lib/immybot/instance/model';
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
+import type { InstanceClient } from '../../../../lib/immybot/instance/client';
 import type { Values } from '../../columns';
 import { noTenant } from '../../problems';
 import { hint, incoming, valuesOf } from '../../reconcile';

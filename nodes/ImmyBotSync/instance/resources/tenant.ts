@@ -1,4 +1,4 @@
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
+import type { InstanceClient } from '../../../../lib/immybot/instance/client';
 import type {
 	InstanceTenant,
 	InstanceTenantDraft,

@@ -1,5 +1,5 @@
 import { HttpError } from '../../../../lib/http/errors';
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
+import type { InstanceClient } from '../../../../lib/immybot/instance/client';
 import { createOrUpdate } from '../../../../lib/immybot/createOrUpdate';
 import type { ImmyBotInstance, Sandbox } from '../../../../sandbox';
 import { all, seedEverything, startInstance, stopInstances } from './support';

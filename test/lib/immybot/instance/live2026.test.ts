@@ -1,6 +1,6 @@
 import { Failure } from '../../../../lib/failure';
 import { createInstanceClient } from '../../../../lib/immybot/instance/client';
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
+import type { InstanceClient } from '../../../../lib/immybot/instance/client';
 import type { HttpClient, HttpReply, HttpRequest } from '../../../../lib/http/types';
 
 /*

@@ -4,7 +4,8 @@ import {
 	REBOOT_PREFERENCE,
 	SESSION_STATUS,
 } from '../../../../lib/immybot/instance/enums';
-import type { InstanceClient, MaintenanceWork } from '../../../../lib/immybot/instance/port';
+import type { InstanceClient } from '../../../../lib/immybot/instance/client';
+import type { MaintenanceWork } from '../../../../lib/immybot/instance/port';
 import type { ImmyBotInstance, Sandbox } from '../../../../sandbox';
 import { all, clientOf, seedEverything, startInstance, stopInstances } from './support';
 

@@ -1,6 +1,6 @@
 import { entraToken } from '../../../../lib/immybot/instance/entra';
 import { createInstanceClient } from '../../../../lib/immybot/instance/client';
-import type { InstanceClient } from '../../../../lib/immybot/instance/port';
+import type { InstanceClient } from '../../../../lib/immybot/instance/client';
 import { forgetTokens } from '../../../../lib/http/auth';
 import { createHttpClient } from '../../../../lib/http/client';
 import { Lane } from '../../../../lib/http/rateLimit';
