@@ -201,6 +201,32 @@ export function wholeListing(fetch: () => Promise<{ body: unknown }>): Listing {
 	};
 }
 
+/* ---------------------------------------------------------------- E: a size and no pages */
+
+const MOST_ROWS = 10_000;
+
+/**
+ * Style E: one reply that holds as many rows as are asked for; the others cannot be reached.
+ *
+ * @param noun names the rows, in the plural
+ * @throws Failure `paging` when everything is wanted and there may be more
+ */
+export function sizedListing(
+	noun: string,
+	fetch: (size: number) => Promise<{ body: unknown }>,
+	{ atMost = MOST_ROWS }: ListOptions = {},
+): Listing {
+	return wholeListing(async () => {
+		const size = Math.min(atMost, MOST_ROWS);
+		const reply = await fetch(size);
+		if (size < MOST_ROWS || rowsOf(reply.body).length < size) return reply;
+		throw new Failure(
+			'paging',
+			`There are ${MOST_ROWS} ${noun} or more, and ImmyBot gives no further pages of them.`,
+		);
+	});
+}
+
 /* ---------------------------------------------------------------- replies */
 
 /** A bare array, DevExtreme's `{data}` or `{results}`: instances and documents differ about which it is where. */

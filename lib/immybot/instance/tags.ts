@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import { createOnce } from '../../http/createOnce';
-import { Failure } from '../../failure';
 import type { HttpClient } from '../../http/types';
 import { isGoneAfterRetry } from '../createOrUpdate';
 import type { TagFilter, TagPort } from './port';
@@ -10,7 +9,7 @@ import type { Id } from '../model';
 import { defined, id, text } from '../wire';
 import { call } from './endpoint';
 import { tags as tagEndpoints } from './endpoints';
-import { wholeListing, rowsOf } from './lists';
+import { sizedListing } from './lists';
 import { records, agrees, created, onlyOne } from './records';
 import { reader } from './wire';
 
@@ -26,16 +25,12 @@ const readTag = reader(
 	}),
 );
 
-/** The list of tags is a search with a size and no pages. */
-export const MOST_TAGS = 10000;
 export function tagPort(http: HttpClient): TagPort {
 	function list(filter: TagFilter = {}): AsyncGenerator<Tag[]> {
-		const listing = wholeListing(async () => {
-			const query = { name: filter.name, pageSize: MOST_TAGS };
-			const reply = await call(http, tagEndpoints.list, { query });
-			if (rowsOf(reply.body).length < MOST_TAGS) return reply;
-			throw new Failure('paging', `There are more than ${MOST_TAGS} tags, and ImmyBot pages none of them.`);
-		});
+		const listing = sizedListing(
+			'tags',
+			async (pageSize) => await call(http, tagEndpoints.list, { query: { name: filter.name, pageSize } }),
+		);
 		return records(listing, readTag, agrees(filter));
 	}
 
@@ -79,6 +74,7 @@ export function tagPort(http: HttpClient): TagPort {
 		},
 	};
 }
+
 /** The two fields of a tenant's right that may be written. */
 export function right(authorization: { tenantId?: unknown; relationship?: unknown }) {
 	return { tenantId: authorization.tenantId, relationship: authorization.relationship };
