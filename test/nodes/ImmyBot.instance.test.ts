@@ -567,6 +567,47 @@ describe('schedules, deployments and scripts', () => {
 	});
 });
 
+describe('notifications', () => {
+	it('are read by severity, type and tenant, and acknowledged', async () => {
+		const { data } = sandbox.instance;
+		const failed = data.addNotification({ severity: 1, type: 15, tenantId, objectId: '12' });
+		const other = data.addNotification({ severity: 4, type: 5 });
+		const filters = { severity: 'Critical', type: 'ScheduleFailed', tenant: tenant() };
+		expect(await json('notification', 'getAll', { filters })).toEqual([
+			{
+				id: failed.id,
+				type: 'ScheduleFailed',
+				severity: 'Critical',
+				title: 'A schedule failed',
+				description: null,
+				tenantId,
+				objectId: '12',
+				resolved: false,
+				createdTime: failed.createdDate,
+			},
+		]);
+		expect(await json('notification', 'getAll', { limit: 1 })).toHaveLength(1);
+		expect(await json('notification', 'getAll', { returnAll: true, simplify: false })).toMatchObject([
+			{ id: failed.id },
+			{ id: other.id, acknowledgement: 'Unacknowledged', adminOnly: false },
+		]);
+
+		const notificationIds = `${failed.id}, ${other.id}`;
+		expect(await json('notification', 'acknowledge', { notificationIds })).toEqual([
+			{ id: failed.id, acknowledged: true },
+			{ id: other.id, acknowledged: true },
+		]);
+		expect(sent('notifications/acknowledge')).toEqual([{ notificationIds: [failed.id, other.id] }]);
+		expect(await json('notification', 'getAll', { returnAll: true })).toEqual([]);
+	});
+
+	it('are not acknowledged without an ID', async () => {
+		const { error } = await run('notification', 'acknowledge', { notificationIds: ' ' });
+		expect(error!.message).toBe("'Notification IDs' is empty");
+		expect(sandbox.instance.log.totals().requests).toBe(0);
+	});
+});
+
 describe('defects of other clients do not exist here', () => {
 	const field = (name: string): INodeProperties => properties.find((each) => each.name === name)!;
 

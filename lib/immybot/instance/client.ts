@@ -4,6 +4,7 @@ import { computerPort } from './computers';
 import { call } from './endpoint';
 import { auth } from './endpoints';
 import { maintenancePort } from './maintenance';
+import { notificationPort } from './notifications';
 import { scriptPort } from './scripts';
 import { targetAssignmentPort } from './targetAssignments';
 import { schedulePort } from './schedules';
@@ -37,6 +38,7 @@ export function createInstanceClient(http: HttpClient, lookup: LookupOptions = {
 		pendingAgents: pendingAgentPort(http),
 		tags: tagPort(http),
 		schedules: schedulePort(http),
+		notifications: notificationPort(http),
 		targetAssignments: targetAssignmentPort(http),
 		scripts: scriptPort(http),
 		async check(): Promise<void> {

@@ -306,6 +306,16 @@ export const schedules = {
 	),
 };
 
+export const notifications = {
+	listUnacknowledged: read('/notifications/unacknowledged', ['limit']),
+	acknowledge: write(
+		'POST',
+		'/notifications/acknowledge',
+		(ids: Id[]) => ({ notificationIds: ids.map(String) }),
+		twiceIsOnce,
+	),
+};
+
 export const targetAssignments = {
 	list: read('/target-assignments', SIEVE),
 	get: read('/target-assignments/{id}'),
@@ -362,6 +372,7 @@ export const endpoints = {
 	pendingAgents,
 	tags,
 	schedules,
+	notifications,
 	targetAssignments,
 	scripts,
 };

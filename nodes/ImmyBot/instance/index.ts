@@ -4,6 +4,7 @@ import * as action from './action';
 import * as computer from './computer';
 import * as deployment from './deployment';
 import * as maintenance from './maintenance';
+import * as notification from './notification';
 import * as person from './person';
 import * as integration from './integration';
 import * as schedule from './schedule';
@@ -19,6 +20,7 @@ export const operations = {
 	instanceDeployment: deployment.operations,
 	integration: integration.operations,
 	maintenance: maintenance.operations,
+	notification: notification.operations,
 	person: person.operations,
 	schedule: schedule.operations,
 	script: script.operations,
@@ -39,6 +41,7 @@ export const description: INodeProperties[] = [
 			{ name: 'Deployment', value: 'instanceDeployment' },
 			{ name: 'Integration', value: 'integration' },
 			{ name: 'Maintenance', value: 'maintenance' },
+			{ name: 'Notification', value: 'notification' },
 			{ name: 'Person', value: 'person' },
 			{ name: 'Schedule', value: 'schedule' },
 			{ name: 'Script', value: 'script' },
@@ -53,6 +56,7 @@ export const description: INodeProperties[] = [
 	...deployment.description,
 	...integration.description,
 	...maintenance.description,
+	...notification.description,
 	...person.description,
 	...schedule.description,
 	...script.description,

@@ -8,6 +8,7 @@ import { Directory, type EntraApp } from './directory';
 import { InstanceRecords, type InstanceSeed } from './records';
 import { computerRoutes } from './routes/computers';
 import { maintenanceRoutes } from './routes/maintenance';
+import { notificationRoutes } from './routes/notifications';
 import { personRoutes } from './routes/persons';
 import { providerAgentRoutes } from './routes/providerAgents';
 import { providerLinkRoutes } from './routes/providerLinks';
@@ -35,6 +36,7 @@ const RESOURCES: ReadonlyArray<(records: InstanceRecords) => Routes> = [
 	providerAgentRoutes,
 	tagRoutes,
 	scheduleRoutes,
+	notificationRoutes,
 	targetAssignmentRoutes,
 	scriptRoutes,
 ];

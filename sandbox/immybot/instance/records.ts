@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Table, type Id } from '../../server/table';
 
 /** A row as the instance writes it: camelCase, enumerations as numbers. */
@@ -17,6 +18,7 @@ const TABLES = [
 	'pendingAgents',
 	'tags',
 	'schedules',
+	'notifications',
 	'targetAssignments',
 ] as const;
 export type InstanceTable = (typeof TABLES)[number];
@@ -61,6 +63,9 @@ export const SESSION_STATUSES = [
 export const RUNNING = 1;
 export const CANCELLED = 4;
 const PASSED = 0;
+
+export const UNACKNOWLEDGED = 1;
+export const ACKNOWLEDGED = 2;
 
 export const NEEDS_ONBOARDING = 0;
 const ONBOARDED = 2;
@@ -188,6 +193,25 @@ export class InstanceRecords {
 		if (computer && session.fullMaintenance === true && session.sessionStatus === PASSED)
 			this.tables.computers.patch(computer.id, { onboardingStatus: ONBOARDED });
 		return session;
+	}
+
+	/** Adds a notification that nobody has acknowledged. */
+	addNotification(row: Json): InstanceRow {
+		return this.tables.notifications.insert({
+			id: randomUUID(),
+			type: 15,
+			severity: 2,
+			title: 'A schedule failed',
+			description: null,
+			objectId: null,
+			tenantId: null,
+			acknowledgement: UNACKNOWLEDGED,
+			resolved: false,
+			adminOnly: false,
+			createdDate: this.now(),
+			updatedDate: this.now(),
+			...row,
+		});
 	}
 
 	addAction(row: Json): InstanceRow {

@@ -1,4 +1,5 @@
 import { HttpError } from '../../../../lib/http/errors';
+import type { NotificationFilter } from '../../../../lib/immybot/instance/notifications';
 import type { InstanceClient } from '../../../../lib/immybot/instance/client';
 import { createOrUpdate } from '../../../../lib/immybot/createOrUpdate';
 import type { ImmyBotInstance, Sandbox } from '../../../../sandbox';
@@ -281,6 +282,57 @@ describe('secrets', () => {
 		const [link] = await all(immyBot.integrations.list());
 		expect(deployment).toMatchObject({ more: { taskParameterValues: { password: '(hidden)' } } });
 		expect(JSON.stringify([deployment, link])).not.toMatch(/parameter-secret|form-secret/);
+	});
+});
+
+describe('notifications', () => {
+	it('are read until they are acknowledged, with their enumerations by name', async () => {
+		const { id } = data.addNotification({ type: 1, severity: 1, title: 'An integration is down' });
+		const other = data.addNotification({ type: 15, tenantId: 1 });
+		expect(await all(immyBot.notifications.listUnacknowledged())).toMatchObject([
+			{
+				id,
+				type: 'ProviderHealth',
+				severity: 'Critical',
+				title: 'An integration is down',
+				resolved: false,
+				more: { acknowledgement: 'Unacknowledged' },
+			},
+			{ id: other.id, type: 'ScheduleFailed', severity: 'Error', tenantId: 1 },
+		]);
+		await immyBot.notifications.acknowledge([id]);
+		await immyBot.notifications.acknowledge([id]);
+		expect(await all(immyBot.notifications.listUnacknowledged())).toMatchObject([{ id: other.id }]);
+	});
+
+	it('are found by what they are about, wherever in the list they are', async () => {
+		for (let times = 0; times < 3; times++) data.addNotification({ severity: 4 });
+		const { id } = data.addNotification({ severity: 1, tenantId: 1 });
+		const listed = async (filter: NotificationFilter) =>
+			await all(immyBot.notifications.listUnacknowledged(filter, { atMost: 1 }));
+		expect(await listed({ severity: 'Critical' })).toMatchObject([{ id }]);
+		expect(await listed({ tenantId: '1' })).toMatchObject([{ id }]);
+		expect(await listed({ type: 'TenantDeletion' })).toEqual([]);
+		expect(await listed({})).toHaveLength(1);
+	});
+});
+
+describe('a list without pages', () => {
+	it.each([
+		['tags', () => immyBot.tags.list(), () => data.tables.tags.insert({ name: 'VIP' })],
+		[
+			'unacknowledged notifications',
+			() => immyBot.notifications.listUnacknowledged(),
+			() => data.addNotification({}),
+		],
+	])('is whole, or an error says that %s may be missing', async (noun, list, add) => {
+		for (let times = 1; times < 10_000; times++) add();
+		expect(await all<unknown>(list())).toHaveLength(9_999);
+		add();
+		await expect(all<unknown>(list())).rejects.toMatchObject({
+			kind: 'paging',
+			message: `There are 10000 ${noun} or more, and ImmyBot gives no further pages of them.`,
+		});
 	});
 });
 

@@ -41,6 +41,7 @@ const TYPES: Record<string, Json> = {
 	int: { type: 'integer', format: 'int32' },
 	bool: { type: 'boolean' },
 	text: { type: 'string' },
+	uuid: { type: 'string', format: 'uuid' },
 	any: {},
 };
 

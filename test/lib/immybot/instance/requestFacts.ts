@@ -6,7 +6,7 @@
  * - AUGUST: Servosity/msp-skills on GitHub (skills/immybot), the request names of a description of August 2026.
  * - TRIED: dillon-LACT/claude-immybot-skill on GitHub, July 2026: calls that its author made.
  *
- * A type is written as text: `int`, `bool`, `text`, `any`, or choices such as `1|2`; `?` allows null, `[]` makes a
+ * A type is written as text: `int`, `bool`, `text`, `uuid`, `any`, or choices such as `1|2`; `?` allows null, `[]` makes a
  * list. A `*` after a field's name says that a request must hold it.
  */
 export type Shape = string | readonly [Shape] | { readonly [field: string]: Shape };
@@ -111,6 +111,19 @@ const schedule = {
 	disabled: 'bool',
 	customCronExpression: 'text?',
 	maintenanceIdentifier: 'text?',
+};
+
+const notification = {
+	'id*': 'uuid',
+	type: '1|2|3|4|5|6|7|8|9|10|11|12|13|14|15',
+	severity: '1|2|3|4',
+	title: 'text?',
+	description: 'text?',
+	tenantId: 'int?',
+	objectId: 'text?',
+	acknowledgement: '1|2|3',
+	resolved: 'bool',
+	createdDate: 'text',
 };
 
 const targetAssignment = {
@@ -456,6 +469,13 @@ export const facts: Readonly<Record<Call, Fact>> = {
 		source: 'AUGUST',
 		body: { scheduleIds: 'int[]', disabled: 'bool' },
 	},
+
+	'GET /notifications/unacknowledged': {
+		source: BOTH,
+		query: { limit: 'int' },
+		reply: [notification],
+	},
+	'POST /notifications/acknowledge': { source: BOTH, body: { notificationIds: 'uuid[]' } },
 
 	'GET /target-assignments': { source: BOTH, query: sieve, reply: [targetAssignment] },
 	'GET /target-assignments/{id}': { source: BOTH, reply: targetAssignment },

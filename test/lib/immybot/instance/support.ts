@@ -136,6 +136,8 @@ export async function useEverything(immyBot: InstanceClient, id = 1): Promise<vo
 	await immyBot.schedules.get(id);
 	await immyBot.schedules.runNow(id);
 	await immyBot.schedules.setEnabled(id, false);
+	await all(immyBot.notifications.listUnacknowledged({ severity: 'Error', tenantId: id }));
+	await immyBot.notifications.acknowledge(['3f2b8c1e-5d70-4a8e-9b1f-0c6d2e7a4b93']);
 	await all(immyBot.targetAssignments.list({ maintenanceIdentifier: '9', tenantId: id }));
 	await immyBot.targetAssignments.get(id);
 	await immyBot.scripts.run({ target: { computerId: id }, script: 'hostname', variables: { a: 1 } });

@@ -1,0 +1,33 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { fieldsOf } from '../../operation';
+import acknowledge from './acknowledge.operation';
+import getAll from './getAll.operation';
+
+export const operations = { acknowledge, getAll };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['notification'] } },
+		options: [
+			{
+				name: 'Acknowledge',
+				value: 'acknowledge',
+				description: 'Mark notifications as seen',
+				action: 'Acknowledge notifications',
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				description: 'Retrieve a list of notifications that are not acknowledged yet',
+				action: 'Get many unacknowledged notifications',
+			},
+		],
+		default: 'getAll',
+	},
+	...fieldsOf('notification', operations),
+];
