@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { ImmyBotSync } from '../../nodes/ImmyBotSync/ImmyBotSync.node';
@@ -227,6 +229,10 @@ describe('installers', () => {
 		const tenantLookup = 'clientId';
 		await expect(cover({ tenantLookup })).rejects.toThrow('Parameter "Integration" is required');
 		const integration = byId('={{ $json.nothing }}');
+		instance().log.reset();
 		await expect(cover({ tenantLookup, integration })).rejects.toMatchObject(lacking('Integration'));
+		// Long enough for a request that was under way to arrive.
+		await sleep(200);
+		expect(instance().log.entries()).toEqual([]);
 	});
 });

@@ -83,14 +83,28 @@ export function tenantColumn(lookup: string): Column {
 }
 
 /**
- * Reads the tenants, and the integration's clients where items name those.
- * @returns the tenants, and what finds the one that an item's values name; an empty answer without a value
+ * What reads the tenants, and the integration's clients where items name those.
+ * @returns reads the tenants, and what finds the one that an item's values name; an empty answer without a value
+ * @throws NodeOperationError when the integration was not chosen, before anything is read
  */
-export async function readTenants(
+export function tenantReader(
 	immyBot: InstanceClient,
-	{ tenantLookup, integration, customerMap }: NamedTenants & Pick<RunSettings, 'customerMap'>,
-): Promise<{ tenants: InstanceTenant[]; tenantOf: (values: Values) => TenantAnswer }> {
-	const linkId = tenantLookup === 'clientId' ? integration() : undefined;
+	settings: NamedTenants & Pick<RunSettings, 'customerMap'>,
+): () => Promise<NamedTenantsRead> {
+	const linkId = settings.tenantLookup === 'clientId' ? settings.integration() : undefined;
+	return async () => await readTenants(immyBot, settings, linkId);
+}
+
+interface NamedTenantsRead {
+	tenants: InstanceTenant[];
+	tenantOf: (values: Values) => TenantAnswer;
+}
+
+async function readTenants(
+	immyBot: InstanceClient,
+	{ tenantLookup, customerMap }: NamedTenants & Pick<RunSettings, 'customerMap'>,
+	linkId: Id | undefined,
+): Promise<NamedTenantsRead> {
 	const [tenants, clients] = await Promise.all([
 		readEverything(immyBot.tenants),
 		linkId === undefined ? [] : clientsOf(immyBot.integrations, linkId),

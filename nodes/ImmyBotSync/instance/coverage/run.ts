@@ -8,7 +8,7 @@ import { hint, incoming, valuesOf } from '../../reconcile';
 import type { TenantAnswer } from '../../tenantFinder';
 import { readEverything } from '../../values';
 import type { InstanceSettings } from '../settings';
-import { readTenants, tenantColumn } from '../tenantLookup';
+import { tenantColumn, tenantReader } from '../tenantLookup';
 import type { Finding } from './finding';
 import { addInstallers } from './installers';
 import { coverage, type Device } from './match';
@@ -30,10 +30,11 @@ export async function runCoverage(
 	const { dryRun } = settings;
 	const { wrongTenant, movePercent: percent, installer } = readCoverageSettings(context);
 	const signal = context.getExecutionCancelSignal();
+	const readTenants = tenantReader(immyBot, settings);
 	const [computers, waiting, { tenantOf }] = await Promise.all([
 		readEverything(immyBot.computers),
 		readEverything(immyBot.pendingAgents),
-		readTenants(immyBot, settings),
+		readTenants(),
 	]);
 	const input = incoming(context);
 	const { label } = tenantColumn(settings.tenantLookup);

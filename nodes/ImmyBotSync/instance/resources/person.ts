@@ -7,7 +7,7 @@ import { desiredPerson, existingPerson, withoutEmpty } from '../../people';
 import type { Prepared } from '../../resource';
 import { readEverything } from '../../values';
 import type { InstanceResource } from '../settings';
-import { OWN, readTenants, tenantColumn, tenantLookupFields } from '../tenantLookup';
+import { OWN, tenantColumn, tenantLookupFields, tenantReader } from '../tenantLookup';
 
 /** Columns that are written unchanged; a directory's own names for them are read as well. */
 const DETAILS: Array<Column & { id: 'firstName' | 'lastName' | 'azurePrincipalId' }> = [
@@ -50,10 +50,8 @@ export const personResource: InstanceResource = {
 
 	async prepare(immyBot, settings): Promise<Prepared<Person>> {
 		const { users } = immyBot;
-		const [records, { tenants, tenantOf }] = await Promise.all([
-			readEverything(users),
-			readTenants(immyBot, settings),
-		]);
+		const readTenants = tenantReader(immyBot, settings);
+		const [records, { tenants, tenantOf }] = await Promise.all([readEverything(users), readTenants()]);
 		const columns = { details: DETAILS, tenantColumn: tenantColumn(settings.tenantLookup) };
 		const msp = new Set(tenants.filter(({ isMsp }) => isMsp).map(({ id }) => String(id)));
 		const existingOf = (record: Person): Existing<Person> => {
