@@ -39,18 +39,28 @@ export async function perItem(
 	return outputs.flat();
 }
 
+/** What an error of n8n says: what happened, and what to do. */
+interface FailureWords {
+	message: string;
+	description?: string | null;
+}
+
 /**
- * An item that failed: its input, with what happened as `error` and what to do as `details`.
+ * An item that failed: its input, with what happened as `error` and what to do as `message`.
  *
- * n8n moves an item to the error output when it holds these two alone, and adds the input there by itself. An `error`
+ * n8n moves an item to the error output when it holds these two alone, and adds the input there by itself; no other
+ * names are known to each host (n8n 2.8 takes `error` alone, or with `message`). An `error`
  * beside the json must not be set: n8n then throws the json away (`normalizeNodeErrors` in n8n-core).
  */
 export function failedItem(
 	context: IExecuteFunctions,
 	item: number,
-	{ message, description }: { message: string; description?: string | null },
+	error: FailureWords,
 ): INodeExecutionData {
-	const failure = { error: message, details: description ?? '' };
 	const input = context.getNode().onError === 'continueErrorOutput' ? {} : context.getInputData()[item]?.json;
-	return { json: { ...input, ...failure }, pairedItem: { item } };
+	return { json: { ...input, ...failureJson(error) }, pairedItem: { item } };
+}
+
+export function failureJson({ message, description }: FailureWords): IDataObject {
+	return description ? { error: message, message: description } : { error: message };
 }

@@ -8,6 +8,7 @@ import {
 
 import { immyBotApiTest, immyBotOAuth2ApiTest } from '../../lib/n8n/credentialTest';
 import { toNodeError } from '../../lib/n8n/errors';
+import { failureJson } from '../../lib/n8n/items';
 import { searchIntegrations } from '../../lib/n8n/listSearch';
 import { outputs, properties, subtitle } from './description';
 import * as columns from './methods';
@@ -60,7 +61,7 @@ export class ImmyBotSync implements INodeType {
 			const error = toNodeError(this.getNode(), cause, { system: 'ImmyBot' });
 			if (this.getExecutionCancelSignal()?.aborted || !this.continueOnFail()) throw error;
 			const failure: INodeExecutionData = {
-				json: { error: error.message, details: error.description },
+				json: failureJson(error),
 				pairedItem: this.getInputData().map((_, item) => ({ item })),
 			};
 			return OUTPUTS.map((output) => (output === 'Failed' ? [failure] : []));

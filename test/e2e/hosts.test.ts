@@ -51,11 +51,12 @@ describe.each(VERSIONS)('n8n %s', (version) => {
 		}
 	});
 
-	it('offers ImmyBot, Custom PSA and Custom RMM as tools, and Sync not', async () => {
+	it('offers every node but the triggers as a tool', async () => {
 		const loaded = (await stage.host.client.nodeTypes()).map(({ name }) => name);
 		expect(loaded.filter((name) => /^n8n-nodes-immybot.*Tool$/.test(name)).sort()).toEqual([
 			'n8n-nodes-immybot.customPsaTool',
 			'n8n-nodes-immybot.customRmmTool',
+			'n8n-nodes-immybot.immyBotSyncTool',
 			'n8n-nodes-immybot.immyBotTool',
 		]);
 	});

@@ -35,7 +35,7 @@ const failed = {
 	name: 'b',
 	bad: true,
 	error: "The record 'b' cannot be sent.",
-	details: 'Correct the values of this record.',
+	message: 'Correct the values of this record.',
 };
 
 it('keeps the input, the sentence and what to do on the error output', async () => {
@@ -57,7 +57,7 @@ it('stops at the first otherwise, and names the item', async () => {
 	expect(outputs).toEqual([]);
 	expect(error).toMatchObject({
 		message: failed.error,
-		description: failed.details,
+		description: failed.message,
 		context: { itemIndex: 1 },
 	});
 });
