@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ListOptions } from '../immybot/client';
 
@@ -41,6 +41,16 @@ export const simplify: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
+
+/** A record's fields, and the row as its system sent it (`raw`) unless the item's 'Simplify' is on. */
+export function simplified(
+	context: IExecuteFunctions,
+	item: number,
+	{ raw, ...fields }: { raw: Record<string, unknown> } & object,
+): IDataObject {
+	const simple = context.getNodeParameter('simplify', item, true) as boolean;
+	return { ...fields, ...(simple ? {} : { raw: raw as IDataObject }) };
+}
 
 /** A picker of one record: from a list that a `listSearch` method fills, or by its id. */
 export function locator(

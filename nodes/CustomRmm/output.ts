@@ -2,16 +2,16 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Customer, RmmComputer } from '../../lib/connectors/canonical';
 import type { RmmConnector } from '../../lib/connectors/rmm/connector';
+import { simplified } from '../../lib/n8n/fields';
 
 /** The canonical fields, the system's name, and the row as the RMM sent it (`raw`) unless the item's 'Simplify' is on. */
 export function canonicalJson(
 	context: IExecuteFunctions,
 	item: number,
 	{ system }: RmmConnector,
-	{ raw, ...fields }: Customer | RmmComputer,
+	record: Customer | RmmComputer,
 ): IDataObject {
-	const simple = context.getNodeParameter('simplify', item, true) as boolean;
-	return { ...fields, source: system, ...(simple ? {} : { raw: raw as IDataObject }) };
+	return { ...simplified(context, item, record), source: system };
 }
 
 /** Marks records of which there are more than the item's 'Limit', so that nothing takes them for everything. */

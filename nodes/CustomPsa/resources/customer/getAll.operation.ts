@@ -1,8 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { PsaConnector } from '../../../../lib/connectors/psa/port';
-import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
-import { recordJson } from '../../output';
+import { returnAllAndLimit, simplify, take, simplified } from '../../../../lib/n8n/fields';
 
 export const description: INodeProperties[] = [...returnAllAndLimit, simplify];
 
@@ -12,5 +11,5 @@ export async function execute(
 	item: number,
 ): Promise<IDataObject[]> {
 	const customers = await take(this, item, ({ everything }) => psa.customers({ everything }));
-	return customers.map((customer) => recordJson(this, item, customer));
+	return customers.map((customer) => simplified(this, item, customer));
 }

@@ -1,10 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { PsaConnector } from '../../../../lib/connectors/psa/port';
-import { simplify } from '../../../../lib/n8n/fields';
+import { simplify, simplified } from '../../../../lib/n8n/fields';
 import { textParameter } from '../../../../lib/n8n/parameters';
 import { ticketBy } from '../../fields';
-import { recordJson } from '../../output';
 import { ticketOf } from '../../parameters';
 import { referenceOf } from '../../ticketIdentity';
 
@@ -32,5 +31,5 @@ export async function execute(
 		return [{ reference: referenceOf(this, 'ticketBy', item), action: 'none' }];
 	}
 	const { record, closed } = await psa.tickets.close(ticket, textParameter(this, 'note', item));
-	return [{ ...recordJson(this, item, record), action: closed ? 'closed' : 'unchanged' }];
+	return [{ ...simplified(this, item, record), action: closed ? 'closed' : 'unchanged' }];
 }

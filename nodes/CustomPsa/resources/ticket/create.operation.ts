@@ -1,8 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { PsaConnector } from '../../../../lib/connectors/psa/port';
-import { simplify } from '../../../../lib/n8n/fields';
-import { recordJson } from '../../output';
+import { simplify, simplified } from '../../../../lib/n8n/fields';
 import { additionalFields, ticketDraft, ticketFields } from './fields';
 
 export const description: INodeProperties[] = [...ticketFields, additionalFields, simplify];
@@ -13,5 +12,5 @@ export async function execute(
 	item: number,
 ): Promise<IDataObject[]> {
 	const { record } = await psa.tickets.create(ticketDraft(this, item));
-	return [{ ...recordJson(this, item, record), action: 'created' }];
+	return [{ ...simplified(this, item, record), action: 'created' }];
 }

@@ -7,9 +7,8 @@ import {
 	type Raised,
 	type RaiseOptions,
 } from '../../../../lib/connectors/psa/raiseTicket';
-import { simplify } from '../../../../lib/n8n/fields';
+import { simplify, simplified } from '../../../../lib/n8n/fields';
 import { textParameter } from '../../../../lib/n8n/parameters';
-import { recordJson } from '../../output';
 import { causeField, causeIdentity, identities, identityFields, referenceOf } from '../../ticketIdentity';
 import { additionalFields, ticketDraft, ticketFields } from './fields';
 
@@ -117,7 +116,7 @@ export async function execute(
 		};
 		return await raiseTicket(psa, draft, options);
 	});
-	return [{ ...recordJson(this, item, ticket), action }];
+	return [{ ...simplified(this, item, ticket), action }];
 }
 
 function draftOf(context: IExecuteFunctions, item: number): TicketDraft & { reference: string } {

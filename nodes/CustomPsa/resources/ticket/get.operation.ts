@@ -1,9 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { PsaConnector } from '../../../../lib/connectors/psa/port';
-import { simplify } from '../../../../lib/n8n/fields';
+import { simplify, simplified } from '../../../../lib/n8n/fields';
 import { ticketBy } from '../../fields';
-import { recordJson } from '../../output';
 import { existingTicketOf } from '../../parameters';
 
 export const description: INodeProperties[] = [...ticketBy, simplify];
@@ -13,5 +12,5 @@ export async function execute(
 	psa: PsaConnector,
 	item: number,
 ): Promise<IDataObject[]> {
-	return [recordJson(this, item, await existingTicketOf(this, psa, item))];
+	return [simplified(this, item, await existingTicketOf(this, psa, item))];
 }

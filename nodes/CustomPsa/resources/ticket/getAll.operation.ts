@@ -1,8 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { PsaConnector } from '../../../../lib/connectors/psa/port';
-import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
-import { recordJson } from '../../output';
+import { returnAllAndLimit, simplify, take, simplified } from '../../../../lib/n8n/fields';
 
 export const description: INodeProperties[] = [
 	...returnAllAndLimit,
@@ -30,7 +29,7 @@ export async function execute(
 	const tickets = await take(this, item, ({ everything }) =>
 		only(psa.tickets.list({ everything }), ({ closed }) => show === 'all' || closed === (show === 'closed')),
 	);
-	return tickets.map((ticket) => recordJson(this, item, ticket));
+	return tickets.map((ticket) => simplified(this, item, ticket));
 }
 
 async function* only<Record>(

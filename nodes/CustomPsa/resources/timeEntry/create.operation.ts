@@ -2,10 +2,9 @@ import { type IDataObject, type IExecuteFunctions, type INodeProperties } from '
 
 import { roundedMinutes, type Rounding } from '../../../../lib/connectors/psa/minutes';
 import type { Id, PsaConnector } from '../../../../lib/connectors/psa/port';
-import { simplify } from '../../../../lib/n8n/fields';
+import { simplify, simplified } from '../../../../lib/n8n/fields';
 import { checkedDate, locatedId, requiredText } from '../../../../lib/n8n/parameters';
 import { bodyFields, customerLocator, userLocator } from '../../fields';
-import { recordJson } from '../../output';
 import { bodyFieldsOf, filledIn } from '../../parameters';
 import { settingsOf, ticketFieldsMapper, timeFieldsMapper } from '../../settingsFields';
 
@@ -137,7 +136,7 @@ export async function execute(
 		settings: settingsOf(this, 'timeFields', item),
 		extra: bodyFieldsOf(this, item),
 	});
-	return [{ ...recordJson(this, item, record), minutes, action: created ? 'created' : 'unchanged' }];
+	return [{ ...simplified(this, item, record), minutes, action: created ? 'created' : 'unchanged' }];
 }
 
 /** The ticket of the customer and month, where time is booked on such a one. */
