@@ -302,6 +302,18 @@ describe('a dry run', () => {
 			'Dry run, nothing was written: 1 created, 1 updated, 1 unchanged, 1 missing',
 		);
 	});
+
+	it('is all that an AI agent gets, whatever it asks for', async () => {
+		await start();
+		tenant();
+		const tool = new ImmyBotSync();
+		// n8n gives the tool that it makes of a node this name. Source: n8n-io/n8n, `ai-tools.ts`, read 2026-11-25.
+		tool.description = { ...tool.description, name: `${tool.description.name}Tool` };
+		const asked = { dryRun: false, missing: 'delete', options: { maxMissingPercent: 100 } };
+		const run = await sync([computer(1)], asked, { node: tool });
+		expect(run.outputs[CREATED]).toMatchObject([{ json: { action: 'created', dryRun: true } }]);
+		expect(writes()).toEqual([]);
+	});
 });
 
 describe('tenants', () => {
