@@ -26,11 +26,14 @@ export function bringInstanceToLife(data: ImmyBotInstance): void {
 		});
 		schedules.insert({ tenantId: id, name: `Nightly maintenance of ${String(name)}`, disabled: false });
 	}
-	for (const [softwareIdentifier, targetText] of [
-		['7', 'Google Chrome'],
-		['12', '7-Zip'],
-	])
-		targetAssignments.insert({ softwareIdentifier, targetText, maintenanceType: 0 });
+	for (const maintenanceIdentifier of ['7', '12'])
+		targetAssignments.insert({
+			maintenanceIdentifier,
+			maintenanceType: 0,
+			tenantId: null,
+			targetTypeName: 'All Computers',
+			excluded: false,
+		});
 	computers.all().forEach(({ id, tenantId }, place) => {
 		if (place % EACH > 1) return;
 		const failed = place % EACH === 0;

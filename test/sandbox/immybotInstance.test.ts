@@ -72,7 +72,7 @@ it('creates inactive tenants, of which a PUT clears what it does not name', asyn
 	const { json } = await call('POST', '/tenants', { name: 'A', slug: 'a', ownerTenantId: 1 });
 	expect(json).toMatchObject({ id: 2, active: false, slug: 'a' });
 	expect((await call('PATCH', '/tenants/activate/2')).text).toBe('');
-	await call('PUT', '/tenants/2', { id: 2, name: 'B' });
+	await call('PUT', '/tenants/2', { ownerTenantId: 1, name: 'B' });
 	expect(data.tables.tenants.get(2)).toMatchObject({ name: 'B', slug: null, active: true });
 });
 

@@ -272,7 +272,7 @@ const tag = ({
 	name,
 	description,
 	color,
-	authorizations = [],
+	authorizations,
 }: Partial<TagDraft> & { authorizations?: unknown[] }) =>
 	defined({ name, description, color, tenantTagAuthorizations: authorizations });
 
@@ -280,11 +280,11 @@ export const tags = {
 	list: read('/tags', ['name', 'pageSize']),
 	get: read('/tags/{tagId}'),
 	create: write('POST', '/tags', tag),
-	/** A POST to the record replaces it, tenants' rights to it included. */
+	/** A POST to the record replaces it, tenants' rights to it included where it holds them. */
 	update: write(
 		'POST',
 		'/tags/{tagId}',
-		({ id, ...draft }: Partial<TagDraft> & { id: Id; authorizations: unknown[] }) => ({
+		({ id, ...draft }: Partial<TagDraft> & { id: Id; authorizations?: unknown[] }) => ({
 			id: wireId(id),
 			...tag(draft),
 		}),

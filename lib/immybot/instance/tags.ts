@@ -51,17 +51,20 @@ export function tagPort(http: HttpClient): TagPort {
 			});
 		},
 
-		/** Which tenants may see the tag is carried over: an update that leaves it out takes it from them. */
+		/**
+		 * Which tenants may see the tag is carried over where the tag says so: there an update that leaves it out takes it
+		 * from them. Instances of 2026 keep it elsewhere (Servosity/msp-skills, August 2026).
+		 */
 		async update(id, patch) {
 			const { name, description, color, more } = await get(id);
-			const authorizations = Array.isArray(more.tenantTagAuthorizations) ? more.tenantTagAuthorizations : [];
+			const rights: unknown = more.tenantTagAuthorizations;
 			const body = {
 				name,
 				description,
 				color,
 				...defined(patch),
 				id,
-				authorizations: authorizations.map(right),
+				...(Array.isArray(rights) && { authorizations: rights.map(right) }),
 			};
 			const reply = await call(http, tagEndpoints.update, { path: { tagId: id }, body });
 			return reply.body === undefined ? await get(id) : readTag(reply.body);

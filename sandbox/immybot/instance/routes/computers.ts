@@ -4,7 +4,7 @@ import { listed, type Routes, type SimEnv } from '../../../server/api';
 import type { Id } from '../../../server/table';
 import { body, change, done, found, id, ids, jsonBody, notFound, optional } from '../answers';
 import { counted } from '../lists';
-import { NEEDS_ONBOARDING, type InstanceRecords } from '../records';
+import { NEEDS_ONBOARDING, type InstanceRecords, type InstanceRow } from '../records';
 import { taggingRoutes } from '../tagging';
 
 export function computerRoutes(records: InstanceRecords): Routes {
@@ -25,7 +25,7 @@ export function computerRoutes(records: InstanceRecords): Routes {
 			if (row.deletedAt) return notFound(c);
 			const agents = (row.providerLinkIds as Id[]).map((providerLinkId) => ({ id: 1, providerLinkId }));
 			const asked = c.req.query('includeProviderAgents') === 'true';
-			return c.json({ ...row, serialNumber: undefined, agents: asked ? agents : [] });
+			return c.json({ ...single(row), agents: asked ? agents : [] });
 		}),
 	);
 	routes.post('/computers/change-tenant', body({ computersToMove: ids, targetTenantId: id }), (c) => {
@@ -39,8 +39,11 @@ export function computerRoutes(records: InstanceRecords): Routes {
 	});
 	routes.post('/computers/:id/update-primary-person', body({ primaryPersonId: optional(id) }), (c) => {
 		const { primaryPersonId } = c.req.valid('json');
+		const person = primaryPersonId === null ? undefined : persons.get(primaryPersonId);
+		if (primaryPersonId !== null && !person) return notFound(c);
+		// ASP.NET answers 204 where there is nothing to say.
 		return change(c, records, computers, { primaryPersonId }, () =>
-			c.json(primaryPersonId === null ? null : (persons.get(primaryPersonId) ?? null)),
+			person ? c.json({ ...person, personTagIds: undefined }) : c.body(null, 204),
 		);
 	});
 	routes.post('/computers/:id/exclude-from-maintenance', body({ exclude: z.boolean() }), (c) =>
@@ -70,4 +73,20 @@ export function computerRoutes(records: InstanceRecords): Routes {
 	});
 	routes.route('/', taggingRoutes('/computers', computers, 'computerTagIds'));
 	return routes;
+}
+
+/** What only a row of the list has, and one computer has not. Source: suhsdit/SPSImmyBot (June 2025). */
+const ONLY_LISTED = new Set([
+	'operatingSystem',
+	'manufacturer',
+	'model',
+	'serialNumber',
+	'internalIpAddress',
+	'providerLinkIds',
+	'deletedAt',
+	'createdDate',
+]);
+
+function single(row: InstanceRow): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(row).filter(([name]) => !ONLY_LISTED.has(name)));
 }

@@ -5,7 +5,10 @@ import type { Id } from '../../../server/table';
 import { body, done, fail, id, notFound } from '../answers';
 import type { InstanceRecords, InstanceRow } from '../records';
 
-const INSTALLERS = ['executable-uri', 'powershell-install-script', 'bash-install-script'] as const;
+const SCRIPTS = {
+	powershell: { scriptLanguage: 2, fetching: 'Invoke-WebRequest' },
+	bash: { scriptLanguage: 1, fetching: 'curl' },
+};
 
 export function providerLinkRoutes(records: InstanceRecords): Routes {
 	const { providerLinks, clients } = records.tables;
@@ -49,16 +52,18 @@ export function providerLinkRoutes(records: InstanceRecords): Routes {
 			return c.json({ tenantId: tenant.id, tenantName: tenant.name });
 		},
 	);
-	const installer = body({
-		targetExternalClientId: z.string(),
-		onboardingOptions: z.unknown(),
-		platform: z.unknown().optional(),
-	});
-	for (const kind of INSTALLERS)
-		routes.post(`/provider-links/:link/agents/${kind}-with-onboarding`, installer, (c) => {
-			const { targetExternalClientId } = c.req.valid('json');
-			const url = `https://install.example/${c.req.param('link')}/${targetExternalClientId}/${kind}?key=secret`;
-			return c.json(url);
+	const installer = { targetExternalClientId: z.string(), onboardingOptions: z.looseObject({}) };
+	const address = (link: string | undefined, client: string) =>
+		`https://install.example/${link}/${client}?key=secret`;
+	routes.post('/provider-links/:link/agents/executable-uri-with-onboarding', body(installer), (c) =>
+		c.json(address(c.req.param('link'), c.req.valid('json').targetExternalClientId)),
+	);
+	// Sources: the platform Servosity/msp-skills (August 2026), the reply s-nix/PSImmyBot (November 2025).
+	const scripted = body({ ...installer, platform: z.literal([1, 2, 3]) });
+	for (const [kind, { scriptLanguage, fetching }] of Object.entries(SCRIPTS))
+		routes.post(`/provider-links/:link/agents/${kind}-install-script-with-onboarding`, scripted, (c) => {
+			const from = address(c.req.param('link'), c.req.valid('json').targetExternalClientId);
+			return c.json({ script: `${fetching} '${from}'`, scriptLanguage, timeout: 600 });
 		});
 	return routes;
 }

@@ -3,8 +3,25 @@ import { z } from 'zod';
 import type { Routes, SimEnv } from '../../../server/api';
 import { body, id } from '../answers';
 
+const choice = z.int();
+const byName = z.record(z.string(), z.unknown());
+
+/** Sources: Servosity/msp-skills (August 2026) and dillon-LACT/claude-immybot-skill (July 2026). */
 const run = body({
-	script: z.looseObject({ name: z.string().nullish() }),
+	script: z.strictObject({
+		id,
+		name: z.string(),
+		action: z.string(),
+		scriptLanguage: choice,
+		scriptExecutionContext: choice,
+		scriptCategory: choice,
+		outputType: choice,
+		databaseType: choice,
+		filterScriptMode: choice,
+		variables: byName,
+		parameterOverrides: byName,
+		timeout: z.int().nullish(),
+	}),
 	cancellationId: z.string().nullish(),
 	computerId: id.nullish(),
 	tenantId: id.nullish(),

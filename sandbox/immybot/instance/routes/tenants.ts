@@ -28,12 +28,12 @@ export function tenantRoutes(records: InstanceRecords): Routes {
 		return c.json(records.addTenant(tenant));
 	});
 	const replacement = body({
-		id,
+		id: id.optional(),
 		name: optional(z.string()),
 		slug: optional(z.string()),
 		parentTenantId: optional(id),
-		// Source: Servosity/msp-skills (August 2026).
-		ownerTenantId: optional(id),
+		// Source: Servosity/msp-skills (August 2026), which no longer has the id.
+		ownerTenantId: id,
 		isMsp: z.boolean().default(false),
 	});
 	routes.put('/tenants/:id', replacement, (c) => change(c, records, tenants, c.req.valid('json')));

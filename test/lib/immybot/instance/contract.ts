@@ -5,7 +5,8 @@ import { facts, type Call, type Fact, type Shape } from './requestFacts';
 
 /*
  * What an instance takes, as an OpenAPI document: the instance's own where IMMYBOT_OPENAPI names its file, completed by
- * what newer sources know; otherwise the facts alone. Replies are always those of the facts.
+ * what newer sources know; otherwise the facts alone. The replies that the document makes of a mock are those of the
+ * facts; a reply of the sandbox is held to both.
  */
 
 export type Json = Record<string, unknown>;
@@ -36,6 +37,13 @@ export interface SentRequest {
 	body?: string;
 }
 
+export interface GivenReply {
+	method: string;
+	path: string;
+	/** Parsed if it is JSON. */
+	body: unknown;
+}
+
 const JSON_TYPE = 'application/json';
 const TYPES: Record<string, Json> = {
 	int: { type: 'integer', format: 'int32' },
@@ -49,6 +57,9 @@ const file = process.env.IMMYBOT_OPENAPI;
 
 /** The document that requests are held to. */
 export const contract: Contract = file === undefined ? ofFacts() : completed(readDocument(file));
+
+/** The document as it is: in a reply, choices are numbers. */
+const described = file === undefined ? undefined : parsed(file);
 
 function ofFacts(): Contract {
 	const empty = { openapi: '3.0.3', info: { title: 'Facts', version: '1' }, components: { schemas: {} } };
@@ -79,10 +90,11 @@ function extended(document: Contract, known: Operation, own: Operation): Operati
 	};
 }
 
-/** Adds to a schema of the document the fields, at any depth, that only the facts know. */
+/** Adds to a schema of the document, at any depth, the fields that only the facts know, and what they require. */
 function addMissing(document: Contract, known: Json | undefined, own: Json | undefined): void {
 	if (!known || !own) return;
 	const schema = resolved(document, known);
+	if (own.required) schema.required = [...new Set([...requiredBy(schema), ...requiredBy(own)])];
 	const properties = propertiesOf(schema);
 	for (const [name, field] of Object.entries(propertiesOf(own))) {
 		if (properties[name]) addMissing(document, properties[name], field);
@@ -103,6 +115,10 @@ function flattened(document: Contract, parameter: Parameter): Parameter[] {
 
 function propertiesOf(schema: Json = {}): Record<string, Json> {
 	return (schema.properties ?? {}) as Record<string, Json>;
+}
+
+function requiredBy(schema: Json): string[] {
+	return (schema.required ?? []) as string[];
 }
 
 function operationOf(path: string, { query = {}, body, newer = [], reply }: Fact): Operation {
@@ -155,10 +171,14 @@ function readDocument(path: string): Contract {
 	const { maintenanceType, desiredSoftwareState } = propertiesOf(
 		propertiesOf(bodyOf(operationOf('', facts['POST /run-immy-service']!))).maintenanceParams,
 	);
-	const byName: Json = { maintenanceType, desiredSoftwareState };
+	return parsed(path, { maintenanceType, desiredSoftwareState });
+}
+
+/** @param instead by name, what a schema of that name is taken to be */
+function parsed(path: string, instead: Json = {}): Contract {
 	return JSON.parse(readFileSync(path, 'utf8'), (name, value: unknown) => {
 		if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-		if (byName[name]) return byName[name];
+		if (instead[name]) return instead[name];
 		// What has no type may be anything, null included; ajv wants it said once.
 		return 'nullable' in value && !('type' in value) ? { ...value, nullable: undefined } : value;
 	}) as Contract;
@@ -170,7 +190,11 @@ function resolved(document: Contract, schema: Json): Json {
 }
 
 function bodyOf({ requestBody }: Operation): Json | undefined {
-	return requestBody?.content[JSON_TYPE]?.schema;
+	return jsonOf(requestBody);
+}
+
+function jsonOf(part: Json | undefined): Json | undefined {
+	return (part?.content as Record<string, { schema?: Json }> | undefined)?.[JSON_TYPE]?.schema;
 }
 
 /** How far a tool that chokes on records within records is shown them. */
@@ -210,6 +234,7 @@ export function templateOf(path: string): string | undefined {
 
 const ajv = new Ajv({ strict: false, validateFormats: false });
 ajv.addSchema({ $id: 'contract', components: contract.components });
+if (described) ajv.addSchema({ $id: 'described', components: described.components });
 
 /** What is wrong with a request, by the contract. */
 export function problemsOf({ method, path, query, body = '' }: SentRequest): string[] {
@@ -229,7 +254,51 @@ export function problemsOf({ method, path, query, body = '' }: SentRequest): str
 	return problems;
 }
 
-/** References lead into the contract. */
-function compiled(schema: Json) {
-	return ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"contract#/')) as Json);
+/** @param id of what the schema's references lead into */
+function compiled(schema: Json, id: 'contract' | 'described' = 'contract') {
+	return ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', `"${id}#/`)) as Json);
+}
+
+/** What is wrong with a reply: a field that the facts name and it lacks, or one that the document does not know. */
+export function replyProblemsOf({ method, path, body }: GivenReply): string[] {
+	const template = templateOf(path) ?? '';
+	const { reply } = facts[`${method} ${template.slice('/api/v1'.length)}` as Call] ?? {};
+	const inDocument = described?.paths[template]?.[method.toLowerCase()];
+	const schema = inDocument && jsonOf(inDocument.responses['200']);
+	return [reply && compiled(wholeReplyOf(reply)), schema && compiled(schema, 'described')].flatMap(
+		(validate) =>
+			!validate || validate(body)
+				? []
+				: [`${method} ${template}: ${ajv.errorsText(validate.errors)} in ${JSON.stringify(body)}`],
+	);
+}
+
+/** The facts name the part of a reply that a client needs: what is never null is there, and others beside it. */
+function wholeReplyOf(shape: Shape): Json {
+	if (typeof shape === 'string') return typeOf(shape);
+	if (Array.isArray(shape)) return { type: 'array', items: wholeReplyOf(shape[0] as Shape) };
+	const fields = Object.entries(shape as Readonly<Record<string, Shape>>).map(
+		([name, field]) => [name.replace('*', ''), wholeReplyOf(field)] as const,
+	);
+	const required = fields.filter(([, { nullable }]) => nullable !== true).map(([name]) => name);
+	return { type: 'object', properties: Object.fromEntries(fields), required };
+}
+
+/** The bodies that a request's body becomes when one field that the contract requires, at any depth, is left out. */
+export function incompleteBodies({ method, path, body = '' }: SentRequest): unknown[] {
+	const operation = contract.paths[templateOf(path) ?? '']?.[method.toLowerCase()];
+	const schema = operation && bodyOf(operation);
+	return schema && body !== '' ? without(schema, JSON.parse(body)) : [];
+}
+
+function without(schema: Json, value: unknown): unknown[] {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+	const { properties = {}, required = [] } = resolved(contract, schema) as {
+		properties?: Record<string, Json>;
+		required?: string[];
+	};
+	return Object.entries(value).flatMap(([name, field]) => [
+		...(required.includes(name) ? [{ ...value, [name]: undefined }] : []),
+		...without(properties[name] ?? {}, field).map((incomplete) => ({ ...value, [name]: incomplete })),
+	]);
 }

@@ -145,3 +145,20 @@ it('sends a version of four parts whole', async () => {
 		},
 	});
 });
+
+it.each([
+	[{}, undefined],
+	[
+		{ tenantTagAuthorizations: [{ tenantId: 7, relationship: 1, tenantName: 'Acme' }] },
+		[{ tenantId: 7, relationship: 1 }],
+	],
+])(
+	'keeps the rights to a tag (%j) only where the instance keeps them in the tag',
+	async (rights, sentRights) => {
+		const { tags } = instance(() => ({ id: 3, name: 'VIP', description: null, color: 'primary', ...rights }));
+		await tags.update(3, { color: 'danger' });
+		const update = sent.find(({ method }) => method === 'POST')?.body;
+		expect(update).toMatchObject({ id: 3, name: 'VIP', color: 'danger' });
+		expect((update as Record<string, unknown>).tenantTagAuthorizations).toEqual(sentRights);
+	},
+);

@@ -69,6 +69,16 @@ const person = {
 	personTagIds: 'int[]',
 };
 
+/** The person in the reply about a computer's primary person has no tags. */
+const personOfComputer = {
+	id: 'int',
+	firstName: 'text?',
+	lastName: 'text?',
+	emailAddress: 'text?',
+	azurePrincipalId: 'text?',
+	tenantId: 'int',
+};
+
 const personDraft = {
 	tenantId: 'int',
 	azurePrincipalId: 'text?',
@@ -89,6 +99,19 @@ const session = {
 	sessionStatus,
 	createdDateUTC: 'text',
 	updatedDateUTC: 'text',
+};
+
+/** A row of the list has other names: serialscriptr/ImmyBotApiWrapper on GitHub (2022-24) shows an instance's replies. */
+const sessionRow = {
+	id: 'int',
+	computerId: 'int?',
+	computerName: 'text?',
+	tenantId: 'int?',
+	tenantName: 'text?',
+	personId: 'int?',
+	sessionStatus,
+	createdDate: 'text',
+	updatedDate: 'text',
 };
 
 const action = {
@@ -151,26 +174,28 @@ const desiredSoftwareState =
 	'NewerOrEqualVersion|NotPresent|AnyVersion|ThisVersion|OlderOrEqualVersion|LatestVersion|NoAction|UpdateIfFound';
 
 /** The `*-with-onboarding` routes; the plain ones answer an error for ImmyBot's own agent (TRIED). */
-const installer: Fact = {
-	source: WITH_TRIED,
-	body: {
-		'targetExternalClientId*': 'text',
-		'onboardingOptions*': {
-			automaticallyOnboard: 'bool',
-			onboardingCorrelationId: 'text?',
-			onboardingSessionRebootPreference: '-1|0|1|2',
-			onboardingSessionPromptTimeoutAction: '0|1|2|3',
-			onboardingSessionAutoConsentToReboots: 'bool',
-			onboardingSessionPromptTimeoutMinutes: 'int',
-			onboardingSessionSendFollowUpEmail: 'bool',
-			primaryPersonId: 'int?',
-			additionalPersonIds: 'int[]',
-			tags: 'int[]',
-			isDevLab: 'bool',
-		},
+const installerBody = {
+	'targetExternalClientId*': 'text',
+	'onboardingOptions*': {
+		automaticallyOnboard: 'bool',
+		onboardingCorrelationId: 'text?',
+		onboardingSessionRebootPreference: '-1|0|1|2',
+		onboardingSessionPromptTimeoutAction: '0|1|2|3',
+		onboardingSessionAutoConsentToReboots: 'bool',
+		onboardingSessionPromptTimeoutMinutes: 'int',
+		onboardingSessionSendFollowUpEmail: 'bool',
+		primaryPersonId: 'int?',
+		additionalPersonIds: 'int[]',
+		tags: 'int[]',
+		isDevLab: 'bool',
 	},
-	newer: ['platform'],
-	reply: 'text',
+} as const;
+
+/** Scripts are made for one platform: Windows, Mac, Linux (AUGUST). Reply: s-nix/PSImmyBot (November 2025), TRIED. */
+const scriptInstaller: Fact = {
+	source: WITH_TRIED,
+	body: { ...installerBody, 'platform*': '1|2|3' },
+	reply: { script: 'text', scriptLanguage: 'int', timeout: 'int?' },
 };
 
 export const facts: Readonly<Record<Call, Fact>> = {
@@ -197,8 +222,15 @@ export const facts: Readonly<Record<Call, Fact>> = {
 	},
 	'PUT /tenants/{id}': {
 		source: BOTH,
-		body: { id: 'int', name: 'text?', slug: 'text?', parentTenantId: 'int?', isMsp: 'bool?' },
-		newer: ['ownerTenantId'],
+		// `id` is JUNE's only, the owner AUGUST's only: a PUT replaces the tenant, so it names its owner.
+		body: {
+			id: 'int',
+			name: 'text?',
+			slug: 'text?',
+			parentTenantId: 'int?',
+			'ownerTenantId*': 'int',
+			isMsp: 'bool?',
+		},
 		reply: tenant,
 	},
 	// A POST answers 405 (TRIED).
@@ -259,7 +291,7 @@ export const facts: Readonly<Record<Call, Fact>> = {
 	'POST /computers/{computerId}/update-primary-person': {
 		source: BOTH,
 		body: { primaryPersonId: 'int?' },
-		reply: person,
+		reply: personOfComputer,
 	},
 	'POST /computers/{computerId}/exclude-from-maintenance': { source: BOTH, body: { exclude: 'bool' } },
 	'POST /computers/{computerId}/reinventory': {
@@ -304,7 +336,7 @@ export const facts: Readonly<Record<Call, Fact>> = {
 			onboardingFilter: 'bool',
 			scheduledFilter: 'bool',
 		},
-		reply: { 'data*': [session] },
+		reply: { 'data*': [sessionRow] },
 	},
 	'GET /maintenance-sessions/{sessionId}': {
 		source: BOTH,
@@ -416,9 +448,13 @@ export const facts: Readonly<Record<Call, Fact>> = {
 	'POST /provider-links/{id}/clients/sync': { source: BOTH },
 	'POST /provider-links/{id}/clients/sync-agents': { source: BOTH, body: { clientIds: 'text[]' } },
 	'POST /provider-links/{id}/agents/sync': { source: BOTH },
-	'POST /provider-links/{id}/agents/executable-uri-with-onboarding': installer,
-	'POST /provider-links/{id}/agents/powershell-install-script-with-onboarding': installer,
-	'POST /provider-links/{id}/agents/bash-install-script-with-onboarding': installer,
+	'POST /provider-links/{id}/agents/executable-uri-with-onboarding': {
+		source: WITH_TRIED,
+		body: installerBody,
+		reply: 'text',
+	},
+	'POST /provider-links/{id}/agents/powershell-install-script-with-onboarding': scriptInstaller,
+	'POST /provider-links/{id}/agents/bash-install-script-with-onboarding': scriptInstaller,
 
 	'GET /provider-agents/pending': {
 		source: BOTH,
@@ -483,21 +519,20 @@ export const facts: Readonly<Record<Call, Fact>> = {
 	'POST /scripts/run': {
 		source: WITH_TRIED,
 		body: {
+			// What is required, and `databaseType` in place of `scriptType`: AUGUST, TRIED.
 			'script*': {
-				id: 'int',
+				'id*': 'int',
 				'name*': 'text',
-				action: 'text?',
-				scriptLanguage: '1|2',
+				'action*': 'text?',
+				'scriptLanguage*': '1|2',
 				timeout: 'int?',
-				scriptExecutionContext: '0|1|2|4',
-				scriptType: '0|1',
-				scriptCategory: '0|1|2|3|4|5|6|7|8|9|10|11|12|13',
-				outputType: '0|1',
-				variables: 'any',
-				parameters: 'any',
-				parameterOverrides: 'any',
-				databaseType: '0|1',
-				filterScriptMode: '0|1',
+				'scriptExecutionContext*': '0|1|2|4',
+				'scriptCategory*': '0|1|2|3|4|5|6|7|8|9|10|11|12|13',
+				'outputType*': '0|1',
+				'variables*': 'any',
+				'parameterOverrides*': 'any',
+				'databaseType*': '0|1',
+				'filterScriptMode*': '0|1',
 			},
 			cancellationId: 'text?',
 			computerId: 'int?',

@@ -4,6 +4,7 @@ import type { InstanceClient } from '../../../../lib/immybot/instance/client';
 import { forgetTokens } from '../../../../lib/http/auth';
 import { createHttpClient } from '../../../../lib/http/client';
 import { Lane } from '../../../../lib/http/rateLimit';
+import type { HttpTransport } from '../../../../lib/http/types';
 import { closeConnections, createUndiciTransport } from '../../../../lib/http/undiciTransport';
 import { clock } from '../../../../lib/n8n/clock';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
@@ -23,8 +24,11 @@ export async function startInstance(options: SandboxOptions = {}): Promise<Insta
 }
 
 /** A client signed in to the sandbox's instance with the credential that it has now. */
-export function clientOf(sandbox: Sandbox): InstanceClient {
-	const transport = createUndiciTransport({ clock });
+export function clientOf(
+	sandbox: Sandbox,
+	through = (transport: HttpTransport) => transport,
+): InstanceClient {
+	const transport = through(createUndiciTransport({ clock }));
 	const { instance } = sandbox.describe();
 	const http = createHttpClient({
 		baseUrl: instance.apiUrl,
@@ -209,6 +213,7 @@ export function seedEverything({ instance }: Sandbox): void {
 	});
 	tables.providerLinks.insert({
 		name: 'An RMM',
+		disabled: false,
 		healthStatus: 2,
 		providerTypeFormData: { key: 'form-secret' },
 	});
@@ -231,6 +236,7 @@ export function seedEverything({ instance }: Sandbox): void {
 		maintenanceType: 5,
 		maintenanceIdentifier: '9',
 		desiredSoftwareState: 5,
+		excluded: false,
 		taskParameterValues: { password: { value: 'parameter-secret', allowOverride: false } },
 	});
 }
