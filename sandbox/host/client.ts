@@ -310,6 +310,15 @@ export class N8nClient {
 		}
 	}
 
+	/** Deletes every data table with its rows, so that the next workflow starts with none. */
+	async deleteDataTables(): Promise<void> {
+		type Tables = { data: Array<{ id: string; projectId: string }> };
+		const { data } = await this.request<Tables>('GET', '/data-tables-global?take=100');
+		for (const { id, projectId } of data) {
+			await this.request('DELETE', `/projects/${projectId}/data-tables/${id}`);
+		}
+	}
+
 	async stopExecution(id: string): Promise<void> {
 		await this.request('POST', `/executions/${id}/stop`);
 	}

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Execution, Workflow } from '../../sandbox/host/client';
 import { deliver, type Id, type SessionRow, type TicketRow } from '../../sandbox';
 import { template } from '../support/systems';
-import { setStage, type Stage } from './support/stage';
+import { setStage, WEBHOOK_SECRET, type Stage } from './support/stage';
 
 const SESSIONS = 500;
 const COMPUTERS_PER_CUSTOMER = 20;
@@ -18,7 +18,6 @@ const nameOf = new Map<string, string>();
 
 beforeAll(async () => {
 	stage = await setStage({});
-	await addWebhookCredential(stage);
 	workflow = await stage.import('psa-failed-session-tickets');
 	const { immybot, psa } = stage.sandbox;
 	for (const customer of ['Contoso', 'Fabrikam', 'Northwind']) {
@@ -49,13 +48,6 @@ afterEach(() => {
 	stage.sandbox.clearFaults();
 	stage.sandbox.psa.setFaults({ listLagMs: 0 });
 });
-
-const SECRET = 'a secret that only the tests know';
-
-async function addWebhookCredential({ host }: Stage): Promise<void> {
-	const data = { scheme: 'hmac', secret: SECRET };
-	await host.client.createCredential({ name: 'ImmyBot Webhook', type: 'immyBotWebhookApi', data });
-}
 
 /** Five hundred failures over all computers; those of earlier tests and their tickets are gone. */
 function failAll(): SessionRow[] {
@@ -210,7 +202,7 @@ it.each(['the poll', 'the webhook'])(
 				`${url}/webhook/${webhook.webhookId}/immybot`,
 				event,
 				{ id },
-				{ secret: SECRET },
+				{ secret: WEBHOOK_SECRET },
 			);
 			expect(sent.status).toBe(200);
 		};
@@ -257,7 +249,6 @@ it('syncs customers, books time and maps users', async () => {
 it('runs in the oldest n8n as well', async () => {
 	const old = await setStage({ version: '2.8.4' });
 	try {
-		await addWebhookCredential(old);
 		const { immybot, psa } = old.sandbox;
 		const { id } = psa.data.customers.insert({ name: 'Contoso' });
 		const tenant = immybot.data.tenants.insert({

@@ -2,20 +2,13 @@ import { createHmac, randomUUID } from 'node:crypto';
 
 import type { Workflow, WorkflowNode } from '../../sandbox/host/client';
 import { deliver, type DeliveryOptions } from '../../sandbox/immybot/deliver';
-import { setStage, type Stage } from './support/stage';
-
-const SECRET = 'a secret that only the tests know';
+import { setStage, WEBHOOK_SECRET, type Stage } from './support/stage';
 
 let stage: Stage;
 beforeAll(async () => {
 	// n8n 2.40 makes an expression sandbox for each delivery to a node that is not its own Webhook node, which takes a
 	// quarter of a minute where 50 come at once. That says nothing about the trigger, so the other engine is used.
 	stage = await setStage({ env: { N8N_PROXY_HOPS: '1', N8N_EXPRESSION_ENGINE: 'legacy' } });
-	await stage.host.client.createCredential({
-		name: 'ImmyBot Webhook',
-		type: 'immyBotWebhookApi',
-		data: { scheme: 'hmac', secret: SECRET, further: { secret: [{ value: 'the secret before this one' }] } },
-	});
 });
 afterAll(async () => await stage?.close());
 
@@ -98,7 +91,7 @@ async function post(url: string, body: string | Buffer, headers: Record<string, 
 }
 
 const signed = (body: string) => ({
-	'X-ImmyBot-Signature': createHmac('sha256', SECRET).update(body).digest('hex'),
+	'X-ImmyBot-Signature': createHmac('sha256', WEBHOOK_SECRET).update(body).digest('hex'),
 });
 
 describe('registered through the API', () => {
@@ -229,7 +222,7 @@ describe('pasted in ImmyBot', () => {
 	it('starts one execution for each of 2,000 deliveries that is good and new, and none for any other', async () => {
 		const { workflow, url } = await webhookWorkflow();
 		await client().activate(workflow.id);
-		const bare = (): DeliveryOptions => ({ secret: SECRET, eventId: randomUUID() });
+		const bare = (): DeliveryOptions => ({ secret: WEBHOOK_SECRET, eventId: randomUUID() });
 		const fresh = Array.from({ length: 1300 }, bare);
 		const sends: Array<{ expected: number; send: () => Promise<{ status: number }> }> = [
 			...fresh.map((options) => ({

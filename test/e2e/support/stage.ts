@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { N8nHost, type Version } from '../../../sandbox/host/n8n';
 import type { Execution, Workflow, WorkflowFile } from '../../../sandbox/host/client';
 import { createSandbox, OFFICE_IN_TEMPLATES, type Sandbox, type SandboxOptions } from '../../../sandbox';
@@ -17,18 +18,29 @@ export interface Stage {
 /** What the credential 'RMM Bridge' lets in. */
 export const BRIDGE_KEY = 'a key that only the tests know';
 
+/** What the credential 'ImmyBot Webhook' expects deliveries to be signed with. */
+export const WEBHOOK_SECRET = 'a secret that only the tests know';
+
+/** What was used before it, and is still let in. */
+export const FORMER_SECRET = 'the secret before this one';
+
 export async function setStage(options: {
 	version?: Version;
 	sandbox?: SandboxOptions;
 	env?: Record<string, string>;
+	/** An n8n that is used again and again: it stays, and the stage's workflows and credentials go. */
+	host?: N8nHost;
 }): Promise<Stage> {
 	const sandbox = await createSandbox(options.sandbox);
 	try {
-		const host = await N8nHost.start({ version: options.version, env: options.env });
+		const host = options.host ?? (await N8nHost.start({ version: options.version, env: options.env }));
 		const { client } = host;
 		const { immybot, instance, rmm, psa, office } = sandbox.describe();
 		const { baseUrl, tokenUrl, entraTenant, clientId, clientSecret } = instance;
-		const n8nApi = { apiKey: await client.createApiKey('Monitor'), baseUrl: `${client.url}/api/v1` };
+		const n8nApi = {
+			apiKey: await client.createApiKey(`Monitor ${randomUUID()}`),
+			baseUrl: `${client.url}/api/v1`,
+		};
 		const credentials = [
 			{ name: 'ImmyBot', type: 'immyBotApi', data: { baseUrl: immybot.baseUrl, apiKey: immybot.apiKey } },
 			{
@@ -49,9 +61,20 @@ export async function setStage(options: {
 			},
 			{ name: 'Directory', type: 'httpBearerAuth', data: { token: office.apiKey } },
 			{ name: 'n8n API', type: 'n8nApi', data: n8nApi },
+			{
+				name: 'ImmyBot Webhook',
+				type: 'immyBotWebhookApi',
+				data: { scheme: 'hmac', secret: WEBHOOK_SECRET, further: { secret: [{ value: FORMER_SECRET }] } },
+			},
 			{ name: 'Technicians', type: 'httpBasicAuth', data: { user: 'tech', password: 'nician' } },
 		];
-		for (const credential of credentials) await client.createCredential(credential);
+		const created = await Promise.all(credentials.map((credential) => client.createCredential(credential)));
+		const imported: Workflow[] = [];
+		const clear = async () => {
+			for (const { id } of imported) await client.deactivate(id);
+			for (const { id } of created) await client.request('DELETE', `/credentials/${id}`);
+			await client.deleteDataTables();
+		};
 		return {
 			host,
 			sandbox,
@@ -59,11 +82,14 @@ export async function setStage(options: {
 				const text = JSON.stringify(template(name)).replaceAll(OFFICE_IN_TEMPLATES, office.baseUrl);
 				const file = JSON.parse(text) as WorkflowFile;
 				edit?.(file);
-				return await client.importWorkflow(file);
+				const workflow = await client.importWorkflow(file);
+				imported.push(workflow);
+				return workflow;
 			},
 			run: async ({ id }, timeoutMs) => await client.run(id, { timeoutMs }),
 			async close() {
-				await host.dispose();
+				if (options.host) await clear();
+				else await host.dispose();
 				await sandbox.close();
 			},
 		};
