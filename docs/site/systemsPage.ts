@@ -3,13 +3,8 @@ import { join } from 'node:path';
 
 import { psaSystems, rmmSystems } from '../../lib/connectors/systems';
 import { statusLine, type ManifestHead, type SystemKind } from '../../lib/connectors/systems/manifest';
+import type { LimitsProfile } from '../../lib/connectors/engine/profileParts';
 import { table } from './markdown';
-
-interface Limits {
-	requests?: number;
-	perSeconds?: number;
-	concurrency?: number;
-}
 
 const KINDS = [
 	['rmm', rmmSystems.all],
@@ -50,9 +45,27 @@ function overview(): string {
 	].join('\n\n');
 }
 
-function limitsOf(kind: SystemKind, id: string): Limits | undefined {
+function limitsOf(kind: SystemKind, id: string): string[] {
 	const file = join(__dirname, `../../lib/connectors/systems/${kind}/${id}.json`);
-	return (JSON.parse(readFileSync(file, 'utf8')) as { limits?: Limits }).limits;
+	const { limits } = JSON.parse(readFileSync(file, 'utf8')) as { limits?: LimitsProfile };
+	if (!limits) return [];
+	const ofPaths = (limits.paths ?? []).flatMap((one) =>
+		sentencesOf(one).map((sentence) => `For \`${one.path}\`: ${sentence}`),
+	);
+	return [...sentencesOf(limits), ...ofPaths].map((sentence) => `- ${sentence}`);
+}
+
+function sentencesOf({
+	requests,
+	perSeconds = 60,
+	rates = [],
+	concurrency,
+}: Pick<LimitsProfile, 'requests' | 'perSeconds' | 'rates' | 'concurrency'>): string[] {
+	const all = [...(requests ? [{ requests, perSeconds }] : []), ...rates];
+	return [
+		...all.map((rate) => `At most ${rate.requests} requests in ${rate.perSeconds} seconds.`),
+		...(concurrency ? [`At most ${concurrency} requests at the same time.`] : []),
+	];
 }
 
 function pageOf(kind: SystemKind, system: ManifestHead): string {
@@ -61,11 +74,7 @@ function pageOf(kind: SystemKind, system: ManifestHead): string {
 		[description, options.map(({ name }) => name).join(', ')].filter((text) => text !== '').join(': '),
 		optional ? 'no' : 'yes',
 	]);
-	const { requests, perSeconds = 60, concurrency } = limitsOf(kind, system.id) ?? {};
-	const limits = [
-		...(requests ? [`- At most ${requests} requests in ${perSeconds} seconds.`] : []),
-		...(concurrency ? [`- At most ${concurrency} requests at the same time.`] : []),
-	];
+	const limits = limitsOf(kind, system.id);
 	const lost = (system.lost ?? []).map((text) => `- ${text}`);
 	return [
 		`# ${system.name} (${kind.toUpperCase()})`,

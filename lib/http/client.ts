@@ -27,6 +27,8 @@ export interface HttpClientOptions {
 	baseUrl: string;
 	transport: HttpTransport;
 	auth?: Authenticator;
+	/** The host that an address stands in for: links to it are followed through the address. */
+	replaced?: ReplacedHost;
 	/** Shared by everything that uses the same credential; see `laneFor`. */
 	lane: Lane;
 	/** Sent with every request to the base URL's origin. */
@@ -38,6 +40,13 @@ export interface HttpClientOptions {
 	/** Allows plain http to any host. Default `false`. */
 	allowHttp?: boolean;
 	clock: Clock;
+}
+
+export interface ReplacedHost {
+	/** With its port, if it has one. */
+	host: string;
+	/** What its paths are now beneath; the base URL begins with it. */
+	address: string;
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;
@@ -101,7 +110,11 @@ class Call {
 			const url = this.target();
 			for (;;) {
 				try {
-					return await this.options.lane.run(async () => await this.attempt(url), this.options.signal);
+					return await this.options.lane.run(
+						async () => await this.attempt(url),
+						this.options.signal,
+						beneath(this.baseUrl, url),
+					);
 				} catch (error) {
 					await this.recover(error);
 				}
@@ -307,7 +320,7 @@ class Call {
 		const { path, query = {} } = this.request;
 		const base = new URL(this.baseUrl);
 		if (!isAbsolute(path)) return withQuery(new URL(joinUrl(this.baseUrl, path)), query);
-		const url = URL.canParse(path) ? new URL(path) : undefined;
+		const url = URL.canParse(path) ? throughAddress(new URL(path), this.options.replaced) : undefined;
 		// Behind a proxy that ends TLS, servers often write their own links with http.
 		if (url && url.protocol === 'http:' && base.protocol === 'https:' && url.hostname === base.hostname) {
 			url.protocol = base.protocol;
@@ -355,6 +368,24 @@ class CredentialRefused extends HttpError {
 		super(failure.kind, failure.message, { ...failure });
 		Object.defineProperty(this, 'parts', { enumerable: false });
 	}
+}
+
+/**
+ * A system behind an address goes on writing links for its own host, or paths of it: they lead to the same path beneath
+ * the address.
+ */
+function throughAddress(link: URL, replaced: ReplacedHost | undefined): URL {
+	if (!replaced) return link;
+	const address = new URL(replaced.address);
+	const isBeneath = link.pathname.startsWith(address.pathname.replace(/\/*$/, '/'));
+	const isSystems = link.host === replaced.host || (link.host === address.host && !isBeneath);
+	return isSystems ? new URL(joinUrl(replaced.address, link.pathname + link.search)) : link;
+}
+
+/** The path of a URL beneath the base URL. */
+function beneath(baseUrl: string, url: URL): string {
+	const base = new URL(baseUrl).pathname.replace(/\/+$/, '');
+	return url.pathname.startsWith(base) ? url.pathname.slice(base.length) : url.pathname;
 }
 
 function asksTooLong(error: HttpError): HttpError {

@@ -7,10 +7,25 @@ export interface LaneLimits {
 	concurrency?: number;
 	/** At most so many requests within any second. Below 1, one in so many seconds. Default: no limit. */
 	requestsPerSecond?: number;
-	/** At most so many requests within any span of so many seconds, as providers state their quotas. */
-	quota?: { requests: number; perSeconds: number };
+	/** At most so many requests within any span of so many seconds, as providers state their quotas. All of them hold. */
+	quotas?: Quota[];
 	/** Milliseconds between two starts. Default 0. */
 	minDelayMs?: number;
+	/** What holds besides for requests of one path; the first that fits counts. */
+	paths?: PathLimits[];
+}
+
+export interface Quota {
+	requests: number;
+	perSeconds: number;
+}
+
+export interface PathLimits {
+	/** Beneath the base URL; what stands in braces is any one segment: `/devices/{id}/assets`. */
+	path: string;
+	/** Default: no limit of its own. */
+	concurrency?: number;
+	quotas?: Quota[];
 }
 
 interface Waiter {
@@ -24,6 +39,8 @@ interface Waiter {
  */
 export class Lane {
 	private limits: Limits;
+
+	private paths: PathLane[];
 
 	private readonly queue = new Set<Waiter>();
 
@@ -40,6 +57,7 @@ export class Lane {
 		private readonly clock: Clock,
 	) {
 		this.limits = complete(limits);
+		this.paths = pathLanes(limits, [], clock);
 	}
 
 	/** Whether nothing is under way, waiting or paused, so that a new lane would behave the same. */
@@ -50,13 +68,15 @@ export class Lane {
 			this.active === 0 &&
 			this.queue.size === 0 &&
 			now >= this.pausedUntil &&
-			this.limits.windows.every(isForgotten)
+			this.limits.windows.every(isForgotten) &&
+			this.paths.every(({ lane }) => lane.idle)
 		);
 	}
 
 	/** New limits hold from the next start on. */
 	setLimits(limits: LaneLimits): void {
 		this.limits = complete(limits, this.limits.windows);
+		this.paths = pathLanes(limits, this.paths, this.clock);
 		this.pump();
 	}
 
@@ -66,10 +86,18 @@ export class Lane {
 	}
 
 	/**
-	 * Runs `task` when it is its turn.
+	 * Runs `task` when it is its turn. What waits for its path's own limits holds up nothing else.
+	 * @param path of the request, beneath the base URL
 	 * @throws HttpError `cancelled` if the signal aborts while it waits; `task` has not been called then
 	 */
-	async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+	async run<T>(task: () => Promise<T>, signal?: AbortSignal, path = ''): Promise<T> {
+		const narrow = this.paths.find(({ fits }) => fits.test(path))?.lane;
+		return narrow
+			? await narrow.run(async () => await this.runHere(task, signal), signal)
+			: await this.runHere(task, signal);
+	}
+
+	private async runHere<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
 		await this.turn(signal);
 		try {
 			return await task();
@@ -176,8 +204,8 @@ interface Limits {
 
 /** @param before what is remembered of the same rates */
 function complete(limits: LaneLimits, before: Window[] = []): Limits {
-	const { concurrency = 8, minDelayMs = 0, requestsPerSecond, quota } = limits;
-	const rates = [requestsPerSecond && perSecond(requestsPerSecond), quota].filter((rate) => !!rate);
+	const { concurrency = 8, minDelayMs = 0, requestsPerSecond, quotas = [] } = limits;
+	const rates = [requestsPerSecond && perSecond(requestsPerSecond), ...quotas].filter((rate) => !!rate);
 	return {
 		concurrency: Math.max(1, concurrency),
 		minDelayMs: Math.max(0, minDelayMs),
@@ -189,7 +217,34 @@ function complete(limits: LaneLimits, before: Window[] = []): Limits {
 	};
 }
 
-function perSecond(requests: number): LaneLimits['quota'] {
+/** The limits of one path, as a lane in front of the credential's. */
+interface PathLane {
+	path: string;
+	fits: RegExp;
+	lane: Lane;
+}
+
+/** @param before lanes of the same paths go on, with the new limits */
+function pathLanes({ paths = [] }: LaneLimits, before: readonly PathLane[], clock: Clock): PathLane[] {
+	return paths.map(({ path, concurrency = Number.POSITIVE_INFINITY, quotas }) => {
+		const known = before.find((one) => one.path === path);
+		known?.lane.setLimits({ concurrency, quotas });
+		return known ?? { path, fits: patternOf(path), lane: new Lane({ concurrency, quotas }, clock) };
+	});
+}
+
+function patternOf(path: string): RegExp {
+	const [, ...segments] = path.split('/');
+	const patterns = segments.map((segment) =>
+		segment
+			.split(/\{[^}]*\}/)
+			.map((text) => text.replace(/[^\w-]/g, '\\$&'))
+			.join('[^/]+'),
+	);
+	return new RegExp(`^/${patterns.join('/')}/?$`, 'i');
+}
+
+function perSecond(requests: number): Quota | undefined {
 	if (!(requests > 0)) return undefined;
 	return requests < 1 ? { requests: 1, perSeconds: 1 / requests } : { requests, perSeconds: 1 };
 }

@@ -10,7 +10,7 @@ import type { PsaConnector } from '../connectors/psa/port';
 import { psaSystems, rmmSystems } from '../connectors/systems';
 import type { Systems } from '../connectors/systems/registry';
 import { bearerAuth, combineAuth } from '../http/auth';
-import { createHttpClient, type HttpClientOptions } from '../http/client';
+import { createHttpClient, type HttpClientOptions, type ReplacedHost } from '../http/client';
 import { laneFor, type LaneLimits } from '../http/rateLimit';
 import type { RetryPolicy } from '../http/retry';
 import type { Authenticator, HttpClient, HttpReply, HttpTransport } from '../http/types';
@@ -40,6 +40,7 @@ export interface Connection {
 	/** @param transport for credentials that fetch a token first */
 	auth: (transport: HttpTransport) => Authenticator;
 	settings: ConnectionSettings;
+	replaced?: ReplacedHost;
 	limits?: LaneLimits;
 	patience?: Patience;
 }
@@ -59,13 +60,14 @@ export interface Patience {
  * its limits; the execution's cancel signal stops them; n8n's egress filter is asked where the host has one.
  */
 export function connect(context: NodeContext, credentialType: string, connection: Connection): HttpClient {
-	const { baseUrl, auth, settings, limits, patience } = connection;
+	const { baseUrl, auth, settings, replaced, limits, patience } = connection;
 	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? baseUrl;
 	const transport = nodeTransport(context, tlsOf(settings));
 	const http = createHttpClient({
 		baseUrl,
 		auth: hiding(patience?.secrets, auth(transport)),
 		transport,
+		replaced,
 		lane: laneFor(`${credentialType}:${credentialId}`, limits ?? {}, clock),
 		allowHttp: settings.allowHttp === true,
 		clock,
@@ -215,6 +217,7 @@ export function systemConnection<P>(systems: Systems<P>, data: IDataObject): Con
 	const settings = parseCredential(credential);
 	return {
 		baseUrl: settings.baseUrl,
+		replaced: systems.replacedHost(data),
 		auth: (transport) => authenticatorFor(credential, { transport, clock, allowHttp: settings.allowHttp }),
 		settings,
 	};

@@ -305,16 +305,38 @@ export const customers = strict({
 	rollUp: strict({ parent: filledPath }).optional(),
 });
 
-/** What the system allows. All of it is counted per credential, by the HTTP client. */
-export const limits = strict({
+const rates = {
 	/** So many requests in `perSeconds` seconds. */
 	requests: count.optional(),
 	/** Default 60. */
 	perSeconds: z.number().positive().optional(),
+	/** More rates, which hold as well. */
+	rates: z
+		.array(strict({ requests: count, perSeconds: z.number().positive() }))
+		.min(1)
+		.optional(),
+};
+
+/** What the system allows. All of it is counted per credential, by the HTTP client. */
+export const limits = strict({
+	...rates,
 	/** Requests at the same time. Default 4. */
 	concurrency: count.optional(),
 	/** Milliseconds between the starts of two requests. */
 	minDelayMs: z.number().min(0).optional(),
+	/** What the system allows besides for one path. */
+	paths: z
+		.array(
+			strict({
+				/** As in a `request`; what stands in braces is any one segment: `/devices/{computerId}/assets`. */
+				path: z.string().regex(/^\//, 'The path begins with a slash.'),
+				...rates,
+				/** Requests at the same time. Default: as many as for all paths together. */
+				concurrency: count.optional(),
+			}),
+		)
+		.min(1)
+		.optional(),
 });
 
 export type RequestProfile = z.infer<typeof request>;

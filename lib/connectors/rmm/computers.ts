@@ -137,21 +137,24 @@ export function createComputerReader(
 	/** A server may ignore what it was asked for, so every row is checked. */
 	async function* ofOneAmongAll(customer: Owner, { customers: known, everything }: ComputersOptions): Pages {
 		const settle = await settler(known);
-		const narrow = spec.oneCustomer;
-		const list = narrow
-			? {
-					...spec,
-					request: { ...spec.request, ...narrow, query: { ...spec.request.query, ...narrow.query } },
-				}
-			: spec;
-		for await (const page of read(list, { of: narrow && customer, everything })) {
-			yield page
-				.map(settle)
-				.filter(({ customerId }) =>
-					customerId === undefined ? narrow !== undefined : same(customerId, customer.id),
-				)
-				.map((computer) => ownedBy(computer, customer));
+		const narrow = spec.oneCustomer !== undefined;
+		const list = narrow ? { ...spec, request: narrowed(spec) } : spec;
+		const seen = new Set<string>();
+		for (const of of await askedFor(customer)) {
+			for await (const page of read(list, { of, seen, everything })) {
+				yield page
+					.map(settle)
+					.filter(({ customerId }) => (customerId === undefined ? narrow : same(customerId, customer.id)))
+					.map((computer) => ownedBy(computer, customer));
+			}
 		}
+	}
+
+	/** Whom one customer's computers are asked for: everybody, the customer, or each group of the customer. */
+	async function askedFor(customer: Owner): Promise<Array<Owner | undefined>> {
+		if (!spec.oneCustomer) return [undefined];
+		if (!isTree || !spec.oneCustomer.eachGroup) return [customer];
+		return (await customers.directory()).groupsOf(customer.id);
 	}
 
 	/** What a row lacks of its customer: the id that belongs to a name, the top of a tree, the name of an id. */
@@ -192,6 +195,12 @@ export function createComputerReader(
 			return spec.scope === 'perCustomer' ? ofEachCustomer(selection.customers) : ofEverybody(selection);
 		},
 	};
+}
+
+/** The request for the computers of one customer, on a system that lists them all together. */
+function narrowed({ request, oneCustomer = {} }: Profile['computers']): ListProfile['request'] {
+	const { eachGroup, ...change } = oneCustomer;
+	return { ...request, ...change, query: { ...request.query, ...change.query } };
 }
 
 /** @throws Failure `configuration` where there are several, or none: nobody could say whose a computer is */

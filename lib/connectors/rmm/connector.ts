@@ -43,6 +43,14 @@ export interface ConnectorOptions {
 	caution?: string;
 }
 
+/** Within how many minutes a computer must have been seen to count as online; `undefined` where the system says it. */
+function minutesOnline({ computers: { fields } }: Profile): number | undefined {
+	return [fields.online]
+		.flat()
+		.map((rule) => (typeof rule === 'object' ? rule.withinMinutes : undefined))
+		.find((minutes) => minutes !== undefined);
+}
+
 /** How many requests are under way at once, unless the profile says otherwise. */
 const defaultConcurrency = 4;
 
@@ -52,6 +60,13 @@ export function createRmmConnector(
 	options: ConnectorOptions = {},
 ): RmmConnector {
 	const notices = new Notices(options.caution);
+	const judged = minutesOnline(profile);
+	if (judged !== undefined) {
+		notices.add(
+			'the system',
+			`${profile.name} does not say which computers are online: here, one is if it was seen in the last ${judged} minutes.`,
+		);
+	}
 	const concurrency = profile.limits?.concurrency ?? defaultConcurrency;
 	const customers = createCustomerReader(http, profile, notices);
 	const reader = createComputerReader(http, profile, customers, notices, { concurrency });
@@ -87,7 +102,7 @@ export function createRmmConnector(
 		if (suffices) return { id };
 		for await (const page of reader.pages({})) {
 			const found = page.find((computer) => String(computer.id) === String(id));
-			if (found) return found;
+			if (found) return (await enricher?.enrich([found]))?.[0] ?? found;
 		}
 		return { id };
 	}

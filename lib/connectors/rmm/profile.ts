@@ -79,8 +79,11 @@ const computers = strict({
 	 */
 	scope: z.enum(['perCustomer', 'global', 'single']),
 	fields: computerFields,
-	/** On a global list, what to ask for instead when only one customer is wanted. */
-	oneCustomer: request.partial().optional(),
+	/**
+	 * On a global list, what to ask for instead when only one customer is wanted. Where customers are the top of a tree,
+	 * `eachGroup` asks so for the customer and for each group below, because the system answers for one group only.
+	 */
+	oneCustomer: request.partial().extend({ eachGroup: z.boolean().optional() }).optional(),
 	/** On a global list, `name` finds the customer by the `customerName` of the row. Default `id`. */
 	matchCustomerBy: z.enum(['id', 'name']).optional(),
 	enrich: enrich.optional(),

@@ -1,4 +1,5 @@
 import { Failure } from '../../failure';
+import type { ReplacedHost } from '../../http/client';
 import { isAbsolute, joinUrl } from '../../http/path';
 import { fillIn } from '../engine/template';
 import type { CredentialField, ManifestHead } from './manifest';
@@ -50,6 +51,14 @@ export function customCredential(system: ManifestHead, data: CredentialData): Re
 	const filled = fillIn({ baseUrl, ...authentication }, values) as Record<string, unknown>;
 	const connection = { ...connectionOf(data), session: data.session, testPath, testBody };
 	return { ...(address === undefined ? filled : onAddress(filled, address)), ...connection };
+}
+
+/** The vendor's host that the credential's *Address* replaces; `undefined` where it replaces none. */
+export function replacedHost(system: ManifestHead, data: CredentialData): ReplacedHost | undefined {
+	const address = hasVendorAddress(system) ? textOf(data[ADDRESS]) : undefined;
+	const baseUrl = textOf(fillIn(system.credential.baseUrl, fieldValues(system, data))) ?? '';
+	if (address === undefined || !URL.canParse(baseUrl)) return undefined;
+	return { host: new URL(baseUrl).host, address };
 }
 
 /** Everything that a credential says about the connection, whatever the system. */

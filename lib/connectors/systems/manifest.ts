@@ -83,11 +83,11 @@ export const manifestHead = z.object(head);
 export type ManifestHead = z.output<typeof manifestHead>;
 export type CredentialField = z.output<typeof field>;
 
-/** How far a system has been proven, for a person: `NinjaOne: checked against its API description (2026-11).` */
+/** How far a system has been proven, for a person: `NinjaOne: checked against NinjaOne's API description (2026-11).` */
 export function statusLine({ name, status: { checked, date } }: ManifestHead): string {
 	switch (checked) {
 		case 'description':
-			return `${name}: checked against the vendor's API description (${date}).`;
+			return `${name}: checked against ${name}'s API description (${date}).`;
 		case 'clients':
 			return `${name}: checked against public clients only (${date}).`;
 		case 'users':

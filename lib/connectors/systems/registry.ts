@@ -2,7 +2,8 @@ import type * as z from 'zod';
 
 import { Failure } from '../../failure';
 import { mergeAs, parseAs } from '../engine/profileParts';
-import { customCredential, fieldValues, type CredentialData } from './credential';
+import type { ReplacedHost } from '../../http/client';
+import { customCredential, fieldValues, replacedHost, type CredentialData } from './credential';
 import { manifestHead, type ManifestHead, type SystemKind } from './manifest';
 import { withCredentialValues } from './credentialValues';
 import { textOf } from '../../values/text';
@@ -32,6 +33,8 @@ export interface Systems<Profile> {
 	ofCredential(data: CredentialData): ManifestHead | undefined;
 	/** The data by which the requests of a credential are signed, whatever its system. */
 	credentialOf(data: CredentialData): CredentialData;
+	/** The vendor's host that the credential replaces, if it does. */
+	replacedHost(data: CredentialData): ReplacedHost | undefined;
 	/** The profile of a credential's system. A custom system starts from the standard one. */
 	profileOf(data: CredentialData): Profile;
 	readonly standard: () => Profile;
@@ -75,6 +78,10 @@ export function systemsOf<Schema extends z.ZodType>(
 		credentialOf(data) {
 			const head = ofCredential(data);
 			return head ? customCredential(head, data) : data;
+		},
+		replacedHost(data) {
+			const head = ofCredential(data);
+			return head && replacedHost(head, data);
 		},
 		profileOf(data) {
 			const head = ofCredential(data);

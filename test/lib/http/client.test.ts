@@ -44,6 +44,27 @@ describe('addresses', () => {
 	});
 
 	test.each([
+		['https://eu.vendor.example/v2/list?after=7', 'GET /gateway/v2/list?after=7'],
+		['http://eu.vendor.example/v2/list', 'GET /gateway/v2/list'],
+		['{origin}/V2/list', 'GET /gateway/V2/list'],
+		['{origin}/gateway/v2/list', 'GET /gateway/v2/list'],
+	])('behind an address, the link %s is followed as %s', async (link, expected) => {
+		const server = await serve((_, response) => json(response, 200, {}));
+		const replaced = { host: 'eu.vendor.example', address: `${server.url}/gateway` };
+		const api = client(`${server.url}/gateway/v2`, { replaced });
+		await api.request({ path: link.replace('{origin}', server.url) });
+		expect(server.seen).toEqual([expected]);
+	});
+
+	test('behind an address, a link to a third host is refused', async () => {
+		const replaced = { host: 'eu.vendor.example', address: 'https://gateway.example' };
+		const api = client('https://gateway.example/v2', { replaced });
+		expect(await failure(api.request({ path: 'https://other.example/v2' }))).toMatchObject({
+			kind: 'redirect',
+		});
+	});
+
+	test.each([
 		['', 'missing'],
 		['example.com', 'not an address'],
 		['ftp://example.com', 'not an address'],

@@ -51,7 +51,7 @@ test('a rate holds over any window of its length, however long the answers take'
 			fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 20, maxLength: 40 }),
 			async (requests, perSeconds, latencies) => {
 				const clock = steppingClock();
-				const lane = new Lane({ concurrency: 8, quota: { requests, perSeconds } }, clock);
+				const lane = new Lane({ concurrency: 8, quotas: [{ requests, perSeconds }] }, clock);
 				const counted: number[] = [];
 				const all = Promise.all(
 					latencies.map(async (latency) => {
@@ -84,6 +84,73 @@ test('a rate lets through what it allows, and no less', async () => {
 		Array.from({ length: 30 }, async () => await lane.run(async () => times.push(clock.now() - start))),
 	);
 	expect(times).toEqual([0, 1000, 2000].flatMap((time) => Array<number>(10).fill(time)));
+});
+
+test('several rates hold at the same time', async () => {
+	const clock = fastClock();
+	const quotas = [
+		{ requests: 2, perSeconds: 1 },
+		{ requests: 3, perSeconds: 10 },
+	];
+	const lane = new Lane({ concurrency: 100, quotas }, clock);
+	const start = clock.now();
+	const times: number[] = [];
+	await Promise.all(
+		Array.from({ length: 6 }, async () => await lane.run(async () => times.push(clock.now() - start))),
+	);
+	expect(times).toEqual([0, 0, 1000, 10_000, 10_000, 11_000]);
+});
+
+describe('limits of one path', () => {
+	const paths = [{ path: '/devices/{id}/assets', concurrency: 1 }];
+	const started: string[] = [];
+	const start = async (lane: Lane, path: string, work = task()) => {
+		void lane.run(
+			async () => {
+				started.push(path);
+				await work.run();
+			},
+			undefined,
+			path,
+		);
+		await turn();
+		return work.end;
+	};
+
+	beforeEach(() => started.splice(0));
+
+	test('hold for it alone, and what waits for them holds up nothing else', async () => {
+		const lane = new Lane({ concurrency: 3, paths }, fastClock());
+		const end = await start(lane, '/devices/1/assets');
+		await start(lane, '/devices/a-b/assets/');
+		await start(lane, '/devices');
+		await start(lane, '/devices/1/assets/more');
+		expect(started).toEqual(['/devices/1/assets', '/devices', '/devices/1/assets/more']);
+		end();
+		await turn();
+		expect(started.at(-1)).toBe('/devices/a-b/assets/');
+	});
+
+	test('hold on when the lane gets new ones', async () => {
+		const lane = new Lane({ paths }, fastClock());
+		const end = await start(lane, '/devices/1/assets');
+		lane.setLimits({ paths });
+		await start(lane, '/devices/2/assets');
+		expect(started).toHaveLength(1);
+		expect(lane.idle).toBe(false);
+		lane.setLimits({ paths: [{ ...paths[0]!, concurrency: 2 }] });
+		await turn();
+		expect(started).toHaveLength(2);
+		end();
+	});
+
+	test('hold besides those of the lane', async () => {
+		const lane = new Lane({ concurrency: 1, paths: [{ path: '/a', concurrency: 5 }] }, fastClock());
+		const end = await start(lane, '/a');
+		await start(lane, '/a');
+		expect(started).toHaveLength(1);
+		end();
+	});
 });
 
 test('half a request per second is one in two seconds', async () => {

@@ -243,6 +243,56 @@ it('asks for one customer of a tree where the system can', async () => {
 	expect(system.asked.at(-1)!.line).toBe('GET /api/computers?below=1');
 });
 
+it('asks for each group of one customer where the system answers for one group only', async () => {
+	const { connector, system } = await connect(
+		({ path, query }) => {
+			const of = (group: number) => [
+				{ id: group * 10, hostname: 'A', group },
+				{ id: 1, hostname: 'In both', group },
+			];
+			if (path !== '/api/customers') return { json: of(Number(query.get('group'))) };
+			const groups = [
+				{ id: 1, name: 'Top', parent: null },
+				{ id: 2, name: 'Below', parent: 1 },
+				{ id: 3, name: 'Other', parent: null },
+			];
+			return { json: groups };
+		},
+		{
+			customers: { rollUp: { parent: 'parent' } },
+			computers: {
+				scope: 'global',
+				request: { path: '/computers' },
+				oneCustomer: { query: { group: '{customerId}' }, eachGroup: true },
+				fields: { customerId: 'group' },
+			},
+		},
+	);
+	const computers = await all(connector.computers({ customerId: 1 }));
+	expect(computers.map(({ id, customerId }) => [id, customerId])).toEqual([
+		[10, 1],
+		[1, 1],
+		[20, 1],
+	]);
+	expect(system.asked.slice(1).map(({ line }) => line)).toEqual([
+		'GET /api/computers?group=1',
+		'GET /api/computers?group=2',
+	]);
+});
+
+it('says so where it judges by a date which computers are online', async () => {
+	const { connector } = await connect(global([{ id: 1, name: 'A', c: 1, seen: new Date().toISOString() }]), {
+		computers: {
+			...onOneList,
+			fields: { ...onOneList.fields, online: { from: 'seen', withinMinutes: 15 } },
+		},
+	});
+	expect(await all(connector.computers())).toMatchObject([{ online: true }]);
+	expect(connector.notices()).toEqual([
+		'RMM does not say which computers are online: here, one is if it was seen in the last 15 minutes.',
+	]);
+});
+
 describe('fields', () => {
 	const map = (fields: object, row: object) => {
 		const mapped = compileComputerMapping({ id: 'id', name: 'id', ...fields }, { now: Date.now })(

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 import { authenticatorFor } from '../../../../lib/connectors/engine/credential';
-import { createHttpClient } from '../../../../lib/http/client';
+import { createHttpClient, type ReplacedHost } from '../../../../lib/http/client';
+import type { Clock } from '../../../../lib/http/clock';
 import { Lane } from '../../../../lib/http/rateLimit';
 import type { HttpClient } from '../../../../lib/http/types';
 import { clock as realClock } from '../../../../lib/n8n/clock';
@@ -60,15 +61,22 @@ export async function startSystem(
 	return { origin: server.url, asked, close: server.close };
 }
 
+interface ClientOptions {
+	clock?: Clock;
+	retry?: boolean;
+	replaced?: ReplacedHost;
+}
+
 /** The client that a node makes of a credential. */
 export function clientFor(
 	credential: Record<string, unknown>,
-	{ clock = realClock, retry = false } = {},
+	{ clock = realClock, retry = false, replaced }: ClientOptions = {},
 ): HttpClient {
 	const transport = createUndiciTransport({ clock });
 	return createHttpClient({
 		baseUrl: String(credential.baseUrl),
 		transport,
+		replaced,
 		auth: authenticatorFor(credential, { transport, clock }),
 		lane: new Lane({ concurrency: 8 }, clock),
 		clock,

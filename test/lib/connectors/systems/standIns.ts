@@ -27,6 +27,8 @@ export interface StandIn {
 		/** Where the real system is known to differ from its description, and how that is known. */
 		differs?: { message: RegExp; source: string };
 	};
+	/** What a person is told of a read without trouble. */
+	notices?: string[];
 	/** One list for each customer, so that many customers are many requests. */
 	perCustomer?: boolean;
 	/** The system has one customer. */
@@ -132,6 +134,8 @@ const ninjaone: StandIn = {
 	differs: () => ({ customerName: undefined }),
 };
 
+const datto = 'https://merlot-api.centrastage.net';
+
 const dattoRmm: StandIn = {
 	fields: { platform: 'merlot', apiKey: 'datto-key', apiSecret: 'datto-secret' },
 	description: {
@@ -140,7 +144,7 @@ const dattoRmm: StandIn = {
 		differs: { message: /PageUrl must be string/, source: 'the first and last page have null there' },
 	},
 	customerId: (id) => `site-${id}`,
-	answer({ path, query, headers, body }, origin, estate, tokens) {
+	answer({ path, query, headers, body }, _origin, estate, tokens) {
 		if (path === '/auth/oauth/token') {
 			const sent = form(body);
 			const right =
@@ -161,7 +165,7 @@ const dattoRmm: StandIn = {
 						count: slice(rows, page * size, size).length,
 						totalCount: rows.length,
 						prevPageUrl: null,
-						nextPageUrl: more ? `${origin}${path}?max=${size}&page=${page + 1}` : null,
+						nextPageUrl: more ? `${datto}${path}?max=${size}&page=${page + 1}` : null,
 					},
 					[key]: slice(rows, page * size, size),
 				},
@@ -210,6 +214,9 @@ const dattoRmm: StandIn = {
 };
 
 const nCentral: StandIn = {
+	notices: [
+		'N-able N-central does not say which computers are online: here, one is if it was seen in the last 15 minutes.',
+	],
 	fields: { server: 'ncentral.example', jwt: 'user-jwt' },
 	answer({ method, path, query, headers }, _origin, estate, tokens) {
 		if (path === '/api/auth/authenticate') {
@@ -782,11 +789,13 @@ const jumpcloud: StandIn = {
 	differs: ({ id }) => ({ id: `system-${id}`, macs: undefined, model: undefined }),
 };
 
+const graph = 'https://graph.microsoft.com';
+
 const intune: StandIn = {
 	fields: { tenantId: 'contoso.onmicrosoft.com', clientId: 'graph', clientSecret: 'graph-secret' },
 	single: true,
 	customerId: (id) => `tenant-${id}`,
-	answer({ path, query, headers, body }, origin, estate, tokens) {
+	answer({ path, query, headers, body }, _origin, estate, tokens) {
 		if (path === '/contoso.onmicrosoft.com/oauth2/v2.0/token') {
 			const sent = form(body);
 			const right =
@@ -817,7 +826,7 @@ const intune: StandIn = {
 		const from = Number(query.get('$skiptoken') ?? 0);
 		const rows = [...devices, phone];
 		const next =
-			from + 1000 < rows.length ? { '@odata.nextLink': `${origin}${path}?$skiptoken=${from + 1000}` } : {};
+			from + 1000 < rows.length ? { '@odata.nextLink': `${graph}${path}?$skiptoken=${from + 1000}` } : {};
 		return { json: { value: slice(rows, from, 1000), ...next } };
 	},
 	differs: ({ id }) => ({ id: `device-${id}`, online: undefined, ips: undefined }),
