@@ -27,7 +27,7 @@ export interface StandIn {
 		/** Where the real system is known to differ from its description, and how that is known. */
 		differs?: { message: RegExp; source: string };
 	};
-	/** What a person is told of a read without trouble. */
+	/** The notices of a read without trouble. */
 	notices?: string[];
 	/** One list for each customer, so that many customers are many requests. */
 	perCustomer?: boolean;
