@@ -400,6 +400,7 @@ function merge(base: unknown, change: unknown, at: string): unknown {
 	const merged: Record<string, unknown> = { ...base };
 	if (base.scope === 'global' && change.scope === 'perCustomer') {
 		delete merged.oneCustomer;
+		delete merged.oneCustomerByGroup;
 		delete merged.matchCustomerBy;
 	}
 	for (const [key, value] of Object.entries(change)) {

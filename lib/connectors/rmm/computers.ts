@@ -153,7 +153,7 @@ export function createComputerReader(
 	/** Whom one customer's computers are asked for: everybody, the customer, or each group of the customer. */
 	async function askedFor(customer: Owner): Promise<Array<Owner | undefined>> {
 		if (!spec.oneCustomer) return [undefined];
-		if (!isTree || !spec.oneCustomer.eachGroup) return [customer];
+		if (!isTree || !spec.oneCustomerByGroup) return [customer];
 		return (await customers.directory()).groupsOf(customer.id);
 	}
 
@@ -199,8 +199,7 @@ export function createComputerReader(
 
 /** The request for the computers of one customer, on a system that lists them all together. */
 function narrowed({ request, oneCustomer = {} }: Profile['computers']): ListProfile['request'] {
-	const { eachGroup, ...change } = oneCustomer;
-	return { ...request, ...change, query: { ...request.query, ...change.query } };
+	return { ...request, ...oneCustomer, query: { ...request.query, ...oneCustomer.query } };
 }
 
 /** @throws Failure `configuration` where there are several, or none: nobody could say whose a computer is */

@@ -79,11 +79,13 @@ const computers = strict({
 	 */
 	scope: z.enum(['perCustomer', 'global', 'single']),
 	fields: computerFields,
+	/** On a global list, what to ask for instead when only one customer is wanted. */
+	oneCustomer: request.partial().optional(),
 	/**
-	 * On a global list, what to ask for instead when only one customer is wanted. Where customers are the top of a tree,
-	 * `eachGroup` asks so for the customer and for each group below, because the system answers for one group only.
+	 * Where customers are the top of a tree of groups: `oneCustomer` asks for one group only, so it is sent for the
+	 * customer and for each group below.
 	 */
-	oneCustomer: request.partial().extend({ eachGroup: z.boolean().optional() }).optional(),
+	oneCustomerByGroup: z.boolean().optional(),
 	/** On a global list, `name` finds the customer by the `customerName` of the row. Default `id`. */
 	matchCustomerBy: z.enum(['id', 'name']).optional(),
 	enrich: enrich.optional(),
@@ -101,6 +103,10 @@ const computers = strict({
 	.refine(({ matchCustomerBy, fields }) => matchCustomerBy !== 'name' || fields.customerName !== undefined, {
 		path: ['fields'],
 		message: 'To match customers by name, "customerName" is needed.',
+	})
+	.refine(({ oneCustomer, oneCustomerByGroup }) => !oneCustomerByGroup || oneCustomer !== undefined, {
+		path: ['oneCustomerByGroup'],
+		message: 'This needs "oneCustomer", the request for one group.',
 	})
 	.refine(
 		({ scope, oneCustomer, matchCustomerBy }) => scope === 'global' || !(oneCustomer ?? matchCustomerBy),

@@ -263,7 +263,8 @@ it('asks for each group of one customer where the system answers for one group o
 			computers: {
 				scope: 'global',
 				request: { path: '/computers' },
-				oneCustomer: { query: { group: '{customerId}' }, eachGroup: true },
+				oneCustomer: { query: { group: '{customerId}' } },
+				oneCustomerByGroup: true,
 				fields: { customerId: 'group' },
 			},
 		},
