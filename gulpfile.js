@@ -100,9 +100,10 @@ function buildInto(root, { plugins = [], ...changes } = {}) {
 
 	/** Icons, the codex and output schemas stay files, where n8n looks for them. */
 	function copyStatic() {
-		return src(['nodes/**/*.{svg,node.json}', 'icons/**/*.svg'], { base: '.', encoding: false }).pipe(
-			dest(dist),
-		);
+		return src(['nodes/**/*.{svg,node.json}', 'nodes/*/__schema__/**/*.json', 'icons/**/*.svg'], {
+			base: '.',
+			encoding: false,
+		}).pipe(dest(dist));
 	}
 
 	/** `known/` and `types/`: from them, n8n shows the nodes without loading a line of the bundle. */

@@ -1,4 +1,4 @@
-import { LazyPackageDirectoryLoader } from 'n8n-core';
+import { LazyPackageDirectoryLoader, loadOutputSchema } from 'n8n-core';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -67,6 +67,13 @@ describe.each(BUILDS)('the %s build', (_, folder) => {
 		} finally {
 			rmSync(broken, { recursive: true, force: true });
 		}
+	});
+
+	it('brings the output schemas where n8n looks for them', () => {
+		const nodeDir = join(folder, 'dist/nodes/ImmyBot');
+		const schema = { nodeDir, version: 1, resource: 'instanceComputer', operation: 'get' };
+		expect(loadOutputSchema(schema)).toMatchObject({ properties: { serialNumber: {}, tenantName: {} } });
+		expect(loadOutputSchema({ ...schema, operation: 'nothing' })).toBeUndefined();
 	});
 
 	it('makes a tarball of at most 600 KB, with every licence', () => {

@@ -1,0 +1,104 @@
+import type { IDataObject, INodeType } from 'n8n-workflow';
+
+import { closeConnections } from '../../lib/http/undiciTransport';
+import { createSandbox, type Sandbox } from '../../sandbox';
+import { NodeTypes, runNode, type NodeRunOptions } from '../support/n8n';
+import { PACK } from '../support/n8n/nodeTypes';
+import { credentialsFor } from '../support/systems';
+import { filledIn } from './parameters';
+import { schemaOf, type Schema } from './schema';
+import type { Scenes, World } from './world';
+
+/** By the file, from the repository's root, in which n8n looks for it. */
+export type Schemas = Map<string, Schema>;
+
+/**
+ * Runs each operation of a world in n8n's own engine and reads the schema off what it puts out. Values of fields decide
+ * nothing, so that one run is like the next.
+ * @throws Error that names the operation which failed or put out nothing: then the world lacks something
+ */
+export async function schemasOfWorld(world: World): Promise<Schemas> {
+	const { folder, node, operations, parameters, seed, special } = world;
+	const type = nodeNamed(node);
+	return await inSandbox(async (sandbox) => {
+		const schemas: Schemas = new Map();
+		for (const [resource, names] of Object.entries(operations)) {
+			for (const [operation, { description }] of Object.entries(names)) {
+				const own = special?.[`${resource}/${operation}`];
+				const form = filledIn(description, seed(sandbox));
+				const items = await putOut(sandbox, {
+					node: formOf(type, { resource, operation }),
+					parameters: { ...parameters, resource, operation, ...form, ...own?.parameters },
+					items: own?.items?.map((json) => ({ json })),
+				});
+				schemas.set(fileOf(folder, resource, operation), schemaOf(items));
+			}
+		}
+		return schemas;
+	});
+}
+
+/** The same for a node without operations: its scenes together show every field. */
+export async function schemasOfScenes({ folder, node, open = [], scenes }: Scenes): Promise<Schemas> {
+	const type = nodeNamed(node);
+	return await inSandbox(async (sandbox) => {
+		const items = new Map<string, IDataObject[]>();
+		for (const { resource, seed, parameters, items: input } of scenes) {
+			seed(sandbox);
+			const file = resource === undefined ? fileOf(folder) : fileOf(folder, resource);
+			const shown = await putOut(sandbox, {
+				node: type,
+				parameters: { ...parameters, ...(resource === undefined ? {} : { resource }) },
+				items: input?.map((json) => ({ json })),
+			});
+			items.set(file, [...(items.get(file) ?? []), ...shown]);
+		}
+		return new Map([...items].map(([file, shown]) => [file, opened(schemaOf(shown), open)]));
+	});
+}
+
+function opened(schema: Schema, names: string[]): Schema {
+	const fields = Object.entries(schema.properties ?? {}).map(([name, field]): [string, Schema] => [
+		name,
+		names.includes(name) ? { type: 'object', properties: {} } : field,
+	]);
+	return { ...schema, properties: Object.fromEntries(fields) };
+}
+
+/** Source: n8n-io/n8n, `output-schema-resolver.ts`, read 2026-11-25. */
+function fileOf(folder: string, ...parts: string[]): string {
+	return `nodes/${folder}/__schema__/${['v1.0.0', ...parts].join('/')}.json`;
+}
+
+function nodeNamed(name: string): INodeType {
+	return new NodeTypes().getByNameAndVersion(`${PACK}.${name}`);
+}
+
+async function inSandbox<T>(work: (sandbox: Sandbox) => Promise<T>): Promise<T> {
+	const sandbox = await createSandbox();
+	try {
+		return await work(sandbox);
+	} finally {
+		await sandbox.close();
+		await closeConnections();
+	}
+}
+
+async function putOut(sandbox: Sandbox, options: NodeRunOptions): Promise<IDataObject[]> {
+	const { outputs, error } = await runNode({ ...options, credentials: credentialsFor(sandbox) });
+	const items = outputs.flat().map(({ json }) => json);
+	if (!error && items.length > 0) return items;
+	throw new Error(`${JSON.stringify(options.parameters)}: ${error?.message ?? 'nothing was put out'}`, {
+		cause: error,
+	});
+}
+
+/** The node with the fields of one operation: n8n goes through all of them for each run, and there are hundreds. */
+function formOf(type: INodeType, chosen: Record<string, string>): INodeType {
+	const properties = type.description.properties.filter(({ displayOptions }) =>
+		Object.entries(chosen).every(([name, value]) => displayOptions?.show?.[name]?.includes(value) ?? true),
+	);
+	return Object.assign(Object.create(type) as INodeType, {
+		description: { ...type.description, properties },
+	});
+}
