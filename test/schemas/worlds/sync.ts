@@ -57,8 +57,8 @@ export const sync: Scenes = {
 			seed(sandbox) {
 				guide.seed(sandbox);
 				const { computers } = sandbox.immybot.data;
-				const { id: _, ...row } = computers.all()[0]!;
-				computers.insert({ ...row, name: 'PC-9', external_id: '1049' });
+				const [row] = computers.all();
+				computers.insert({ ...row!, id: 'pc-9', name: 'PC-9', external_id: '1049' });
 			},
 			parameters: { ...ofGuide, ...mapped('externalId') },
 			items: three(
