@@ -9,9 +9,9 @@ import { clock } from '../../../../lib/n8n/clock';
 import { all, clientFor, startSystem, type Answer, type Asked } from '../support/server';
 
 const base = parsePsaProfile(standard.profile);
-const LAG_MS = 400;
+const LAG_MS = 150;
 
-/** The standard.profile's PSA, whose search is said to lag by 0.4 s. */
+/** The standard.profile's PSA, whose search is said to lag. */
 const profile = psaProfileFrom(base, {
 	tickets: { find: { lagSeconds: LAG_MS / 1000 } },
 	timeEntries: { find: { lagSeconds: LAG_MS / 1000 } },
