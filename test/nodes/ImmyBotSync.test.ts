@@ -59,7 +59,7 @@ const fleet = (count: number) => Array.from({ length: count }, (_, index) => com
 async function synced(count: number): Promise<void> {
 	await sync(fleet(1));
 	const { immybot } = systems.sandbox;
-	const { id: _, ...first } = immybot.data.computers.all()[0]!;
+	const first = { ...immybot.data.computers.all()[0]!, id: undefined };
 	for (const { id, name } of fleet(count).slice(1))
 		immybot.data.computers.insert({ ...first, external_id: String(id), name: String(name) });
 	immybot.log.reset();

@@ -12,7 +12,7 @@ import {
 import { createHttpClient } from '../../../lib/http/client';
 import { Lane } from '../../../lib/http/rateLimit';
 import { closeConnections, createUndiciTransport } from '../../../lib/http/undiciTransport';
-import { clock } from '../../../lib/n8n/clock';
+import { clock } from '../../support/clock';
 import { closeServers, failure, fastClock, json, serve } from './support';
 
 const SECRET = 'very:secret/value';

@@ -3,7 +3,7 @@ import { createHttpClient, type HttpClientOptions } from '../../../lib/http/clie
 import { Lane } from '../../../lib/http/rateLimit';
 import type { Authenticator, HttpTransport, WireReply, WireRequest } from '../../../lib/http/types';
 import { closeConnections, createUndiciTransport } from '../../../lib/http/undiciTransport';
-import { clock as realClock } from '../../../lib/n8n/clock';
+import { clock as realClock } from '../../support/clock';
 import { certificate, closeServers, failure, fastClock, json, serve } from './support';
 
 const SECRET = 's3cr3t/key+with=odd chars';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import type { Clock } from '../../../lib/http/clock';
 import { Lane, laneCount, laneFor } from '../../../lib/http/rateLimit';
-import { clock as realClock } from '../../../lib/n8n/clock';
+import { clock as realClock } from '../../support/clock';
 import { failure, fastClock } from './support';
 
 const clock = fastClock();

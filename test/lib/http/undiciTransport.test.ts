@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
 import type { WireRequest } from '../../../lib/http/types';
-import { clock } from '../../../lib/n8n/clock';
+import { clock } from '../../support/clock';
 import {
 	closeConnections,
 	createUndiciTransport,

@@ -1,7 +1,7 @@
 import { authenticatorFor, parseCredential } from '../../../../lib/connectors/engine/credential';
 import { forgetTokens } from '../../../../lib/http/auth';
 import { createUndiciTransport } from '../../../../lib/http/undiciTransport';
-import { clock } from '../../../../lib/n8n/clock';
+import { clock } from '../../../support/clock';
 import { clientFor, startSystem, type Answer, type Asked, type TestSystem } from '../support/server';
 
 const context = { transport: createUndiciTransport({ clock }), clock };

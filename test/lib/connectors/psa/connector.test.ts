@@ -5,7 +5,7 @@ import { createPsaConnector } from '../../../../lib/connectors/psa/connector';
 import type { PsaConnector } from '../../../../lib/connectors/psa/port';
 import { parsePsaProfile, psaProfileFrom } from '../../../../lib/connectors/psa/profile';
 import { currentTicket, raiseTicket, type RaiseOptions } from '../../../../lib/connectors/psa/raiseTicket';
-import { clock } from '../../../../lib/n8n/clock';
+import { clock } from '../../../support/clock';
 import { all, clientFor, startSystem, type Answer, type Asked } from '../support/server';
 
 const base = parsePsaProfile(standard.profile);

@@ -2,7 +2,7 @@ import { createPsaConnector } from '../../../../lib/connectors/psa/connector';
 import { Journal } from '../../../../lib/connectors/psa/journal';
 import { psaSystems } from '../../../../lib/connectors/systems';
 import { fieldKey } from '../../../../lib/connectors/systems/credential';
-import { clock } from '../../../../lib/n8n/clock';
+import { clock } from '../../../support/clock';
 import { clientFor, startSystem, type TestSystem } from '../support/server';
 import { standIns } from './standIns';
 import { Desk } from './standIns/desk';

@@ -1,4 +1,4 @@
-import { clock } from '../../../../lib/n8n/clock';
+import { clock } from '../../../support/clock';
 import { createPsaConnector } from '../../../../lib/connectors/psa/connector';
 import { Journal } from '../../../../lib/connectors/psa/journal';
 import type { PsaConnector, TicketDraft } from '../../../../lib/connectors/psa/port';

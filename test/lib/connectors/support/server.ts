@@ -5,7 +5,7 @@ import { createHttpClient, type ReplacedHost } from '../../../../lib/http/client
 import type { Clock } from '../../../../lib/http/clock';
 import { Lane } from '../../../../lib/http/rateLimit';
 import type { HttpClient } from '../../../../lib/http/types';
-import { clock as realClock } from '../../../../lib/n8n/clock';
+import { clock as realClock } from '../../../support/clock';
 import { createUndiciTransport } from '../../../../lib/http/undiciTransport';
 import { serve } from '../../../support/httpServer';
 

@@ -12,7 +12,7 @@ import { Lane } from '../../../../lib/http/rateLimit';
 import type { HttpTransport } from '../../../../lib/http/types';
 import { closeConnections, createUndiciTransport } from '../../../../lib/http/undiciTransport';
 import { createInstanceClient } from '../../../../lib/immybot/instance/client';
-import { clock } from '../../../../lib/n8n/clock';
+import { clock } from '../../../support/clock';
 import { selfContained } from './contract';
 import { useEverything } from './support';
 

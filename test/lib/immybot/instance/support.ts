@@ -6,7 +6,7 @@ import { createHttpClient } from '../../../../lib/http/client';
 import { Lane } from '../../../../lib/http/rateLimit';
 import type { HttpTransport } from '../../../../lib/http/types';
 import { closeConnections, createUndiciTransport } from '../../../../lib/http/undiciTransport';
-import { clock } from '../../../../lib/n8n/clock';
+import { clock } from '../../../support/clock';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
 
 const running: Sandbox[] = [];
