@@ -52,7 +52,11 @@ function limitsOf(kind: SystemKind, id: string): string[] {
 	const ofPaths = (limits.paths ?? []).flatMap((one) =>
 		sentencesOf(one).map((sentence) => `For \`${one.path}\`: ${sentence}`),
 	);
-	return [...sentencesOf(limits), ...ofPaths].map((sentence) => `- ${sentence}`);
+	return [...sentencesOf(limits), ...ofPaths];
+}
+
+function section(title: string, texts: readonly string[] = []): string[] {
+	return texts.length === 0 ? [] : [`## ${title}`, texts.map((text) => `- ${text}`).join('\n')];
 }
 
 function sentencesOf({
@@ -75,7 +79,6 @@ function pageOf(kind: SystemKind, system: ManifestHead): string {
 		optional ? 'no' : 'yes',
 	]);
 	const limits = limitsOf(kind, system.id);
-	const lost = (system.lost ?? []).map((text) => `- ${text}`);
 	return [
 		`# ${system.name} (${kind.toUpperCase()})`,
 		statusLine(system),
@@ -83,8 +86,10 @@ function pageOf(kind: SystemKind, system: ManifestHead): string {
 		system.setup.map((step, index) => `${index + 1}. ${step}`).join('\n'),
 		'## In the credential',
 		table(['field', 'what to enter', 'needed'], fields),
-		...(limits.length > 0 ? ['## How fast it is asked', limits.join('\n')] : []),
-		...(lost.length > 0 ? ['## What it does not give', lost.join('\n')] : []),
+		...section('How fast it is asked', limits),
+		...section('What it does not give', system.lost),
+		...section('Not confirmed', system.unconfirmed),
+		...section('Sources', system.sources),
 		'',
 	].join('\n\n');
 }

@@ -222,13 +222,17 @@ function fieldsOf(system: ManifestHead): INodeProperties[] {
 	const steps = others.length === 0 ? [first] : system.setup.map((step, at) => `${at + 1}. ${step}`);
 	return showFor({ system: [system.id] }, [
 		{
-			displayName: [...steps, statusLine(system)].join('<br>'),
+			displayName: [...steps, statusLine(system), ...doubts(system)].join('<br>'),
 			name: fieldKey(system, { name: 'notice' }),
 			type: 'notice',
 			default: '',
 		},
 		...system.credential.fields.map((field) => propertyOf(system, field)),
 	]);
+}
+
+function doubts({ unconfirmed = [] }: ManifestHead): string[] {
+	return unconfirmed.length === 0 ? [] : [`Not confirmed: ${unconfirmed.join(' ')}`];
 }
 
 function propertyOf(system: ManifestHead, field: CredentialField): INodeProperties {

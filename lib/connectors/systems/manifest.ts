@@ -70,11 +70,15 @@ const head = {
 	/** Other names that people search for. */
 	alias: z.array(text).optional(),
 	status,
+	/** Where the facts are from: repository or site, date, and what for. */
+	sources: z.array(text).min(1).optional(),
 	credential,
 	/** What to do in the system's console, step by step: rights and traps included. */
 	setup: z.array(text).min(1),
 	/** What the system does not give. */
 	lost: z.array(text).optional(),
+	/** What no source says for sure. */
+	unconfirmed: z.array(text).min(1).optional(),
 };
 
 /** What the forms need of a manifest. */

@@ -3,12 +3,11 @@ import { join } from 'node:path';
 
 import { createRmmConnector } from '../../../../lib/connectors/rmm/connector';
 import { rmmSystems } from '../../../../lib/connectors/systems';
-import { fieldKey } from '../../../../lib/connectors/systems/credential';
 import { closeConnections } from '../../../../lib/http/undiciTransport';
 import { startPrism } from '../../../support/prism';
 import { all, clientFor, startSystem } from '../support/server';
 import { estateOf } from './estate';
-import { standIns, Tokens } from './standIns';
+import { credentialFor, standIns, Tokens } from './standIns';
 
 /*
  * The vendors' own descriptions, in a folder beside the checkout, say whether what is asked and what the stand-ins answer
@@ -54,12 +53,11 @@ afterAll(async () => await closeConnections());
 		});
 		address = front.origin;
 		try {
-			const fields = Object.entries(standIn.fields).map(([name, value]) => [
-				fieldKey({ id }, { name }),
-				value,
-			]);
-			const data = { system: id, address: front.origin, ...Object.fromEntries(fields) };
-			const http = clientFor({ ...rmmSystems.credentialOf(data) }, { retry: true });
+			const data = credentialFor(id, front.origin);
+			const http = clientFor(
+				{ ...rmmSystems.credentialOf(data) },
+				{ retry: true, replaced: rmmSystems.replacedHost(data) },
+			);
 			const connector = createRmmConnector(http, rmmSystems.profileOf(data));
 			expect(await all(connector.customers({ everything: true }))).toHaveLength(3);
 			expect(await all(connector.computers({ everything: true }))).toHaveLength(6);

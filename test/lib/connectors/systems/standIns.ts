@@ -1,4 +1,5 @@
 import type { RmmComputer } from '../../../../lib/connectors/canonical';
+import { fieldKey } from '../../../../lib/connectors/systems/credential';
 import type { Answer, Asked } from '../support/server';
 import type { Estate, Machine } from './estate';
 
@@ -6,10 +7,11 @@ import type { Estate, Machine } from './estate';
  * How each real system answers, written from its vendor's description or its public clients, and not from this
  * product's profiles. Sources, with the dates of what was read:
  *   homotechsual/NinjaOne 2026-07-23, api-evangelist/kaseya 2026-08-22 (Datto RMM, Build 235), mostafa-n-able/N-central-REST
- *   2026-01-04, covenanttechnologysolutions/connectwise-rest 2026-04-14 (Automate), MSPbotsAI/connectwise-asio-mcp and
- *   lionking1994/ConnectWise-RMM 2026, creativeheadz/VSA10 2026, Kaseya-Automation-Team VSAModule 2026-07-20 (VSA 9),
+ *   2026-01-04, developer.n-able.com read 2026-11 (classes and fields of devices), covenanttechnologysolutions/connectwise-rest 2026-04-14 (Automate), MSPbotsAI/connectwise-asio-mcp and
+ *   nuwavepartners/connectwise_rmm 2026 and the ImmyBot module CWPlatformAPI 2026-08 (ConnectWise RMM), creativeheadz/VSA10 2026 and
+ *   Pulseway's printed documentation in kdegeek/PulsewayPWA, help.vsa9.kaseya.com and VSAModule 2026-07-20 (VSA 9),
  *   advenimus/syncromsp-mcp 2026-05-01, davejlong/PSAtera 2026-06-16, amidaware/tacticalrmm 2026-06-16, Action1Corp/PSAction1
- *   2026-08-19, developers.level.io 2026, limehawk/superops-mcp 2026-01-25, JupiterOne/graph-addigy, TheJumpCloud/jcapi-powershell
+ *   2026-08-19, developers.level.io 2026, limehawk/superops-mcp 2026-01-25, JupiterOne/graph-addigy (recorded 2022-01-04), TheJumpCloud/jcapi-powershell
  *   2026-03-31, Microsoft Graph v1.0 2026.
  */
 export interface StandIn {
@@ -29,8 +31,6 @@ export interface StandIn {
 	};
 	/** The notices of a read without trouble. */
 	notices?: string[];
-	/** One list for each customer, so that many customers are many requests. */
-	perCustomer?: boolean;
 	/** The system has one customer. */
 	single?: boolean;
 }
@@ -232,8 +232,8 @@ const nCentral: StandIn = {
 		const device = (machine: Machine) => ({
 			deviceId: machine.id,
 			longName: machine.name,
-			deviceClass: 'Workstations - Windows',
-			supportedOsLabel: machine.os,
+			deviceClass: ['Workstations - Windows', 'Laptop - Windows', 'Servers - Windows'][machine.id % 3],
+			supportedOs: machine.os,
 			// Three spellings of one time: with an offset, without, and with Z.
 			lastApplianceCheckinTime: [`${stamp(machine.seen)}+00:00`, stamp(machine.seen), iso(machine.seen)][
 				machine.id % 3
@@ -245,8 +245,12 @@ const nCentral: StandIn = {
 		if (path === '/api/customers') {
 			return list(estate.customers.map(({ id, name }) => ({ customerId: String(id), customerName: name })));
 		}
-		const printer = { ...device(estate.machines[0]!), deviceId: 900_001, deviceClass: 'Printers' };
-		if (path === '/api/devices') return list([...estate.machines.map(device), printer]);
+		const others = ['Printer', 'Switch/Router', 'Other'].map((deviceClass, at) => ({
+			...device(estate.machines[0]!),
+			deviceId: 900_001 + at,
+			deviceClass,
+		}));
+		if (path === '/api/devices') return list([...estate.machines.map(device), ...others]);
 		const unit = idIn(path, /^\/api\/org-units\/(\d+)\/devices$/);
 		if (unit) return list(estate.of(unit).map(device));
 		const machine = estate.machines[Number(idIn(path, /^\/api\/devices\/(\d+)\/assets$/) ?? 0) - 1];
@@ -319,11 +323,12 @@ const connectwiseAutomate: StandIn = {
 	differs: ({ id }) => ({ id: String(id) }),
 };
 
+const asio = 'https://openapi.service.itsupport247.net';
+
 const connectwiseRmm: StandIn = {
 	fields: { region: 'openapi.service.itsupport247.net', clientId: 'asio', clientSecret: 'asio-secret' },
-	perCustomer: true,
 	customerId: (id) => `company-${id}`,
-	answer({ method, path, headers, body }, _origin, estate, tokens) {
+	answer({ method, path, query, headers, body }, _origin, estate, tokens) {
 		const sent = body ? (JSON.parse(body) as Record<string, unknown>) : {};
 		if (path === '/v1/token') {
 			const right = sent.grant_type === 'client_credentials' && sent.client_secret === 'asio-secret';
@@ -335,9 +340,12 @@ const connectwiseRmm: StandIn = {
 			const companies = estate.customers.map(({ id, name }) => ({ id: `company-${id}`, friendlyName: name }));
 			return { json: [...companies, empty] };
 		}
-		const [company] = (sent.resources as string[] | undefined) ?? [];
+		const isHeartbeat = path === '/api/platform/v2/device/endpoints/heartbeat';
+		const [company] = isHeartbeat
+			? [query.get('resources') ?? '']
+			: ((sent.resources as string[] | undefined) ?? []);
 		const machines = estate.of(company?.replace('company-', ''));
-		if (method !== 'POST' || machines.length === 0) return undefined;
+		if (method !== (isHeartbeat ? 'GET' : 'POST') || machines.length === 0) return undefined;
 		if (path === '/api/platform/v2/device/categories/platform/endpoints' && sent.resourceType === 'company') {
 			const endpoints = machines.map((machine) => ({
 				endpointID: `endpoint-${machine.id}`,
@@ -346,11 +354,16 @@ const connectwiseRmm: StandIn = {
 				os: { product: machine.os },
 				system: { serialNumber: machine.serial },
 			}));
-			return { json: { platform: [{ companyID: company, endpoints }] } };
+			const from = Number(query.get('from') ?? 0);
+			const size = bounded(query.get('limit'), 100);
+			const next = `<${asio}${path}?limit=${size}&from=${from + size}>; rel="next"`;
+			return {
+				headers: from + size < endpoints.length ? { link: next } : {},
+				json: { platform: [{ companyID: company, endpoints: slice(endpoints, from, size) }] },
+			};
 		}
-		if (path !== '/api/platform/v2/device/endpoints/heartbeat' || sent.resourceType !== 'companies') {
-			return { status: 403, json: {} };
-		}
+		// It has refused "endpoints" with 403 and "clients" with 400.
+		if (!isHeartbeat || query.get('resourceType') !== 'companies') return { status: 400, json: {} };
 		const beats = machines.map(({ id, online }) => ({ EndpointID: `endpoint-${id}`, Availability: online }));
 		return { json: { status: 'success', successfulRecords: [{ companyID: company, endpoints: beats }] } };
 	},
@@ -393,13 +406,26 @@ const vsa10: StandIn = {
 						Description: machine.os,
 						LastSeenOnline: iso(machine.seen),
 						ExternalUrl: `https://name.vsax.net/device/${machine.id}`,
-						IpAddresses: [{ MAC: machine.mac, IPs: [{ IP: machine.ip }, { IP: '127.0.0.1' }] }],
+						IpAddresses: [
+							{
+								Name: 'Ethernet0',
+								MAC: machine.mac.replaceAll(':', ''),
+								IPs: [
+									{ IP: machine.ip, V6: false },
+									{ IP: '127.0.0.1', V6: false },
+								],
+							},
+						],
 						AssetInfo: [
+							{
+								CategoryName: 'System',
+								CategoryData: { Name: machine.name, Manufacturer: machine.maker, Model: machine.model },
+							},
 							{
 								CategoryName: 'BIOS',
 								CategoryData: { Manufacturer: 'AMI', 'Serial Number': machine.serial },
 							},
-							{ CategoryName: 'System', CategoryData: { Manufacturer: machine.maker, Model: machine.model } },
+							{ CategoryName: 'Operating System', CategoryData: { 'Serial Number': '11111-22222-33333' } },
 						],
 					})),
 				);
@@ -431,23 +457,29 @@ const vsa9: StandIn = {
 		if (path === '/api/v1.0/system/orgs') {
 			return list(estate.customers.map(({ id, name }) => ({ OrgId: id, OrgName: name })));
 		}
-		return path === '/api/v1.0/assetmgmt/agents'
-			? list(
-					estate.machines.map((machine) => ({
-						AgentId: machine.id,
-						AgentName: `${machine.name}.root`,
-						ComputerName: machine.name,
-						Online: machine.online ? 2 : 0,
-						OSInfo: machine.os,
-						IPAddress: machine.ip,
-						MacAddr: machine.mac,
-						LastCheckInTime: stamp(machine.seen),
-						OrgId: machine.customer,
-					})),
-				)
-			: undefined;
+		if (path !== '/api/v1.0/assetmgmt/agents') return undefined;
+		const agents = estate.machines.map((machine) => ({
+			AgentId: machine.id,
+			AgentName: `${machine.name}.root`,
+			// Nobody, idle, somebody, somebody away; off, suspended.
+			Online: machine.online ? [1, 2, 11, 12][(machine.id >> 1) % 4] : [0, 198][(machine.id >> 1) % 2],
+			OSType: '11',
+			OSInfo: machine.os,
+			ComputerName: machine.name,
+			IPAddress: machine.ip,
+			IPv6Address: '',
+			LastCheckInTime: stamp(machine.seen),
+			OrgId: machine.customer,
+		}));
+		return list([...agents, { ...agents[0]!, AgentId: 900_001, Online: 199 }]);
 	},
-	differs: () => ({ customerName: undefined, serial: undefined, manufacturer: undefined, model: undefined }),
+	differs: () => ({
+		customerName: undefined,
+		macs: undefined,
+		serial: undefined,
+		manufacturer: undefined,
+		model: undefined,
+	}),
 };
 
 const syncro: StandIn = {
@@ -572,7 +604,6 @@ const tactical: StandIn = {
 
 const action1: StandIn = {
 	fields: { region: 'app.eu.action1.com', clientId: 'action', clientSecret: 'action-secret' },
-	perCustomer: true,
 	customerId: (id) => `org-${id}`,
 	answer({ path, query, headers, body }, _origin, estate, tokens) {
 		const at = path.toLowerCase();
@@ -724,21 +755,27 @@ const addigy: StandIn = {
 			};
 		}
 		if (path !== '/api/devices') return undefined;
-		return {
-			json: estate.machines.map((machine) => ({
-				agentid: `agent-${machine.id}`,
-				'Device Name': machine.name,
-				'OS Version': machine.os,
-				'Last Online': `${stamp(machine.seen).replace('T', ' ')} UTC`,
-				'Local IP': machine.ip,
-				'MAC Address': machine.mac,
-				'Serial Number': machine.serial,
-				'Device Model Name': machine.model,
-				policy_id: `policy-${machine.customer}-below`,
-			})),
-		};
+		const devices = estate.machines.map((machine) => ({
+			agentid: `agent-${machine.id}`,
+			'Device Name': machine.name,
+			'OS Version': '12.0.1',
+			'System Version': machine.os,
+			online: machine.online,
+			'Last Online': iso(machine.seen),
+			'Local IP': machine.ip,
+			client_ip: '203.0.113.9',
+			'Wifi MAC Address': machine.mac.toLowerCase(),
+			'Ethernet MAC Address': null,
+			'Serial Number': machine.serial,
+			'Hardware Model': 'MacBookAir9,1',
+			'Device Model Name': machine.model,
+			policy_id: `policy-${machine.customer}-below`,
+			'Policy ID': `policy-${machine.customer}-below`,
+		}));
+		const tablet = { ...devices[0]!, agentid: 'agent-tablet', 'Hardware Model': 'iPad8,3' };
+		return { json: [...devices, tablet] };
 	},
-	differs: ({ id }) => ({ id: `agent-${id}`, online: undefined, manufacturer: 'Apple' }),
+	differs: ({ id }) => ({ id: `agent-${id}`, manufacturer: 'Apple' }),
 };
 
 const jumpcloud: StandIn = {
@@ -751,7 +788,6 @@ const jumpcloud: StandIn = {
 			source: 'null was recorded by JupiterOne/graph-jumpcloud',
 		},
 	},
-	perCustomer: true,
 	customerId: (id) => `org-${id}`,
 	answer({ path, query, headers }, _origin, estate) {
 		if (headers['x-api-key'] !== 'jumpcloud-key') return refused;
@@ -831,6 +867,15 @@ const intune: StandIn = {
 	},
 	differs: ({ id }) => ({ id: `device-${id}`, online: undefined, ips: undefined }),
 };
+
+/** The credential as a person would fill it in, with the address of the stand-in. */
+export function credentialFor(id: string, address: string): Record<string, unknown> {
+	const entries = Object.entries(standIns[id]!.fields).map(([name, value]) => [
+		fieldKey({ id }, { name }),
+		value,
+	]);
+	return { system: id, address, ...Object.fromEntries(entries) };
+}
 
 export const standIns: Record<string, StandIn> = {
 	ninjaone,
