@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Sandbox, SandboxOptions } from '../../sandbox';
 import { runWorkflow } from '../support/n8n';
 import { startSystems, template, type Systems } from '../support/systems';
 
@@ -35,5 +36,47 @@ describe('rmm-computer-discovery', () => {
 
 		rmm.data.churn({ change: 3, remove: 1, add: 2, seed: 7 });
 		expect(await discover()).toEqual({ tenants: counts(0, 0, 5, 0, 0), computers: counts(2, 3, 96, 1, 0) });
+	});
+
+	it.each<[string, SandboxOptions['rmm'], (sandbox: Sandbox) => void, IDataObject, RegExp | undefined]>([
+		[
+			'no tenant can be written',
+			{ customers: 3, computersPerCustomer: 2 },
+			({ immybot }) => immybot.setFaults({ path: '/tenants', methods: ['POST'], htmlOk: 1 }),
+			{ tenants: counts(0, 0, 0, 0, 3), computers: counts(0, 0, 0, 0, 0) },
+			/^3 customers and 0 computers need attention, 0 customers could not be read: Tenant /,
+		],
+		[
+			"no customer's computers can be read",
+			{ customers: 3, computersPerCustomer: 2 },
+			({ rmm }) => rmm.setFaults({ path: '/computers', htmlOk: 1 }),
+			{ tenants: counts(3, 0, 0, 0, 0), computers: counts(0, 0, 0, 0, 0) },
+			/^0 customers and 0 computers need attention, 3 customers could not be read: The RMM /,
+		],
+		[
+			'no customer has a computer',
+			{ customers: 3, computersPerCustomer: 0 },
+			() => {},
+			{ tenants: counts(3, 0, 0, 0, 0), computers: counts(0, 0, 0, 0, 0) },
+			undefined,
+		],
+		[
+			'the RMM no longer lists any customer',
+			{ customers: 0, computersPerCustomer: 0 },
+			({ immybot }) =>
+				immybot.data.tenants.insert({
+					name: 'Contoso',
+					external_id: '1',
+					integration_source: 'Custom RMM',
+				} as never),
+			{ tenants: counts(0, 0, 0, 1, 0), computers: counts(0, 0, 0, 0, 0) },
+			undefined,
+		],
+	])('says in its summary that %s', async (_, rmm, prepare, summary, error) => {
+		systems = await startSystems({ rmm });
+		prepare(systems.sandbox);
+		const run = await runWorkflow(template('rmm-computer-discovery'), { credentials: systems.credentials });
+		expect(run.json('Summary')).toEqual([summary]);
+		expect(run.error?.message).toEqual(error ? expect.stringMatching(error) : undefined);
 	});
 });
