@@ -32,10 +32,10 @@ export interface RecordPort<R, D, F> extends ReadPort<R, F> {
 	/** A create whose answer was lost is looked up before it is sent again: never two records for one call. */
 	create(draft: Partial<D>): Promise<R>;
 	/**
-	 * Writes `patch` and leaves every other field as it is.
-	 * @param before the record as just read; without it, it is read first, because a PUT may replace the whole record
+	 * Writes `patch` and leaves every other field as it is: the record is read just before, because a PUT may replace the
+	 * whole of it, and somebody may have changed it since a list was read.
 	 */
-	update(id: Id, patch: Partial<D>, before?: R): Promise<R>;
+	update(id: Id, patch: Partial<D>): Promise<R>;
 }
 
 export interface Deletable {

@@ -28,7 +28,7 @@ export async function createOrUpdate<R extends { id: Id }, D extends object, F>(
 		const ids = found.map(({ id }) => id).join(', ');
 		throw new Failure('ambiguous', `ImmyBot holds ${found.length} ${collection} that match (IDs ${ids})`);
 	}
-	return saysAlready(record, draft) ? record : await port.update(record.id, draft, record);
+	return saysAlready(record, draft) ? record : await port.update(record.id, draft);
 }
 
 function isOurs(record: object, draft: object): boolean {

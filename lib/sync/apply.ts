@@ -2,7 +2,7 @@ import pMap from 'p-map';
 
 import type { Identity, Outcome, Plan, Problem, Step, Writer } from './types';
 
-export interface ApplyOptions {
+export interface ApplyOptions<R> {
 	/** How many writes may be under way at once. */
 	concurrency: number;
 	/** When it aborts, no further write is begun and `apply` rejects with the signal's reason. */
@@ -14,6 +14,8 @@ export interface ApplyOptions {
 	isFatal: (error: unknown) => boolean;
 	/** The name of the system that the items come from. */
 	source: string;
+	/** Told of each record as soon as it is there, whatever its key became. */
+	onCreated?: (key: string, record: R) => void;
 }
 
 /** What a plan would do, with nothing done. */
@@ -32,7 +34,7 @@ export function preview<R>(plan: Plan<R>): Array<Outcome<R>> {
 export async function apply<R>(
 	plan: Plan<R>,
 	writer: Writer<R>,
-	{ concurrency, signal, isFatal, source }: ApplyOptions,
+	{ concurrency, signal, isFatal, source, onCreated }: ApplyOptions<R>,
 ): Promise<Array<Outcome<R>>> {
 	const outcomes = preview(plan);
 	let fatal: { error: unknown } | undefined;
@@ -51,6 +53,7 @@ export async function apply<R>(
 		}
 		try {
 			const written = await write(step, writer);
+			if (step.action === 'create' && written !== undefined) onCreated?.(step.key, written);
 			const problem =
 				step.action === 'create' ? await changedKey(step.key, source, written, writer) : undefined;
 			if (problem) createsStopped = true;
@@ -78,11 +81,11 @@ async function changedKey<R>(
 	created: R | undefined,
 	{ existingOf, find }: Writer<R>,
 ): Promise<Problem | undefined> {
-	if (!existingOf || created === undefined) return undefined;
+	if (created === undefined) return undefined;
 	const is = existingOf(created);
 	if (isWhole(is, key, source)) return undefined;
 	const isTold = is.key !== undefined && !!is.source;
-	const again = isTold ? undefined : (await find?.(key))?.find(({ id }) => String(id) === String(is.id));
+	const again = isTold ? undefined : (await find(key)).find(({ id }) => String(id) === String(is.id));
 	if (again && isWhole(again, key, source)) return undefined;
 	const { key: itsKey, source: itsSource } = again ?? is;
 	return { code: 'keyChanged', key, source, id: is.id, is: { key: itsKey, source: itsSource } };

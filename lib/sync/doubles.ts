@@ -22,7 +22,6 @@ export async function settleDoubles<R>(
 	{ existingOf, remove: removeRecord }: Writer<R>,
 	{ source, remove }: DoublesOptions,
 ): Promise<Array<Outcome<R>>> {
-	if (!existingOf) return outcomes;
 	const byKey = groupBy(
 		held.filter((record) => !record.source || record.source === source),
 		({ key }) => key,

@@ -164,8 +164,10 @@ export interface Writer<R> {
 	update(existing: Existing<R>, changes: FieldChange[]): Promise<R>;
 	/** Only asked for when the rules' missing policy is `delete`. */
 	remove?(existing: Existing<R>): Promise<void>;
-	/** A record as the plan sees it; without it, what comes back from a create is believed. */
-	existingOf?(record: R): Existing<R>;
+	/** A record as the plan sees it. */
+	existingOf(record: R): Existing<R>;
 	/** Asks the other side for the records with a key, or with one that is much like it; never taken from a list read before. */
-	find?(key: string): Promise<Array<Existing<R>>>;
+	find(key: string): Promise<Array<Existing<R>>>;
+	/** Reads a record at its own address; `undefined` when it is gone. */
+	get(id: Existing<R>['id']): Promise<R | undefined>;
 }

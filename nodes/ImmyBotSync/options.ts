@@ -69,6 +69,23 @@ const requestsPerSecond: INodeProperties = {
 	description: 'At most this many requests to ImmyBot per second. 0 means as fast as it answers.',
 };
 
+/** For records that can be deleted. */
+export const createdTwice: INodeProperties = {
+	displayName: 'If Created Twice',
+	name: 'createdTwice',
+	type: 'options',
+	options: [
+		{
+			name: 'Remove the Newer',
+			value: 'remove',
+			description: 'Delete the newer one, if this run created it',
+		},
+		{ name: 'Report', value: 'report', description: 'Fail the item and name both' },
+	],
+	default: 'remove',
+	description: 'What to do when another run created the same record at the same time',
+};
+
 /** For every resource. */
 export const transport: INodeProperties[] = [concurrency, requestsPerSecond];
 

@@ -10,6 +10,7 @@ import { withBreaker } from './breaker';
 import { autoMap, type Values } from './columns';
 import { toOutputs } from './outputs';
 import { withheldWords } from './problems';
+import type { RecentCreates } from './recent';
 import type { Prepared, Synced } from './resource';
 import type { RunSettings } from './settings';
 import { isEmpty } from '../../lib/values/text';
@@ -20,6 +21,7 @@ export async function reconcile<R extends Synced>(
 	noun: string,
 	settings: RunSettings,
 	{ existing, reread, desired, writer }: Prepared<R>,
+	recent: RecentCreates,
 ): Promise<INodeExecutionData[][]> {
 	const { columns, concurrency, rules, dryRun, matchOn } = settings;
 	const signal = context.getExecutionCancelSignal();
@@ -29,8 +31,14 @@ export async function reconcile<R extends Synced>(
 		incomplete: isEmpty(json.incomplete) ? undefined : String(json.incomplete),
 	}));
 	const first = plan(wanted, existing, rules);
+	recent.forget(existing.map(({ key }) => key));
 	const listIsEmpty = existing.length === 0;
-	const unlisted = await lookUpCreates(first, writer, { listIsEmpty, concurrency, signal });
+	const unlisted = await lookUpCreates(first, writer, {
+		listIsEmpty,
+		recent: recent.ids,
+		concurrency,
+		signal,
+	});
 	const planned = unlisted.length === 0 ? first : plan(wanted, withUnlisted(existing, unlisted), rules);
 	const { source } = rules;
 	const guarded = withBreaker(writer);
@@ -40,8 +48,9 @@ export async function reconcile<R extends Synced>(
 			signal,
 			source,
 			isFatal: guarded.isFatal,
+			onCreated: (key, { id }) => recent.add(key, id),
 		});
-		if (!reread || !done.some(({ action }) => action === 'created')) return done;
+		if (!done.some(({ action }) => action === 'created')) return done;
 		return await settleDoubles(done, await reread(), writer, { source, remove: settings.removeDoubles });
 	};
 	const outcomes = dryRun ? preview(planned) : await write();
@@ -53,10 +62,11 @@ export async function reconcile<R extends Synced>(
 	return toOutputs(outcomes, { noun, keyLabel, dryRun, input });
 }
 
-/** Records that were looked up may be in the list after all, under a key that is much like the one asked for. */
+/** What was looked up is newer than the list: a record that is in both counts as it was found. */
 function withUnlisted<R>(existing: Array<Existing<R>>, unlisted: Array<Existing<R>>): Array<Existing<R>> {
-	const all = new Map([...existing, ...unlisted].map((record) => [String(record.id), record]));
-	return [...all.values()];
+	const found = new Map(unlisted.map((record) => [JSON.stringify([String(record.id), record.key]), record]));
+	const ids = new Set(unlisted.map(({ id }) => String(id)));
+	return [...existing.filter(({ id }) => !ids.has(String(id))), ...found.values()];
 }
 
 /** The items; without the empty one that "Always Output Data" hands on where there is none. */

@@ -62,7 +62,7 @@ interface Own<Client, Settings> {
 export interface Prepared<R> {
 	existing: Array<Existing<R>>;
 	/** Reads them again. */
-	reread?(): Promise<Array<Existing<R>>>;
+	reread(): Promise<Array<Existing<R>>>;
 	/** What one item's values ask for. */
 	desired(item: number, values: Values): Desired;
 	writer: Writer<R>;

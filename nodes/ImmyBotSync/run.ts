@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import { guide } from './guide/edition';
 import { instance } from './instance/edition';
+import { recentCreates } from './recent';
 import { reconcile } from './reconcile';
 import type { Edition, Resource } from './resource';
 import type { RunSettings } from './settings';
@@ -20,15 +21,15 @@ async function runWith<Client, Settings extends RunSettings>(
 	const resource = chosen(context, edition);
 	const settings = edition.settings(context, resource);
 	const immyBot = await edition.connect(context, settings);
-	const work = async () =>
-		'run' in resource
-			? await resource.run(context, immyBot, settings)
-			: await reconcile(context, resource.noun, settings, await resource.prepare(immyBot, settings));
-	if (settings.dryRun) return await work();
 	const { credential } = edition;
 	const account = context.getNode().credentials?.[credential]?.id ?? '';
 	const name = JSON.stringify([credential, account, resource.noun, settings.rules.source]);
-	return await inTurn(name, work, context.getExecutionCancelSignal());
+	const work = async () => {
+		if ('run' in resource) return await resource.run(context, immyBot, settings);
+		const prepared = await resource.prepare(immyBot, settings);
+		return await reconcile(context, resource.noun, settings, prepared, recentCreates(name));
+	};
+	return settings.dryRun ? await work() : await inTurn(name, work, context.getExecutionCancelSignal());
 }
 
 /** @throws NodeOperationError when an expression named a resource that the edition does not have */

@@ -5,6 +5,7 @@ import { pathOf } from '../../http/path';
 import type { HttpClient, Query } from '../../http/types';
 import type { Deletable, ListOptions, ReadPort, RecordPort } from '../client';
 import { isGoneAfterRetry } from '../createOrUpdate';
+import { madeBy } from '../lostCreate';
 import type { Id } from '../model';
 import { rowId, sameText, type WireBody } from '../wire';
 import { rowsOf, totalOf, updateBody, type WireReader, type WireRecord } from './wire';
@@ -80,14 +81,14 @@ export function guideDeleter(http: HttpClient, collection: string): Deletable {
  * Sends a record to its collection. A create whose answer was lost is looked up before it is sent again.
  * @param identity narrows that search; without it, the create is sent once
  */
-export async function guideCreate<R extends { id: Id }, F>(
+export async function guideCreate<R extends { id: Id }, F extends object>(
 	http: HttpClient,
 	wire: WireReader<R>,
 	body: WireBody,
 	{ list }: ReadPort<R, F>,
 	identity?: F,
 ): Promise<R> {
-	const { collection } = wire;
+	const { collection, noun } = wire;
 	const send = async (): Promise<R> => {
 		const reply = await http.request({ method: 'POST', path: pathOf`/${collection}`, body });
 		if (reply.body !== undefined) return wire.read(reply.body);
@@ -96,15 +97,7 @@ export async function guideCreate<R extends { id: Id }, F>(
 		});
 	};
 	if (!identity) return await send();
-	const find = async () => {
-		const found: R[] = [];
-		for await (const records of list(identity)) found.push(...records);
-		if (found.length <= 1) return found[0];
-		throw new Failure(
-			'ambiguous',
-			`ImmyBot holds ${found.length} ${collection} with the same key (ids ${found.map(({ id }) => id).join(', ')}).`,
-		);
-	};
+	const find = async () => await madeBy(list(identity), identity, noun);
 	return await createOnce(send, find, { clock: http.clock });
 }
 

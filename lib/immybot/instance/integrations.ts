@@ -4,7 +4,7 @@ import { createOnce } from '../../http/createOnce';
 import type { HttpClient } from '../../http/types';
 import type { IntegrationPort } from './port';
 import type { Integration, IntegrationClient } from './model';
-import type { Id } from '../model';
+import { sameId, type Id } from '../model';
 import { isObject } from '../../values/object';
 import { id, optionalId, text } from '../wire';
 import { call } from './endpoint';
@@ -66,7 +66,7 @@ export function integrationPort(http: HttpClient): IntegrationPort {
 
 	async function tenantOf(linkId: Id, externalId: Id): Promise<Id | undefined> {
 		for await (const page of clients(linkId, { externalId })) {
-			const linked = page.find(({ tenantId }) => tenantId !== null);
+			const linked = page.find((client) => client.tenantId !== null && sameId(client.externalId, externalId));
 			if (linked?.tenantId) return linked.tenantId;
 		}
 		return undefined;

@@ -6,12 +6,13 @@ import type { UserFilter } from '../client';
 import { isGoneAfterRetry } from '../createOrUpdate';
 import type { PersonPort } from './port';
 import type { Person } from './model';
+import { madeBy } from '../lostCreate';
 import type { Id } from '../model';
 import { defined, id, optionalId, text } from '../wire';
 import { call } from './endpoint';
 import { persons as endpoints } from './endpoints';
 import { sieveListing } from './lists';
-import { agrees, created, isGiven, onlyOne, records, refuseUnknown, tagging } from './records';
+import { agrees, created, isGiven, records, refuseUnknown, tagging } from './records';
 import { ids, reader } from './wire';
 
 const readPerson = reader(
@@ -69,16 +70,15 @@ export function personPort(http: HttpClient): PersonPort {
 				return readPerson(created(body));
 			};
 			if (!email) return await send();
-			return await createOnce(
-				send,
-				async () => await onlyOne(list({ email, tenantId: tenantId ?? undefined }), 'person'),
-				{ clock: http.clock },
-			);
+			const key = { email, tenantId: tenantId ?? undefined };
+			return await createOnce(send, async () => await madeBy(list(key), key, 'person'), {
+				clock: http.clock,
+			});
 		},
 
-		async update(id, patch, before) {
+		async update(id, patch) {
 			refuseUnknown(patch, FOREIGN, 'person');
-			const { tenantId, firstName, lastName, email, azurePrincipalId } = before ?? (await get(id));
+			const { tenantId, firstName, lastName, email, azurePrincipalId } = await get(id);
 			const body = { tenantId, firstName, lastName, email, azurePrincipalId, ...defined(patch), id };
 			const reply = await call(http, endpoints.update, { path: { id }, body });
 			return reply.body === undefined ? await get(id) : readPerson(reply.body);

@@ -49,23 +49,6 @@ export function tagging(add: Tag, remove: Tag): Taggable {
 	return { addTags: unlessEmpty(add), removeTags: unlessEmpty(remove) };
 }
 
-/**
- * The one record that a lost create may have made.
- * @throws Failure `ambiguous` when there are several
- */
-export async function onlyOne<R extends { id: Id }>(
-	pages: AsyncGenerator<R[]>,
-	noun: string,
-): Promise<R | undefined> {
-	const found: R[] = [];
-	for await (const page of pages) found.push(...page);
-	if (found.length <= 1) return found[0];
-	throw new Failure(
-		'ambiguous',
-		`ImmyBot holds ${found.length} ${noun}s with the same key (ids ${found.map(({ id }) => id).join(', ')}).`,
-	);
-}
-
 /** A create whose answer has no body cannot be told from one that was lost. */
 export function created(body: unknown): unknown {
 	if (body !== undefined) return body;

@@ -5,12 +5,13 @@ import type { HttpClient } from '../../http/types';
 import { isGoneAfterRetry } from '../createOrUpdate';
 import type { TagFilter, TagPort } from './port';
 import type { Tag } from './model';
+import { madeBy } from '../lostCreate';
 import type { Id } from '../model';
 import { defined, id, text } from '../wire';
 import { call } from './endpoint';
 import { tags as tagEndpoints } from './endpoints';
 import { sizedListing } from './lists';
-import { records, agrees, created, onlyOne } from './records';
+import { records, agrees, created } from './records';
 import { reader } from './wire';
 
 const readTag = reader(
@@ -46,9 +47,8 @@ export function tagPort(http: HttpClient): TagPort {
 			const send = async () =>
 				readTag(created((await call(http, tagEndpoints.create, { body: draft })).body));
 			if (!draft.name) return await send();
-			return await createOnce(send, async () => await onlyOne(list({ name: draft.name }), 'tag'), {
-				clock: http.clock,
-			});
+			const key = { name: draft.name };
+			return await createOnce(send, async () => await madeBy(list(key), key, 'tag'), { clock: http.clock });
 		},
 
 		/**

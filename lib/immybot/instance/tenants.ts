@@ -5,12 +5,13 @@ import { Failure } from '../../failure';
 import type { HttpClient } from '../../http/types';
 import type { InstanceTenantFilter, InstanceTenantPort } from './port';
 import type { InstanceTenant, InstanceTenantDraft } from './model';
+import { madeBy } from '../lostCreate';
 import type { Id } from '../model';
 import { defined, id, optionalId, text } from '../wire';
 import { call } from './endpoint';
 import { auth, tenants as endpoints } from './endpoints';
 import { sieveListing } from './lists';
-import { agrees, created, isGiven, onlyOne, records, refuseUnknown, tagging } from './records';
+import { agrees, created, isGiven, records, refuseUnknown, tagging } from './records';
 import { flag, ids, readCaller, reader } from './wire';
 
 const readTenant = reader(
@@ -110,7 +111,7 @@ export function tenantPort(http: HttpClient): InstanceTenantPort {
 					const { body } = await call(http, endpoints.create, { body: { ...fields, ownerTenantId } });
 					return readTenant(created(body));
 				},
-				async () => await onlyOne(list(key), 'tenant'),
+				async () => await madeBy(list(key), key, 'tenant'),
 				{ clock: http.clock },
 			);
 			if (!active || tenant.active === true) return tenant;
@@ -120,10 +121,10 @@ export function tenantPort(http: HttpClient): InstanceTenantPort {
 			return { ...tenant, active: true };
 		},
 
-		async update(id, patch, before) {
+		async update(id, patch) {
 			refuseUnknown(patch, FOREIGN, 'tenant');
 			const { active, ...fields } = patch;
-			let tenant = before ?? (await get(id));
+			let tenant = await get(id);
 			if (Object.values(fields).some((value) => value !== undefined)) {
 				const { name, slug, parentTenantId, isMsp, ownerTenantId } = {
 					...tenant,

@@ -2,7 +2,7 @@ import { apply, preview } from '../../../lib/sync/apply';
 import { plan } from '../../../lib/sync/plan';
 import { bucketOf, summary } from '../../../lib/sync/report';
 import type { Writer } from '../../../lib/sync/types';
-import { desired, existing, rules, type Row } from './support';
+import { desired, existing, reading, rules, type Row } from './support';
 
 const held = [
 	existing({ id: 1, externalId: 'same', name: 'PC same' }),
@@ -26,6 +26,7 @@ function recorder(fail: (key: unknown) => Error | undefined = () => undefined) {
 		return { id: 99, externalId: String(key), name: 'written' };
 	};
 	const writer: Writer<Row> = {
+		...reading,
 		create: async (fields) => await step('create', fields.externalId),
 		update: async ({ key }) => await step('update', key),
 		remove: async ({ key }) => {
@@ -98,11 +99,12 @@ describe('apply', () => {
 		let active = 0;
 		let most = 0;
 		const writer: Writer<Row> = {
+			...reading,
 			async create(fields) {
 				most = Math.max(most, ++active);
 				await new Promise((resolve) => setImmediate(resolve));
 				active--;
-				return { id: 1, name: String(fields.name) };
+				return { id: 1, name: String(fields.name), externalId: String(fields.externalId) };
 			},
 			update: async ({ record }) => record,
 		};

@@ -1,6 +1,6 @@
 import { settleDoubles } from '../../../lib/sync/doubles';
 import type { Outcome, Writer } from '../../../lib/sync/types';
-import { existing, type Row } from './support';
+import { existing, reading, type Row } from './support';
 
 const row = (id: number | string, externalId = 'a', source: string | null = 'RMM') =>
 	({ id, externalId, name: externalId, source }) as Row;
@@ -9,10 +9,10 @@ const created = (record: Row): Outcome<Row> => ({ action: 'created', item: 0, ke
 async function settle(mine: Row, held: Row[], remove = true) {
 	const removed: unknown[] = [];
 	const writer: Writer<Row> = {
+		...reading,
 		create: async () => mine,
 		update: async ({ record }) => record,
 		remove: async ({ id }) => void removed.push(id),
-		existingOf: existing,
 	};
 	const [outcome] = await settleDoubles([created(mine)], held.map(existing), writer, {
 		source: 'RMM',

@@ -7,7 +7,10 @@ import { desired, existing, rules, type Row } from './support';
 const keys = (count: number) => Array.from({ length: count }, (_, index) => `k${index}`);
 
 /** Looks up the creates of so many new keys, on a server that holds those of `hidden` although its list lacks them. */
-async function lookUp(count: number, { hidden = [] as number[], listIsEmpty = false } = {}) {
+async function lookUp(
+	count: number,
+	{ hidden = [] as number[], listIsEmpty = false, recent = new Map<string, number>(), gone = false } = {},
+) {
 	const planned = plan<Row>(
 		keys(count).map((key, item) => desired(item, key)),
 		[],
@@ -19,9 +22,29 @@ async function lookUp(count: number, { hidden = [] as number[], listIsEmpty = fa
 		asked.push(key);
 		return held.has(key) ? [existing({ id: asked.length, externalId: key, name: key })] : [];
 	};
-	const found = await lookUpCreates(planned, { find }, { listIsEmpty, concurrency: 8 });
+	const get = async (id: string | number) =>
+		gone ? undefined : { id: Number(id), externalId: `k${id}`, name: `k${id}` };
+	const writer = { find, get, existingOf: existing };
+	const found = await lookUpCreates(planned, writer, { listIsEmpty, recent, concurrency: 8 });
 	return { asked, found: found.map(({ key }) => key) };
 }
+
+it('reads what was created a short while ago at its own address, and then looks up all others', async () => {
+	const recent = new Map([
+		['k3', 3],
+		['another', 4],
+	]);
+	const { asked, found } = await lookUp(1_000, { recent });
+	expect(found).toEqual(['k3']);
+	expect(asked).toHaveLength(999);
+	expect(asked).not.toContain('k3');
+});
+
+it('looks up as usual what was created a short while ago and is gone', async () => {
+	const { asked, found } = await lookUp(30, { recent: new Map([['k3', 3]]), gone: true });
+	expect(found).toEqual([]);
+	expect(asked).toHaveLength(30);
+});
 
 it.each([
 	['all of few', 500, false, 500],

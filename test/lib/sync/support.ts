@@ -1,4 +1,4 @@
-import type { Desired, Existing, Fields, Rules } from '../../../lib/sync/types';
+import type { Desired, Existing, Fields, Rules, Writer } from '../../../lib/sync/types';
 
 export interface Row {
 	id: number;
@@ -37,3 +37,10 @@ export function desired(item: number, key: string | undefined, fields: Fields = 
 	const name = String(fields.name ?? `PC ${key}`);
 	return { item, key, name, fields: { externalId: key, name, integrationSource: 'RMM', ...fields } };
 }
+
+/** The other side as it is seen while nothing is written: it holds nothing that a list lacks. */
+export const reading: Pick<Writer<Row>, 'existingOf' | 'find' | 'get'> = {
+	existingOf: existing,
+	find: async () => [],
+	get: async () => undefined,
+};

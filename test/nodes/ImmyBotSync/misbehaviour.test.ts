@@ -78,6 +78,38 @@ describe('a list that is not whole', () => {
 	});
 });
 
+describe('a list and a search that lag behind creates', () => {
+	beforeEach(() => immybot().setFaults({ listLagMs: 60_000 }));
+	// The tenant is as new as the computers, so that no list shows it.
+	const syncNew = async (count: number, from: number) =>
+		await sync(
+			devices(count, from).map((device) => ({ ...device, tenantId: String(home) })),
+			{ tenantLookup: 'tenantId' },
+		);
+
+	it('double nothing in the next runs of the process', async () => {
+		expect(counts(await syncNew(30, 0))).toEqual([30, 0, 0, 0, 0]);
+		expect(counts(await syncNew(31, 0))).toEqual([1, 0, 30, 0, 0]);
+		expect(counts(await syncNew(31, 0))).toEqual([0, 0, 31, 0, 0]);
+		immybot().clearFaults();
+		expect(counts(await syncNew(31, 0))).toEqual([0, 0, 31, 0, 0]);
+		expect(computers()).toHaveLength(31);
+	});
+
+	it('hide no key that was changed: one record is made, and no later run makes another', async () => {
+		immybot().setFaults({ dropKeys: true });
+		for (let run = 0; run < 3; run++) await syncNew(1, 500);
+		expect(computers()).toHaveLength(1);
+	});
+
+	it('stand in the way of nothing that was deleted since: it is created again', async () => {
+		await syncNew(2, 700);
+		immybot().data.computers.delete(computers()[0]!.id);
+		expect(counts(await syncNew(2, 700))).toEqual([1, 0, 1, 0, 0]);
+		expect(computers()).toHaveLength(2);
+	});
+});
+
 describe('two runs at once', () => {
 	it('take turns in one process: each record is created once', async () => {
 		const runs = await Promise.all([sync(devices(40)), sync(devices(40))]);

@@ -5,7 +5,8 @@ import { resources } from '../../../nodes/ImmyBotSync/guide/resources';
 import type { GuideResource } from '../../../nodes/ImmyBotSync/guide/settings';
 import { comparison } from '../../../nodes/ImmyBotSync/options';
 import type { Prepared } from '../../../nodes/ImmyBotSync/resource';
-import { keyOf, readEverything } from '../../../nodes/ImmyBotSync/values';
+import type { Existing } from '../../../lib/sync/types';
+import { ifThere, keyOf, patchOf, readEverything } from '../../../nodes/ImmyBotSync/values';
 import { runNode } from '../../support/n8n';
 import { startSystems } from '../../support/systems';
 
@@ -22,16 +23,18 @@ const taskResource: GuideResource = {
 		{ id: 'script', label: 'Script', aliases: ['script'] },
 	],
 	async prepare({ tasks }, { matchOn, source }): Promise<Prepared<Task>> {
-		const records = await readEverything(tasks);
+		const existingOf = (record: Task): Existing<Task> => ({
+			id: record.id,
+			key: keyOf(matchOn, { ...record }),
+			name: record.name,
+			source,
+			fields: { ...record },
+			record,
+		});
+		const read = async (name?: string) => (await readEverything(tasks, { name })).map(existingOf);
 		return {
-			existing: records.map((record) => ({
-				id: record.id,
-				key: keyOf(matchOn, { ...record }),
-				name: record.name,
-				source,
-				fields: { ...record },
-				record,
-			})),
+			existing: await read(),
+			reread: read,
 			desired: (item, values) => ({
 				item,
 				key: keyOf(matchOn, values),
@@ -39,12 +42,11 @@ const taskResource: GuideResource = {
 				fields: values,
 			}),
 			writer: {
+				existingOf,
+				find: read,
+				get: async (id) => await ifThere(tasks.get(id)),
 				create: async (fields) => await tasks.create({ executionContext: 'System', ...fields }),
-				update: async ({ record }, changes) =>
-					await tasks.update(
-						record.id,
-						Object.fromEntries(changes.map(({ field, after }) => [field, after])),
-					),
+				update: async ({ record }, changes) => await tasks.update(record.id, patchOf(changes)),
 				remove: async ({ record }) => await tasks.delete(record.id),
 			},
 		};

@@ -5,10 +5,10 @@ import type { Computer } from '../../../../lib/immybot/model';
 import type { CallerProblem, Existing, Fields } from '../../../../lib/sync/types';
 import type { Column } from '../../columns';
 import { customerMapOption } from '../../customerMap';
-import { comparison } from '../../options';
+import { comparison, createdTwice } from '../../options';
 import { invalidValue, noTenant } from '../../problems';
 import type { Prepared } from '../../resource';
-import { keyOf, readEverything, columnText } from '../../values';
+import { columnText, ifThere, keyOf, patchOf, readEverything } from '../../values';
 import { otherSource } from '../options';
 import type { GuideResource } from '../settings';
 import { guideTenantFinder, tenantColumn, tenantLookupField } from '../tenantLookup';
@@ -42,22 +42,6 @@ const onlyTenantsInInput: INodeProperties = {
 	default: false,
 	description:
 		'Whether a computer counts as missing only if some item belongs to its tenant. Switch it on when the input covers some customers only, or may lack a customer that could not be read.',
-};
-
-const createdTwice: INodeProperties = {
-	displayName: 'If Created Twice',
-	name: 'createdTwice',
-	type: 'options',
-	options: [
-		{
-			name: 'Remove the Newer',
-			value: 'remove',
-			description: 'Delete the newer one, if this run created it',
-		},
-		{ name: 'Report', value: 'report', description: 'Fail the item and name both' },
-	],
-	default: 'remove',
-	description: 'What to do when another run created the same computer at the same time',
 };
 
 /** An RMM's devices as computers. */
@@ -148,10 +132,11 @@ export const computerResource: GuideResource = {
 			writer: {
 				existingOf,
 				find: async (externalId) => (await readEverything(immyBot.computers, { externalId })).map(existingOf),
+				get: async (id) => await ifThere(immyBot.computers.get(id)),
 				create: async (fields) => await immyBot.computers.create(draftOf(fields)),
 				update: async ({ record }, changes) => {
-					const patch = draftOf(Object.fromEntries(changes.map(({ field, after }) => [field, after])));
-					return await immyBot.computers.update(record.id, patch, record);
+					const patch = draftOf(patchOf(changes));
+					return await immyBot.computers.update(record.id, patch);
 				},
 				remove: async ({ record }) => await immyBot.computers.delete(record.id),
 			},

@@ -4,7 +4,7 @@ import { customerMapOption } from '../../customerMap';
 import { comparison } from '../../options';
 import type { Prepared } from '../../resource';
 import { listOf } from '../../words';
-import { keyOf, readEverything, columnText } from '../../values';
+import { columnText, ifThere, keyOf, patchOf, readEverything } from '../../values';
 import { otherSource } from '../options';
 import type { GuideResource } from '../settings';
 
@@ -51,13 +51,9 @@ export const tenantResource: GuideResource = {
 			writer: {
 				existingOf,
 				find: async (key) => (await readEverything(tenants, { [matchOn]: key })).map(existingOf),
+				get: async (id) => await ifThere(tenants.get(id)),
 				create: async (fields) => await tenants.create(fields as Partial<Tenant>),
-				update: async ({ record }, changes) =>
-					await tenants.update(
-						record.id,
-						Object.fromEntries(changes.map(({ field, after }) => [field, after])),
-						record,
-					),
+				update: async ({ record }, changes) => await tenants.update(record.id, patchOf(changes)),
 			},
 		};
 	},

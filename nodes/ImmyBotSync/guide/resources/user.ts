@@ -4,7 +4,7 @@ import { customerMapOption } from '../../customerMap';
 import { comparison } from '../../options';
 import { desiredPerson, existingPerson, withoutEmpty } from '../../people';
 import type { Prepared } from '../../resource';
-import { readEverything } from '../../values';
+import { ifThere, patchOf, readEverything } from '../../values';
 import { otherSource } from '../options';
 import type { GuideResource } from '../settings';
 import { guideTenantFinder, tenantColumn, tenantLookupField } from '../tenantLookup';
@@ -56,13 +56,9 @@ export const userResource: GuideResource = {
 				// A user has no source of its own.
 				existingOf: (record) => ({ ...existingOf(record), source }),
 				find: async (email) => (await readEverything(users, { email })).map(existingOf),
+				get: async (id) => await ifThere(users.get(id)),
 				create: async (fields) => await users.create(withoutEmpty(fields)),
-				update: async ({ record }, changes) =>
-					await users.update(
-						record.id,
-						Object.fromEntries(changes.map(({ field, after }) => [field, after])),
-						record,
-					),
+				update: async ({ record }, changes) => await users.update(record.id, patchOf(changes)),
 			},
 		};
 	},

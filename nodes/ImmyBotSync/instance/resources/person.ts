@@ -2,10 +2,10 @@ import type { Person } from '../../../../lib/immybot/instance/model';
 import type { Existing } from '../../../../lib/sync/types';
 import type { Column } from '../../columns';
 import { customerMapOption } from '../../customerMap';
-import { comparison } from '../../options';
+import { comparison, createdTwice } from '../../options';
 import { desiredPerson, existingPerson, withoutEmpty } from '../../people';
 import type { Prepared } from '../../resource';
-import { readEverything } from '../../values';
+import { ifThere, patchOf, readEverything } from '../../values';
 import type { InstanceResource } from '../settings';
 import { OWN, tenantColumn, tenantLookupFields, tenantReader } from '../tenantLookup';
 
@@ -33,7 +33,7 @@ export const personResource: InstanceResource = {
 		policies: ['delete'],
 		description: "What to do with persons that are not in the input, in the input's tenants",
 	},
-	form: { lookup: tenantLookupFields, options: [...comparison, customerMapOption] },
+	form: { lookup: tenantLookupFields, options: [...comparison, createdTwice, customerMapOption] },
 	rules: () => ({ onlyScopesOfInput: true }),
 
 	columns: ({ tenantLookup }) => [
@@ -64,13 +64,10 @@ export const personResource: InstanceResource = {
 			desired: (item, values) => desiredPerson(item, values, tenantOf(values), columns),
 			writer: {
 				existingOf,
+				find: async (email) => (await readEverything(users, { email })).map(existingOf),
+				get: async (id) => await ifThere(users.get(id)),
 				create: async (fields) => await users.create(withoutEmpty(fields)),
-				update: async ({ record }, changes) =>
-					await users.update(
-						record.id,
-						Object.fromEntries(changes.map(({ field, after }) => [field, after])),
-						record,
-					),
+				update: async ({ record }, changes) => await users.update(record.id, patchOf(changes)),
 				remove: async ({ id }) => await users.delete(id),
 			},
 		};

@@ -12,7 +12,7 @@ import type { CallerProblem, Existing, FieldChange, Fields } from '../../../../l
 import type { Values } from '../../columns';
 import { comparison } from '../../options';
 import type { Prepared } from '../../resource';
-import { keyOf, readEverything, columnText } from '../../values';
+import { columnText, ifThere, keyOf, patchOf, readEverything } from '../../values';
 import type { InstanceResource } from '../settings';
 import { clientsOf, OWN } from '../tenantLookup';
 
@@ -55,16 +55,22 @@ export const tenantResource: InstanceResource = {
 
 	async prepare(immyBot, { matchOn, integration }): Promise<Prepared<InstanceTenant>> {
 		const linkId = matchOn === 'clientId' ? integration() : undefined;
-		const byClient = linkId !== undefined;
-		const [records, clients] = await Promise.all([
-			readEverything(immyBot.tenants),
-			byClient ? clientsOf(immyBot.integrations, linkId) : [],
-		]);
+		const read = async () => {
+			const [records, clients] = await Promise.all([
+				readEverything(immyBot.tenants),
+				linkId === undefined ? [] : clientsOf(immyBot.integrations, linkId),
+			]);
+			const links = linksOf(clients);
+			return { clients, links, existing: records.flatMap((record) => existingOf(record, matchOn, links)) };
+		};
+		const { clients, links, existing } = await read();
 		const known = new Set(clients.map(({ externalId }) => String(externalId)));
-		const links = groupBy(clients, ({ tenantId }) => (tenantId === null ? undefined : String(tenantId)));
 		const shared = sharedOf(links);
+		/** A list of clients is one answer: it is read again once, and not for each of them. */
+		let again: ReturnType<typeof read> | undefined;
 		return {
-			existing: records.flatMap((record) => existingOf(record, matchOn, links)),
+			existing,
+			reread: async () => (await read()).existing,
 			desired(item, values) {
 				const key = keyOf(matchOn, values);
 				const fields = fieldsFor(values, matchOn);
@@ -74,19 +80,39 @@ export const tenantResource: InstanceResource = {
 					name: String(values.name ?? '').trim(),
 					// Two customers in one tenant would give it their names in turn.
 					fields: key !== undefined && shared.has(key) ? { clientId: key } : fields,
-					problem: byClient && key !== undefined && !known.has(key) ? unknownClient(key) : undefined,
+					problem:
+						linkId !== undefined && key !== undefined && !known.has(key) ? unknownClient(key) : undefined,
 				};
 			},
 			writer: {
-				create: async (fields) =>
-					byClient ? await createFor(immyBot, linkId, fields) : await immyBot.tenants.create(draftOf(fields)),
-				update: async (existing, changes) => await update(immyBot, linkId, existing, changes),
+				existingOf: (record) => existingOf(record, matchOn, links)[0]!,
+				async find(key) {
+					if (linkId === undefined) {
+						const found = await readEverything(immyBot.tenants, { [matchOn]: key });
+						return found.flatMap((record) => existingOf(record, matchOn, links));
+					}
+					again ??= read();
+					return (await again).existing.filter((tenant) => tenant.key === key);
+				},
+				get: async (id) => await ifThere(immyBot.tenants.get(id)),
+				async create(fields) {
+					if (linkId === undefined) return await immyBot.tenants.create(draftOf(fields));
+					const tenant = await createFor(immyBot, linkId, fields);
+					const client = clients.find(({ externalId }) => String(externalId) === String(fields.clientId));
+					if (client) links.set(String(tenant.id), [client]);
+					return tenant;
+				},
+				update: async (tenant, changes) => await update(immyBot, linkId, tenant, changes),
 			},
 		};
 	},
 };
 
 type Links = Map<string, IntegrationClient[]>;
+
+function linksOf(clients: IntegrationClient[]): Links {
+	return groupBy(clients, ({ tenantId }) => (tenantId === null ? undefined : String(tenantId)));
+}
 
 /** The IDs of clients that share their tenant with others. */
 function sharedOf(links: Links): Set<string> {
@@ -130,7 +156,7 @@ async function createFor(immyBot: InstanceClient, linkId: Id, fields: Fields): P
 	const id = await immyBot.integrations.linkToNewTenant(linkId, String(clientId), String(name));
 	const tenant = await immyBot.tenants.update(id, draftOf(fields));
 	if (tenant.active === true || fields.active === 'false') return tenant;
-	return await immyBot.tenants.update(id, { active: true }, tenant).catch((error: unknown) => {
+	return await immyBot.tenants.update(id, { active: true }).catch((error: unknown) => {
 		throw notActivated(tenant, error);
 	});
 }
@@ -141,12 +167,12 @@ async function update(
 	{ record }: Existing<InstanceTenant>,
 	changes: FieldChange[],
 ): Promise<InstanceTenant> {
-	const patch = Object.fromEntries(changes.map(({ field, after }) => [field, after]));
+	const patch = patchOf(changes);
 	if (patch.clientId !== undefined && linkId !== undefined) {
 		await integrations.linkClients(linkId, [String(patch.clientId)], record.id);
 	}
 	const draft = draftOf(patch);
-	return Object.keys(draft).length === 0 ? record : await tenants.update(record.id, draft, record);
+	return Object.keys(draft).length === 0 ? record : await tenants.update(record.id, draft);
 }
 
 function unknownClient(key: string): CallerProblem {

@@ -60,8 +60,8 @@ export async function useEverything(immyBot: InstanceClient, id = 1): Promise<vo
 	await all(tenants.list({ name: 'Acme, Inc.', slug: 'acme' }));
 	await tenants.get(id);
 	const tenant = await tenants.create({ name: 'New, Inc.', slug: 'new', parentTenantId: id, isMsp: false });
-	await tenants.update(tenant.id, { name: 'Newer', parentTenantId: null, active: false }, tenant);
-	await tenants.update(id, { active: true }, { ...tenant, active: false });
+	await tenants.update(tenant.id, { name: 'Newer', parentTenantId: null, active: false });
+	await tenants.update(tenant.id, { active: true });
 	await tenants.addTags([id], [id]);
 	await tenants.removeTags([id], [id]);
 
