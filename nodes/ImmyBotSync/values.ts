@@ -1,4 +1,3 @@
-import { Failure } from '../../lib/failure';
 import type { ReadPort } from '../../lib/immybot/client';
 import type { FieldChange, Fields } from '../../lib/sync/types';
 import type { Values } from './columns';
@@ -10,16 +9,6 @@ export async function readEverything<R, F>(port: Pick<ReadPort<R, F>, 'list'>, f
 		for (const record of records) all.push(record);
 	}
 	return all;
-}
-
-/** A record at its own address; `undefined` when it is gone. */
-export async function ifThere<R>(record: Promise<R>): Promise<R | undefined> {
-	try {
-		return await record;
-	} catch (error) {
-		if (error instanceof Failure && error.kind === 'notFound') return undefined;
-		throw error;
-	}
 }
 
 /** What an update writes. */

@@ -1,3 +1,4 @@
+import { ifThere } from '../../../lib/immybot/ifThere';
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 
 import type { Task } from '../../../lib/immybot/guide/model';
@@ -6,7 +7,7 @@ import type { GuideResource } from '../../../nodes/ImmyBotSync/guide/settings';
 import { comparison } from '../../../nodes/ImmyBotSync/options';
 import type { Prepared } from '../../../nodes/ImmyBotSync/resource';
 import type { Existing } from '../../../lib/sync/types';
-import { ifThere, keyOf, patchOf, readEverything } from '../../../nodes/ImmyBotSync/values';
+import { keyOf, patchOf, readEverything } from '../../../nodes/ImmyBotSync/values';
 import { runNode } from '../../support/n8n';
 import { startSystems } from '../../support/systems';
 

@@ -1,3 +1,4 @@
+import { ifThere } from '../../../../lib/immybot/ifThere';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ComputerDraft } from '../../../../lib/immybot/guide/model';
@@ -8,7 +9,7 @@ import { customerMapOption } from '../../customerMap';
 import { comparison, createdTwice } from '../../options';
 import { invalidValue, noTenant } from '../../problems';
 import type { Prepared } from '../../resource';
-import { columnText, ifThere, keyOf, patchOf, readEverything } from '../../values';
+import { columnText, keyOf, patchOf, readEverything } from '../../values';
 import { otherSource } from '../options';
 import type { GuideResource } from '../settings';
 import { guideTenantFinder, tenantColumn, tenantLookupField } from '../tenantLookup';

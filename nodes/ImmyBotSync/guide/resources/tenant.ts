@@ -1,10 +1,11 @@
+import { ifThere } from '../../../../lib/immybot/ifThere';
 import type { Tenant } from '../../../../lib/immybot/model';
 import type { CallerProblem, Existing, Fields } from '../../../../lib/sync/types';
 import { customerMapOption } from '../../customerMap';
 import { comparison } from '../../options';
 import type { Prepared } from '../../resource';
 import { listOf } from '../../words';
-import { columnText, ifThere, keyOf, patchOf, readEverything } from '../../values';
+import { columnText, keyOf, patchOf, readEverything } from '../../values';
 import { otherSource } from '../options';
 import type { GuideResource } from '../settings';
 

@@ -1,10 +1,11 @@
+import { ifThere } from '../../../../lib/immybot/ifThere';
 import type { User } from '../../../../lib/immybot/model';
 import type { Column } from '../../columns';
 import { customerMapOption } from '../../customerMap';
 import { comparison } from '../../options';
 import { desiredPerson, existingPerson, withoutEmpty } from '../../people';
 import type { Prepared } from '../../resource';
-import { ifThere, patchOf, readEverything } from '../../values';
+import { patchOf, readEverything } from '../../values';
 import { otherSource } from '../options';
 import type { GuideResource } from '../settings';
 import { guideTenantFinder, tenantColumn, tenantLookupField } from '../tenantLookup';

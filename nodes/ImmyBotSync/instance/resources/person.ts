@@ -1,3 +1,4 @@
+import { ifThere } from '../../../../lib/immybot/ifThere';
 import type { Person } from '../../../../lib/immybot/instance/model';
 import type { Existing } from '../../../../lib/sync/types';
 import type { Column } from '../../columns';
@@ -5,7 +6,7 @@ import { customerMapOption } from '../../customerMap';
 import { comparison, createdTwice } from '../../options';
 import { desiredPerson, existingPerson, withoutEmpty } from '../../people';
 import type { Prepared } from '../../resource';
-import { ifThere, patchOf, readEverything } from '../../values';
+import { patchOf, readEverything } from '../../values';
 import type { InstanceResource } from '../settings';
 import { OWN, tenantColumn, tenantLookupFields, tenantReader } from '../tenantLookup';
 

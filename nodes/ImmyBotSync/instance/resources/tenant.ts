@@ -1,3 +1,4 @@
+import { ifThere } from '../../../../lib/immybot/ifThere';
 import type { InstanceClient } from '../../../../lib/immybot/instance/client';
 import type {
 	InstanceTenant,
@@ -12,7 +13,7 @@ import type { CallerProblem, Existing, FieldChange, Fields } from '../../../../l
 import type { Values } from '../../columns';
 import { comparison } from '../../options';
 import type { Prepared } from '../../resource';
-import { columnText, ifThere, keyOf, patchOf, readEverything } from '../../values';
+import { columnText, keyOf, patchOf, readEverything } from '../../values';
 import type { InstanceResource } from '../settings';
 import { clientsOf, OWN } from '../tenantLookup';
 
