@@ -18,3 +18,13 @@ export function apiBaseUrl(typed: string): string {
 	const path = url.pathname.replace(/\/+$/, '').replace(/\/api\/v1$/i, '');
 	return `${url.origin}${path}${API_PATH}`;
 }
+
+/** What {@link apiBaseUrl} was made from: where people open ImmyBot in a browser. */
+export function webAddressOf(baseUrl: string): string {
+	return baseUrl.replace(/\/api\/v1$/, '');
+}
+
+/** The page of a computer. Source: the address line of browsers, in several public repositories (2022 to 2025). */
+export function computerPage(webAddress: string, computerId: string | number): string {
+	return `${webAddress}/computers/${encodeURIComponent(computerId)}`;
+}

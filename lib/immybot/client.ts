@@ -6,6 +6,8 @@ import type { Computer, Id, Session, Tenant, User } from './model';
  */
 export interface ImmyBotClient {
 	readonly edition: Edition;
+	/** Where people open it in a browser, without a slash at its end. */
+	readonly webAddress: string;
 	readonly tenants: ReadPort<Tenant, TenantFilter>;
 	readonly computers: ReadPort<Computer, ComputerFilter>;
 	/** People at a customer; a live instance calls them persons. */

@@ -72,3 +72,17 @@ export async function existingTicketOf(
 		description: "Create it first, with 'Create or Update'.",
 	});
 }
+
+/** Items that mean one ticket take turns, so that the second sees what the first has done to it. */
+export async function inTurn<Result>(
+	context: IExecuteFunctions,
+	psa: PsaConnector,
+	item: number,
+	work: () => Promise<Result>,
+): Promise<Result> {
+	const isById = context.getNodeParameter('ticketBy', item) === 'id';
+	const key = isById
+		? `ticket ${requiredText(context, 'ticketId', 'Ticket ID', item)}`
+		: referenceOf(context, 'ticketBy', item);
+	return await psa.exclusive(key, work);
+}

@@ -88,16 +88,19 @@ it('goes on when tokens expire during 5,000 requests', async () => {
 	instance().data.habits.tokenSeconds = 2;
 	let revocations = 0;
 	const begun = Date.now();
-	const execution = await run(chain(everyComputer(), eachComputer('instanceComputer', 'get')), async (running) => {
-		const gets = () => instance().log.totals().requests;
-		const ended = running.then(() => true);
-		// Besides those that grow old: tokens that end before their time, which only a 401 tells.
-		for (const at of [500, 1_500, 2_500, 3_500, 4_500]) {
-			while (gets() < at) if (await Promise.race([ended, sleep(20)])) return;
-			instance().data.expireTokens();
-			revocations++;
-		}
-	});
+	const execution = await run(
+		chain(everyComputer(), eachComputer('instanceComputer', 'get')),
+		async (running) => {
+			const gets = () => instance().log.totals().requests;
+			const ended = running.then(() => true);
+			// Besides those that grow old: tokens that end before their time, which only a 401 tells.
+			for (const at of [500, 1_500, 2_500, 3_500, 4_500]) {
+				while (gets() < at) if (await Promise.race([ended, sleep(20)])) return;
+				instance().data.expireTokens();
+				revocations++;
+			}
+		},
+	);
 	expect(ids(execution)).toEqual(rows().map(({ id }) => id));
 	expect(instance().log.totals().requests).toBeGreaterThan(COMPUTERS);
 	expect(revocations).toBe(5);

@@ -3,7 +3,7 @@ import type { InstanceRow } from '../../sandbox';
 import { setStage, type Stage } from './support/stage';
 
 const FLOW = 'instance-failed-session-tickets';
-const FAILURES = 100;
+const FAILURES = 60;
 
 let stage: Stage;
 let machines: InstanceRow[];
@@ -14,11 +14,15 @@ beforeAll(async () => {
 	for (const { name } of instance.data.tables.tenants.all())
 		psa.data.customers.insert({ name: String(name) });
 	machines = [...instance.data.tables.computers.all()];
+	const map = await stage.run(await stage.import('instance-customer-map'));
+	expect(map.error).toBeUndefined();
 });
 afterAll(async () => await stage?.close());
 
 const tickets = () => stage.sandbox.psa.data.tickets.all();
 const writes = () => stage.sandbox.psa.log.entries().filter(({ method }) => method !== 'GET');
+
+const referenceOf = ({ id }: InstanceRow) => `immybot-computer-${id}-maintenance-live`;
 
 /** A session of full maintenance that ends now. */
 function session(computer: InstanceRow, sessionStatus: number): InstanceRow {
@@ -32,9 +36,9 @@ function session(computer: InstanceRow, sessionStatus: number): InstanceRow {
 	return row;
 }
 
-it('opens one ticket each over faulty servers, and writes nothing when it runs again', async () => {
+it('opens one ticket for each computer over faulty servers, and writes nothing when it runs again', async () => {
 	const { instance, psa } = stage.sandbox;
-	const sessions = Array.from({ length: FAILURES }, (_, at) => session(machines[at % machines.length]!, 2));
+	for (let at = 0; at < FAILURES; at++) session(machines[at % machines.length]!, 2);
 	const faults = { tooManyRequests: 0.05, unavailable: 0.05, cutAfter: 0.05, cutBefore: 0.05, retryAfter: 0 };
 	instance.setFaults(faults);
 	psa.setFaults(faults);
@@ -45,14 +49,12 @@ it('opens one ticket each over faulty servers, and writes nothing when it runs a
 		tickets()
 			.map(({ external_ref }) => external_ref)
 			.sort();
-	const expected = sessions.map(({ id }) => `immybot-live-session-${id}`).sort();
+	const expected = machines.map(referenceOf).sort();
 	expect(references()).toEqual(expected);
 	stage.sandbox.clearFaults();
 	psa.log.reset();
 	expect((await stage.run(workflow)).error).toBeUndefined();
 	expect([references(), writes()]).toEqual([expected, []]);
-	// The ledger in n8n's data table knows every ticket: none is searched for.
-	expect(psa.log.entries({ path: '/tickets$' })).toEqual([]);
 });
 
 it('opens a ticket on a failure and closes it when full maintenance has passed, by the poll', async () => {
@@ -66,9 +68,9 @@ it('opens a ticket on a failure and closes it when full maintenance has passed, 
 	poll.parameters.pollTimes = { item: [{ mode: 'everyMinute' }] };
 	const active = await client.importWorkflow(file as never);
 	await client.activate(active.id);
-	const failed = session(machines[0]!, 2);
+	session(machines[0]!, 2);
 	await until(() => tickets().length === 1);
-	expect(tickets()).toMatchObject([{ external_ref: `immybot-live-session-${failed.id}`, status: 'New' }]);
+	expect(tickets()).toMatchObject([{ external_ref: referenceOf(machines[0]!), status: 'New' }]);
 	session(machines[0]!, 0);
 	await until(() => tickets()[0]?.status === 'Closed');
 	expect(tickets()).toHaveLength(1);

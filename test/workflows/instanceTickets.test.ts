@@ -1,4 +1,5 @@
-import { runWorkflow, type WorkflowRun } from '../support/n8n';
+import { CUSTOMER_MAP, decide } from '../support/customerMap';
+import { DataTables, runWorkflow, type WorkflowRun } from '../support/n8n';
 import { startSystems, template, type Systems } from '../support/systems';
 import type { InstanceRow } from '../../sandbox';
 
@@ -7,6 +8,7 @@ const [PASSED, FAILED] = [0, 2];
 const NASTY = '<b>Zeile 1</b>\nZeile 2 👩‍💻 \\ "q"';
 
 let systems: Systems;
+let dataTables: DataTables;
 beforeAll(async () => (systems = await startSystems()));
 afterAll(async () => await systems.close());
 beforeEach(() => {
@@ -15,32 +17,35 @@ beforeEach(() => {
 	psa().data.clear();
 	systems.sandbox.instance.log.reset();
 	psa().log.reset();
+	dataTables = new DataTables();
 });
 
 const data = () => systems.sandbox.instance.data;
 const psa = () => systems.sandbox.psa;
 
-/** Runs the template as it is shipped, over a PSA whose search does not lag. */
-async function run(): Promise<WorkflowRun> {
-	const workflow = template(FLOW);
+/** Runs a template as it is shipped, over a PSA whose search does not lag. */
+async function run(name = FLOW, more: object = {}): Promise<WorkflowRun> {
+	const workflow = template(name);
 	for (const { type, parameters } of workflow.nodes) {
 		if (!type.endsWith('.customPsa')) continue;
 		parameters.profile = 'custom';
 		parameters.profileChanges = JSON.stringify({ tickets: { find: { lagSeconds: 0 } } });
 	}
-	const result = await runWorkflow(workflow, { credentials: systems.credentials });
-	// Data tables are not there in process: the ledger is passed over, as on a host without them.
+	const result = await runWorkflow(workflow, { credentials: systems.credentials, dataTables, ...more });
 	const tasks = Object.entries(result.run.data.resultData.runData).filter(
-		([node]) => !node.includes('Ledger') && node !== 'Fail the Run',
+		([node]) => node !== 'Fail the Run',
 	);
 	expect(tasks.flatMap(([, runs]) => runs.flatMap(({ error }) => error ?? []))).toEqual([]);
 	return result;
 }
 
-/** A customer in the PSA, and its tenant under the same name in other letters. */
-function customer(name: string, computers = 1) {
-	const { id } = psa().data.customers.insert({ name });
-	const tenant = data().addTenant({ name: name.toUpperCase(), active: true });
+const psaCustomer = (name: string) => psa().data.customers.insert({ name });
+
+/** A customer of the PSA and its tenant, as a person decided. */
+async function customer(name: string, computers = 1) {
+	const { id } = psaCustomer(name);
+	const tenant = data().addTenant({ name: `${name} in ImmyBot`, active: true });
+	await decide(dataTables, 'PSA', { id, name }, { id: tenant.id, name });
 	const machines = Array.from({ length: computers }, (_, at) =>
 		data().addComputer({ tenantId: tenant.id, computerName: `${name}-${at}` }),
 	);
@@ -77,9 +82,12 @@ const writes = () =>
 		.log.entries()
 		.filter(({ method }) => method !== 'GET');
 
-it('opens one ticket for a failed session, at the customer of the tenant’s name, and never another', async () => {
-	const contoso = customer('Contoso');
-	const { id, createdDateUTC, updatedDateUTC } = session(contoso.machines[0]!, FAILED);
+const referenceOf = ({ id }: InstanceRow) => `immybot-computer-${id}-maintenance-live`;
+
+it('opens one ticket for a computer, at the customer of the table, and never another', async () => {
+	const contoso = await customer('Contoso');
+	const [machine] = contoso.machines;
+	const { id, createdDateUTC, updatedDateUTC } = session(machine!, FAILED);
 	await run();
 	expect(tickets()).toMatchObject([
 		{
@@ -87,7 +95,7 @@ it('opens one ticket for a failed session, at the customer of the tenant’s nam
 			summary: 'ImmyBot Maintenance Failed: Contoso-0',
 			priority: 'High',
 			status: 'New',
-			external_ref: `immybot-live-session-${id}`,
+			external_ref: referenceOf(machine!),
 		},
 	]);
 	expect(tickets()[0]!.description).toBe(
@@ -97,11 +105,13 @@ it('opens one ticket for a failed session, at the customer of the tenant’s nam
 			`Session ID: ${id}`,
 			`Start Time: ${String(createdDateUTC)}`,
 			`End Time: ${String(updatedDateUTC)}`,
+			'Severity: Normal',
+			`ImmyBot: ${new URL(systems.sandbox.describe().instance.baseUrl).origin}/computers/${machine!.id}`,
 			'',
 			'Failed Actions:',
 			`- Office: ${NASTY}`,
 			'',
-			`[immybot-live-session-${id} @ ${String(updatedDateUTC)}]`,
+			`[${referenceOf(machine!)} @ ${id}]`,
 		].join('\n'),
 	);
 	psa().log.reset();
@@ -111,38 +121,36 @@ it('opens one ticket for a failed session, at the customer of the tenant’s nam
 	expect([writes(), tickets().length]).toEqual([[], 1]);
 });
 
-it('opens exactly one ticket each for 120 failures over servers that fail one answer in five', async () => {
-	const machines = ['Contoso', 'Fabrikam', 'Northwind'].flatMap((name) => customer(name, 10).machines);
-	const sessions = Array.from({ length: 120 }, (_, at) => session(machines[at % 30]!, FAILED, 1 + at));
+it('opens exactly one ticket for each computer, with each failure once, over servers that fail one answer in five', async () => {
+	const machines: InstanceRow[] = [];
+	for (const name of ['Contoso', 'Fabrikam', 'Northwind'])
+		machines.push(...(await customer(name, 10)).machines);
+	const sessions = Array.from({ length: 40 }, (_, at) => session(machines[at % 10]!, FAILED, 1 + at));
 	const faults = { tooManyRequests: 0.05, unavailable: 0.05, cutAfter: 0.05, cutBefore: 0.05, retryAfter: 0 };
 	systems.sandbox.instance.setFaults(faults);
 	psa().setFaults(faults);
 	const first = await run();
 	expect(first.executed).not.toContain('Needs Attention');
-	expect(
-		tickets()
-			.map(({ external_ref }) => external_ref)
-			.sort(),
-	).toEqual(sessions.map(({ id }) => `immybot-live-session-${id}`).sort());
+	const references = tickets().map(({ external_ref }) => external_ref);
+	expect(references.sort()).toEqual(machines.map(referenceOf).sort());
+	const told = tickets()
+		.map(({ description }) => description)
+		.join();
+	for (const { id } of sessions) expect(told.split(`Session ID: ${id}\n`)).toHaveLength(2);
 	systems.sandbox.clearFaults();
 	psa().log.reset();
 	await run();
 	expect(writes()).toEqual([]);
-	expect(psa().log.entries({ path: '/customers' })).toHaveLength(1);
 });
 
 it('ends as failed, with the reasons, when a session gets no ticket', async () => {
-	const { machines } = customer('Contoso', 1);
-	customer('Twin');
-	psa().data.customers.insert({ name: 'twin' });
-	const twin = data().addComputer({
-		tenantId: data()
-			.tables.tenants.all()
-			.find(({ name }) => name === 'TWIN')!.id,
-		computerName: 'T',
-	});
+	const { machines } = await customer('Contoso', 1);
+	const twin = await customer('Twin');
+	await decide(dataTables, 'PSA', { id: 4711, name: 'twin' }, { id: twin.tenant.id, name: 'Twin' });
+	// A customer of the same name decides nothing.
+	psaCustomer('Nobody');
 	const nobody = data().addComputer({ tenantId: data().addTenant({ name: 'Nobody' }).id, computerName: 'N' });
-	for (const machine of [machines[0]!, twin, nobody]) session(machine, FAILED);
+	for (const machine of [machines[0]!, twin.machines[0]!, nobody]) session(machine, FAILED);
 	const result = await run();
 	expect(tickets()).toHaveLength(1);
 	expect(result.error?.message).toMatch(/^2 sessions need attention: /);
@@ -152,32 +160,20 @@ it('ends as failed, with the reasons, when a session gets no ticket', async () =
 			.map(({ reason }) => reason)
 			.sort(),
 	).toEqual([
-		"The tenant 'Nobody' has no customer of its name in the PSA",
-		"The tenant 'TWIN' has several customers of its name in the PSA",
+		"The tenant 'Nobody' has no customer in the table 'ImmyBot Customers'",
+		"The tenant 'Twin in ImmyBot' has several customers in the table 'ImmyBot Customers'",
 	]);
 });
 
-it('loses no session when the customers cannot be read', async () => {
-	session(customer('Contoso').machines[0]!, FAILED);
-	psa().setFaults({ path: '/customers', htmlOk: 1 });
-	const workflow = template(FLOW);
-	const result = await runWorkflow(workflow, { credentials: systems.credentials });
-	expect(result.json('Needs Attention')).toMatchObject([
-		{ reason: "The PSA's customers could not be read, or there are none" },
-	]);
-});
-
-it('closes the tickets of a computer whose full maintenance has passed later, and no others', async () => {
-	const [one, other] = customer('Contoso', 2).machines;
-	const failed = session(one!, FAILED, 60);
+it('closes the ticket of a computer whose full maintenance has passed later, and no other', async () => {
+	const [one, other] = (await customer('Contoso', 2)).machines;
+	session(one!, FAILED, 60);
 	session(other!, FAILED, 60);
 	await run();
 	const adHoc = session(one!, PASSED, 30, { fullMaintenance: false });
 	const passed = session(one!, PASSED, 20);
-	const workflow = template(FLOW);
 	const told = async ({ id }: InstanceRow) =>
-		await runWorkflow(workflow, {
-			credentials: systems.credentials,
+		await run(FLOW, {
 			startNode: 'Every Session That Ends',
 			pinData: { 'Every Session That Ends': [{ json: { event: 'session.finished', data: { id } } }] },
 		});
@@ -185,8 +181,68 @@ it('closes the tickets of a computer whose full maintenance has passed later, an
 	expect(tickets().map(({ status }) => status)).toEqual(['New', 'New']);
 	await told(passed);
 	const closed = tickets().filter(({ status }) => status === 'Closed');
-	expect(closed).toMatchObject([{ external_ref: `immybot-live-session-${failed.id}` }]);
+	expect(closed).toMatchObject([{ external_ref: referenceOf(one!) }]);
 	expect(psa().data.notes.all()).toHaveLength(1);
 	await told(passed);
 	expect(psa().data.notes.all()).toHaveLength(1);
+});
+
+describe('instance-customer-map', () => {
+	const MAP = 'instance-customer-map';
+	const settings = (integration: string) => {
+		const workflow = template(MAP);
+		const { parameters } = workflow.nodes.find(({ name }) => name === 'Settings')!;
+		(parameters.assignments as { assignments: Array<{ value: string }> }).assignments[0]!.value = integration;
+		return workflow;
+	};
+	const decideAll = async (integration = '') =>
+		await runWorkflow(settings(integration), { credentials: systems.credentials, dataTables });
+	const rows = () =>
+		Object.fromEntries(
+			dataTables
+				.rows(CUSTOMER_MAP)
+				.map(({ customerName, tenantId, decidedBy, note }) => [customerName, [tenantId, decidedBy, note]]),
+		);
+
+	it('decides by the integration’s link, else by name, and keeps what a person chose', async () => {
+		const tenant = (name: string) => String(data().addTenant({ name, active: true }).id);
+		const [byName, linked, chosen] = [tenant('Contoso'), tenant('Fab'), tenant('Northwind')];
+		for (const name of [' CONTOSO ', 'Fabrikam', 'Northwind', 'Alone']) psaCustomer(name);
+		const fabrikam = psa()
+			.data.customers.all()
+			.find(({ name }) => name === 'Fabrikam')!;
+		const { id } = data().tables.providerLinks.insert({ name: 'Our PSA', disabled: false, healthStatus: 2 });
+		data().tables.clients.insert({
+			providerLinkId: id,
+			externalClientId: String(fabrikam.id),
+			externalClientName: 'Fabrikam',
+			linkedToTenantId: Number(linked),
+		});
+		expect((await decideAll('our psa')).error).toBeUndefined();
+		expect(rows()).toEqual({
+			CONTOSO: [byName, 'name', ''],
+			Fabrikam: [linked, 'integration', ''],
+			Northwind: [chosen, 'name', ''],
+			Alone: ['', '', 'No tenant of this name'],
+		});
+		const row = dataTables.rows(CUSTOMER_MAP).find(({ customerName }) => customerName === 'Alone')!;
+		Object.assign(row, { tenantId: chosen, decidedBy: '', note: '' });
+		const again = await decideAll('our psa');
+		expect([again.error, again.json('Changed')]).toEqual([
+			undefined,
+			[expect.objectContaining({ tenantName: 'Northwind' })],
+		]);
+		expect(rows().Alone).toEqual([chosen, '', '']);
+		expect((await decideAll('our psa')).json('Changed')).toEqual([]);
+	});
+
+	it('ends as failed while two of one name wait for a person', async () => {
+		const ids = [1, 2].map(() => data().addTenant({ name: 'Twin', active: true }).id);
+		psaCustomer('Twin');
+		for (let time = 0; time < 2; time++) {
+			const { error } = await decideAll();
+			expect(error?.message).toContain(`Twin: Several tenants have this name (IDs ${ids.join(', ')})`);
+		}
+		expect(rows().Twin).toEqual(['', '', expect.stringContaining('Several tenants')]);
+	});
 });

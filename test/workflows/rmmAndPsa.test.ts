@@ -1,9 +1,8 @@
 import type { IDataObject, IWorkflowBase } from 'n8n-workflow';
 
+import { CUSTOMER_MAP as TABLE } from '../support/customerMap';
 import { DataTables, runWorkflow } from '../support/n8n';
 import { startSystems, template, type Systems } from '../support/systems';
-
-const TABLE = 'ImmyBot Customers';
 
 let systems: Systems;
 let dataTables: DataTables;
@@ -124,4 +123,64 @@ it("a person's choice moves a customer's computers, and a tenant that is gone is
 	row.tenantId = '4711';
 	expect(await discover()).toMatchObject({ tenants: { failed: 1 } });
 	expect(row).toMatchObject({ tenantId: '4711', note: expect.stringContaining('the ID 4711') });
+});
+
+it('tickets, time and users go to the customers of the table, and a second run writes nothing', async () => {
+	const { psa } = systems.sandbox;
+	const [name] = rmmCustomers().map((customer) => customer.name);
+	await discover();
+	// The PSA gives its customers the IDs that the RMM gave to others.
+	const ids = rmmCustomers().map(({ id }) => id);
+	const others = [1, 2, 3, 0].map((at) => ids[at]!);
+	for (const [at, { name: same }] of rmmCustomers().entries())
+		psa.data.customers.insert({ id: others[at]!, name: same });
+	await syncPsa();
+
+	const tenant = immybot()
+		.data.tenants.all()
+		.find((each) => each.name === name)!;
+	const [machine] = immybot().data.computers.find('tenant_id', tenant.id);
+	const failed = immybot().data.addSession({ computer_id: machine!.id, status: 'Failed' });
+	immybot().data.addSession({ computer_id: machine!.id });
+	const started = async (flow: string, settings: IDataObject = {}) => {
+		const workflow = template(flow);
+		for (const { name: node, parameters, type } of workflow.nodes) {
+			if (type.endsWith('.customPsa')) {
+				const find = { find: { lagSeconds: 0 } };
+				parameters.profile = 'custom';
+				parameters.profileChanges = JSON.stringify({ tickets: find, timeEntries: find });
+			}
+			if (node !== 'Settings') continue;
+			const { assignments } = parameters.assignments as { assignments: IDataObject[] };
+			for (const each of assignments) each.value = settings[each.name as string] ?? each.value;
+		}
+		const users = [{ email: 'jo@contoso.example', company_id: others[0], first_name: 'Jo' }];
+		const pinData = flow === 'user-sync' ? { Directory: [{ json: { users } }] } : {};
+		const { error } = await runWorkflow(workflow, {
+			credentials: systems.credentials,
+			dataTables,
+			pinData: pinData as never,
+		});
+		expect(error).toBeUndefined();
+	};
+	const all = async () => {
+		await started('psa-failed-session-tickets');
+		await started('psa-time-tracking');
+		await started('user-sync', { customersOf: 'PSA', source: 'Custom PSA' });
+	};
+	await all();
+	const customer_id = others[0];
+	expect(psa.data.tickets.all()).toMatchObject([
+		{ customer_id, external_ref: `immybot-computer-${failed.computer_id}-maintenance` },
+		{ customer_id, summary: expect.stringContaining('ImmyBot maintenance') },
+	]);
+	expect(psa.data.timeEntries.all()).toMatchObject([{ customer_id }, { customer_id }]);
+	expect(immybot().data.users.all()).toMatchObject([{ email: 'jo@contoso.example', tenant_id: tenant.id }]);
+
+	const before = structuredClone(dataTables.rows(TABLE));
+	immybot().log.reset();
+	psa.log.reset();
+	await all();
+	expect([...writes(), ...psa.log.entries().filter(({ method }) => method !== 'GET')]).toEqual([]);
+	expect(dataTables.rows(TABLE)).toEqual(before);
 });

@@ -25,6 +25,8 @@ export interface TicketDraft {
 export interface TimeEntryDraft {
 	reference?: string;
 	ticketId?: Id;
+	/** Other tickets on which an earlier run may have booked it. */
+	earlierTicketIds?: readonly Id[];
 	customerId?: Id;
 	userId?: Id;
 	/** ISO 8601. */

@@ -88,11 +88,25 @@ async function findOrCreate(
 		if (record) return { record, created: false };
 	}
 	if (occurrences.length === 0) return await psa.tickets.create(draft);
+	const others = occurrences.slice(1).map(({ text }) => text);
+	const description = [draft.description ?? '', ...others].join('\n\n');
 	return await psa.tickets.create({
 		...draft,
-		description: withoutMarks(draft.description ?? '', draft.reference),
+		description: withoutMarks(description, draft.reference),
 		footer: marksOf(draft.reference, occurrences),
 	});
+}
+
+/** The tickets of a reference that followed each other, oldest first. An open one is the last. */
+export async function ticketsOf(psa: PsaConnector, reference: string): Promise<Ticket[]> {
+	const found: Ticket[] = [];
+	for (let number = 1; number <= MOST_TICKETS; number++) {
+		const ticket = await psa.tickets.find(referenceOf(reference, number));
+		if (!ticket) break;
+		found.push(ticket);
+		if (!ticket.closed) break;
+	}
+	return found;
 }
 
 /**
@@ -100,14 +114,7 @@ async function findOrCreate(
  * @returns `undefined` when the reference has no ticket
  */
 export async function currentTicket(psa: PsaConnector, reference: string): Promise<Ticket | undefined> {
-	let current: Ticket | undefined;
-	for (let number = 1; number <= MOST_TICKETS; number++) {
-		const ticket = await psa.tickets.find(referenceOf(reference, number));
-		if (!ticket) break;
-		current = ticket;
-		if (!ticket.closed) break;
-	}
-	return current;
+	return (await ticketsOf(psa, reference)).at(-1);
 }
 
 function referenceOf(reference: string, number: number): string {

@@ -15,7 +15,7 @@ export async function createTimeEntry(context: Context, draft: TimeEntryDraft): 
 	}
 	const fields = compileFields({ reference: spec.fields.reference }, { id: spec.fields.id });
 	const idOf = (row: Record<string, unknown>) => fields(row).id;
-	const { extra, settings, reference, ...values } = draft;
+	const { extra, settings, reference, earlierTicketIds = [], ...values } = draft;
 	const variables = translated(spec.values, {
 		...BLANK,
 		...baseVariables(context, settings),
@@ -38,13 +38,18 @@ export async function createTimeEntry(context: Context, draft: TimeEntryDraft): 
 	if (reference === undefined) return { record: await send(), created: true };
 
 	const { find } = spec;
+	const isPerTicket = JSON.stringify(find ?? {}).includes('{ticketId');
+	const places = isPerTicket ? [draft.ticketId, ...earlierTicketIds] : [draft.ticketId];
 	const search = find && {
 		async find() {
-			const rows = await matches(context, find, { reference, label: 'time entries', variables });
-			const entries = rows.flatMap((row) => {
-				const id = idOf(row);
-				return id === undefined ? [] : [{ id, reference, raw: row }];
-			});
+			const entries: TimeEntry[] = [];
+			for (const ticketId of places) {
+				const asked = { reference, label: 'time entries', variables: { ...variables, ticketId } };
+				for (const row of await matches(context, find, asked)) {
+					const id = idOf(row);
+					if (id !== undefined) entries.push({ id, reference, raw: row });
+				}
+			}
 			return single(entries, 'time entries', reference);
 		},
 	};

@@ -1,4 +1,5 @@
 import type { HttpClient } from '../../http/types';
+import { webAddressOf } from '../address';
 import type { SessionFilter, UserFilter } from '../client';
 import type {
 	DeploymentFilter,
@@ -36,6 +37,7 @@ import {
 export function createGuideClient(http: HttpClient): GuideClient {
 	return {
 		edition: 'guide',
+		webAddress: webAddressOf(http.baseUrl),
 		tenants: guideCollection<Tenant, TenantDraft, GuideTenantFilter>(http, {
 			wire: tenantWire,
 			filters: { name: 'name', externalId: 'external_id', integrationSource: 'integration_source' },

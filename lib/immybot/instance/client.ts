@@ -1,4 +1,5 @@
 import type { HttpClient } from '../../http/types';
+import { webAddressOf } from '../address';
 import type { ImmyBotClient } from '../client';
 import { computerPort } from './computers';
 import { call } from './endpoint';
@@ -28,6 +29,7 @@ export function createInstanceClient(http: HttpClient, lookup: LookupOptions = {
 	const actions = actionPort(http);
 	const client = {
 		edition: 'instance',
+		webAddress: webAddressOf(http.baseUrl),
 		tenants: tenantPort(http),
 		computers: computerPort(http),
 		users: personPort(http),

@@ -28,6 +28,16 @@ export class DataTables implements DataTableProxyProvider {
 		return [...this.tables.values()].find(({ table }) => table.name === name)?.rows ?? [];
 	}
 
+	/** Adds rows to a table of texts, which is made first if there is none of this name. */
+	async add(name: string, columns: readonly string[], rows: DataTableRow[]): Promise<void> {
+		const { createDataTable } = await this.getDataTableAggregateProxy();
+		const existing = [...this.tables.values()].find(({ table }) => table.name === name)?.table;
+		const table =
+			existing ??
+			(await createDataTable({ name, columns: columns.map((column) => ({ name: column, type: 'string' })) }));
+		await (await this.getDataTableProxy(undefined, undefined, table.id)).insertRows(rows, 'count');
+	}
+
 	async getDataTableAggregateProxy(): Promise<IDataTableProjectAggregateService> {
 		return {
 			getProjectId: () => 'project',

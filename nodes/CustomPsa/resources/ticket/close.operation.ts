@@ -4,7 +4,7 @@ import type { PsaConnector } from '../../../../lib/connectors/psa/port';
 import { simplify, simplified } from '../../../../lib/n8n/fields';
 import { textParameter } from '../../../../lib/n8n/parameters';
 import { ticketBy } from '../../fields';
-import { ticketOf } from '../../parameters';
+import { inTurn, ticketOf } from '../../parameters';
 import { referenceOf } from '../../ticketIdentity';
 
 export const description: INodeProperties[] = [
@@ -26,10 +26,10 @@ export async function execute(
 	psa: PsaConnector,
 	item: number,
 ): Promise<IDataObject[]> {
-	const ticket = await ticketOf(this, psa, item);
-	if (!ticket) {
-		return [{ reference: referenceOf(this, 'ticketBy', item), action: 'none' }];
-	}
-	const { record, closed } = await psa.tickets.close(ticket, textParameter(this, 'note', item));
-	return [{ ...simplified(this, item, record), action: closed ? 'closed' : 'unchanged' }];
+	return await inTurn(this, psa, item, async () => {
+		const ticket = await ticketOf(this, psa, item);
+		if (!ticket) return [{ reference: referenceOf(this, 'ticketBy', item), action: 'none' }];
+		const { record, closed } = await psa.tickets.close(ticket, textParameter(this, 'note', item));
+		return [{ ...simplified(this, item, record), action: closed ? 'closed' : 'unchanged' }];
+	});
 }

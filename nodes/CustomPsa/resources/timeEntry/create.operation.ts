@@ -1,12 +1,14 @@
 import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { roundedMinutes, type Rounding } from '../../../../lib/connectors/psa/minutes';
-import type { Id, PsaConnector } from '../../../../lib/connectors/psa/port';
+import type { Id, PsaConnector, TicketDraft, TimeEntryDraft } from '../../../../lib/connectors/psa/port';
+import { ticketsOf } from '../../../../lib/connectors/psa/raiseTicket';
 import { simplify, simplified } from '../../../../lib/n8n/fields';
 import { checkedDate, locatedId, requiredText } from '../../../../lib/n8n/parameters';
 import { bodyFields, customerLocator, userLocator } from '../../fields';
 import { bodyFieldsOf, filledIn } from '../../parameters';
 import { settingsOf, ticketFieldsMapper, timeFieldsMapper } from '../../settingsFields';
+import { identityFields, referenceOf } from '../../ticketIdentity';
 
 export const description: INodeProperties[] = [
 	{
@@ -76,6 +78,11 @@ export const description: INodeProperties[] = [
 				value: 'standing',
 				description: 'One ticket for each customer and month, created when it is first needed',
 			},
+			{
+				name: "The Computer's Ticket",
+				value: 'computer',
+				description: 'The open ticket of a computer and problem; without one, the standing ticket',
+			},
 		],
 		default: 'ticket',
 		description: 'Where the time is booked. Most PSAs need a ticket.',
@@ -84,9 +91,10 @@ export const description: INodeProperties[] = [
 		...customerLocator,
 		name: 'standingCustomer',
 		description: 'The customer in the PSA whose standing ticket is used',
-		displayOptions: { show: { bookOn: ['standing'] } },
+		displayOptions: { show: { bookOn: ['standing', 'computer'] } },
 	},
-	{ ...ticketFieldsMapper, displayOptions: { show: { bookOn: ['standing'] } } },
+	...identityFields('bookOn').filter(({ name }) => ['computerId', 'problem'].includes(name)),
+	{ ...ticketFieldsMapper, displayOptions: { show: { bookOn: ['standing', 'computer'] } } },
 	timeFieldsMapper,
 	{
 		displayName: 'Additional Fields',
@@ -122,7 +130,7 @@ export async function execute(
 	const rounding = this.getNodeParameter('rounding', item) as Rounding;
 	const minutes = roundedMinutes(start, end, this.getNodeParameter('roundTo', item) as number, rounding);
 	const { notes, ticketId, customer, user } = filledIn(this, 'additionalFields', item);
-	const standing = await standingTicket(this, psa, start, item);
+	const place = await placeOf(this, psa, start, item);
 	const { record, created } = await psa.timeEntries.create({
 		reference,
 		start: start.toISOString(),
@@ -130,33 +138,52 @@ export async function execute(
 		minutes,
 		billable: this.getNodeParameter('billable', item) as boolean,
 		notes: notes === undefined ? undefined : String(notes),
-		ticketId: standing?.id ?? ticketId,
-		customerId: standing?.customerId ?? customer,
+		ticketId,
+		customerId: customer,
 		userId: user,
 		settings: settingsOf(this, 'timeFields', item),
 		extra: bodyFieldsOf(this, item),
+		...place,
 	});
 	return [{ ...simplified(this, item, record), minutes, action: created ? 'created' : 'unchanged' }];
 }
 
-/** The ticket of the customer and month, where time is booked on such a one. */
-async function standingTicket(
+type Place = Pick<TimeEntryDraft, 'ticketId' | 'earlierTicketIds' | 'customerId'>;
+
+/** The ticket that time is booked on, unless it is a given one. */
+async function placeOf(
 	context: IExecuteFunctions,
 	psa: PsaConnector,
 	start: Date,
 	item: number,
-): Promise<{ id: Id; customerId: Id } | undefined> {
-	if (context.getNodeParameter('bookOn', item, 'ticket') !== 'standing') return undefined;
+): Promise<Place> {
+	const bookOn = context.getNodeParameter('bookOn', item, 'ticket') as string;
+	if (bookOn === 'ticket') return {};
 	const customerId = locatedId(context, 'standingCustomer', 'Customer', item);
+	const standing = standingTicket(context, customerId, start, item);
+	if (bookOn === 'standing') return { ticketId: (await psa.tickets.create(standing)).record.id, customerId };
+	// A ticket may have been closed, or opened, since the time was booked.
+	const own = await ticketsOf(psa, referenceOf(context, 'bookOn', item));
+	const earlier = [...own, await psa.tickets.find(standing.reference)].flatMap((ticket) => ticket?.id ?? []);
+	const open = own.find(({ closed }) => !closed) ?? (await psa.tickets.create(standing)).record;
+	return { ticketId: open.id, earlierTicketIds: earlier.filter((id) => id !== open.id), customerId };
+}
+
+/** The ticket of a customer and month. */
+function standingTicket(
+	context: IExecuteFunctions,
+	customerId: Id,
+	start: Date,
+	item: number,
+): TicketDraft & { reference: string } {
 	const month = start.toISOString().slice(0, 7);
-	const { record } = await psa.tickets.create({
+	return {
 		reference: `immybot-time-${customerId}-${month}`,
 		customerId,
 		summary: `ImmyBot maintenance ${month}`,
 		description: `Time that ImmyBot spent on maintenance in ${month}.`,
 		settings: settingsOf(context, 'ticketFields', item),
-	});
-	return { id: record.id, customerId };
+	};
 }
 
 function moment(context: IExecuteFunctions, name: string, label: string, item: number): Date {
