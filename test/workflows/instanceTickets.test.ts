@@ -123,8 +123,7 @@ it('opens one ticket for a computer, at the customer of the table, and never ano
 
 it('opens exactly one ticket for each computer, with each failure once, over servers that fail one answer in five', async () => {
 	const machines: InstanceRow[] = [];
-	for (const name of ['Contoso', 'Fabrikam', 'Northwind'])
-		machines.push(...(await customer(name, 10)).machines);
+	for (const name of ['Contoso', 'Fabrikam']) machines.push(...(await customer(name, 5)).machines);
 	const sessions = Array.from({ length: 40 }, (_, at) => session(machines[at % 10]!, FAILED, 1 + at));
 	const faults = { tooManyRequests: 0.05, unavailable: 0.05, cutAfter: 0.05, cutBefore: 0.05, retryAfter: 0 };
 	systems.sandbox.instance.setFaults(faults);
