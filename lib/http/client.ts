@@ -114,6 +114,7 @@ class Call {
 						async () => await this.attempt(url),
 						this.options.signal,
 						beneath(this.baseUrl, url),
+						this.method,
 					);
 				} catch (error) {
 					await this.recover(error);

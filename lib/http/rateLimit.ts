@@ -1,10 +1,13 @@
 import { cancelled } from './cancellation';
 import type { Clock } from './clock';
+import { kindOf, LaneWidth, refusalOf } from './laneWidth';
 import { Lru } from '../values/lru';
 
 export interface LaneLimits {
-	/** How many requests may be under way at once. Default 8. */
+	/** So many requests may be under way at once. Default: the lane finds out itself how many the server serves well. */
 	concurrency?: number;
+	/** Never more at once than this, where the lane finds out itself. Default 64. */
+	mostAtOnce?: number;
 	/** At most so many requests within any second. Below 1, one in so many seconds. Default: no limit. */
 	requestsPerSecond?: number;
 	/** At most so many requests within any span of so many seconds, as providers state their quotas. All of them hold. */
@@ -42,6 +45,8 @@ export class Lane {
 
 	private paths: PathLane[];
 
+	private readonly width: LaneWidth;
+
 	private readonly queue = new Set<Waiter>();
 
 	private active = 0;
@@ -58,9 +63,10 @@ export class Lane {
 	) {
 		this.limits = complete(limits);
 		this.paths = pathLanes(limits, [], clock);
+		this.width = new LaneWidth(this.limits.mostAtOnce, clock);
 	}
 
-	/** Whether nothing is under way, waiting or paused, so that a new lane would behave the same. */
+	/** Whether nothing is under way, waiting or paused, so that a new lane would keep the same promises. */
 	get idle(): boolean {
 		const now = this.clock.now();
 		const isForgotten = ({ answered, perMs }: Window) => (answered.at(-1) ?? -Infinity) + perMs <= now;
@@ -77,6 +83,7 @@ export class Lane {
 	setLimits(limits: LaneLimits): void {
 		this.limits = complete(limits, this.limits.windows);
 		this.paths = pathLanes(limits, this.paths, this.clock);
+		this.width.setMost(this.limits.mostAtOnce);
 		this.pump();
 	}
 
@@ -90,22 +97,35 @@ export class Lane {
 	 * @param path of the request, beneath the base URL
 	 * @throws HttpError `cancelled` if the signal aborts while it waits; `task` has not been called then
 	 */
-	async run<T>(task: () => Promise<T>, signal?: AbortSignal, path = ''): Promise<T> {
+	async run<T>(task: () => Promise<T>, signal?: AbortSignal, path = '', method = 'GET'): Promise<T> {
 		const narrow = this.paths.find(({ fits }) => fits.test(path))?.lane;
-		return narrow
-			? await narrow.run(async () => await this.runHere(task, signal), signal)
-			: await this.runHere(task, signal);
+		const here = async () => await this.runHere(task, kindOf(method, path), signal);
+		return narrow ? await narrow.run(here, signal) : await here();
 	}
 
-	private async runHere<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+	private async runHere<T>(task: () => Promise<T>, kind: string, signal?: AbortSignal): Promise<T> {
 		await this.turn(signal);
 		try {
-			return await task();
+			return await this.observed(task(), kind);
 		} finally {
 			this.active--;
 			this.noteAnswer();
 			this.pump();
 		}
+	}
+
+	/** What becomes of a task says how wide the lane may be. */
+	private async observed<T>(running: Promise<T>, kind: string): Promise<T> {
+		const ticket = this.width.started();
+		const start = this.clock.now();
+		void running.then(
+			() => this.width.answered(ticket, kind, this.clock.now() - start),
+			(error: unknown) => {
+				const because = refusalOf(error);
+				if (because) this.width.refused(ticket, because);
+			},
+		);
+		return await running;
 	}
 
 	private async turn(signal?: AbortSignal): Promise<void> {
@@ -128,7 +148,7 @@ export class Lane {
 
 	private pump(): void {
 		for (const waiter of this.queue) {
-			if (this.active >= this.limits.concurrency) return;
+			if (this.active >= (this.limits.concurrency ?? this.width.now)) return this.width.wanted();
 			const wait = this.waitMs();
 			// What is under way ends with a call of this.
 			if (wait === Number.POSITIVE_INFINITY) return;
@@ -197,17 +217,19 @@ interface Window {
 }
 
 interface Limits {
-	concurrency: number;
+	concurrency?: number;
+	mostAtOnce: number;
 	minDelayMs: number;
 	windows: Window[];
 }
 
 /** @param before what is remembered of the same rates */
 function complete(limits: LaneLimits, before: Window[] = []): Limits {
-	const { concurrency = 8, minDelayMs = 0, requestsPerSecond, quotas = [] } = limits;
+	const { concurrency, mostAtOnce = 64, minDelayMs = 0, requestsPerSecond, quotas = [] } = limits;
 	const rates = [requestsPerSecond && perSecond(requestsPerSecond), ...quotas].filter((rate) => !!rate);
 	return {
-		concurrency: Math.max(1, concurrency),
+		...(concurrency === undefined ? {} : { concurrency: Math.max(1, concurrency) }),
+		mostAtOnce: Math.max(1, mostAtOnce),
 		minDelayMs: Math.max(0, minDelayMs),
 		windows: rates.map(({ requests, perSeconds }, index) => {
 			const most = Math.max(1, Math.floor(requests));

@@ -37,10 +37,26 @@ const compareOnly: INodeProperties = {
 const concurrency: INodeProperties = {
 	displayName: 'Concurrency',
 	name: 'concurrency',
+	type: 'options',
+	options: [
+		{
+			name: 'Automatic',
+			value: 'automatic',
+			description: 'More side by side while ImmyBot answers quickly, fewer when it slows down or refuses',
+		},
+		{ name: 'Fixed', value: 'fixed', description: "Always the number in 'Requests at Once'" },
+	],
+	default: 'automatic',
+	description: 'How it is decided how many requests go side by side',
+};
+
+const requestsAtOnce: INodeProperties = {
+	displayName: 'Requests at Once',
+	name: 'requestsAtOnce',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 64 },
-	default: 8,
-	description: 'How many requests may be under way at once',
+	default: 64,
+	description: "The most requests that go side by side; with the concurrency 'Fixed', exactly this many",
 };
 
 const createNew: INodeProperties = {
@@ -87,7 +103,7 @@ export const createdTwice: INodeProperties = {
 };
 
 /** For every resource. */
-export const transport: INodeProperties[] = [concurrency, requestsPerSecond];
+export const transport: INodeProperties[] = [concurrency, requestsAtOnce, requestsPerSecond];
 
 /** For resources that are compared and written. */
 export const comparison: INodeProperties[] = [

@@ -23,7 +23,7 @@ export async function reconcile<R extends Synced>(
 	{ existing, reread, desired, writer }: Prepared<R>,
 	recent: RecentCreates,
 ): Promise<INodeExecutionData[][]> {
-	const { columns, concurrency, rules, dryRun, matchOn } = settings;
+	const { columns, requestsAtOnce: concurrency, rules, dryRun, matchOn } = settings;
 	const signal = context.getExecutionCancelSignal();
 	const input = incoming(context);
 	const wanted = input.map(({ json }, item) => ({

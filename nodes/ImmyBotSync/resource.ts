@@ -79,8 +79,5 @@ export interface Edition<Client, Settings extends RunSettings> {
 	form: INodeProperties[];
 	/** @throws NodeOperationError when the form lacks what the run needs */
 	settings(context: IExecuteFunctions, resource: Resource<Client, Settings>): Settings;
-	connect(
-		context: IExecuteFunctions,
-		limits: Pick<RunSettings, 'concurrency' | 'requestsPerSecond'>,
-	): Promise<Client>;
+	connect(context: IExecuteFunctions, limits: RunSettings['limits']): Promise<Client>;
 }

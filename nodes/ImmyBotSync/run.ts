@@ -20,7 +20,7 @@ async function runWith<Client, Settings extends RunSettings>(
 ): Promise<INodeExecutionData[][]> {
 	const resource = chosen(context, edition);
 	const settings = edition.settings(context, resource);
-	const immyBot = await edition.connect(context, settings);
+	const immyBot = await edition.connect(context, settings.limits);
 	const { credential } = edition;
 	const account = context.getNode().credentials?.[credential]?.id ?? '';
 	const name = JSON.stringify([credential, account, resource.noun, settings.rules.source]);

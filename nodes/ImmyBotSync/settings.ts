@@ -12,8 +12,9 @@ export interface RunSettings {
 	/** The column whose value identifies a record. */
 	matchOn: string;
 	dryRun: boolean;
-	concurrency: number;
-	requestsPerSecond?: number;
+	/** The most requests side by side. */
+	requestsAtOnce: number;
+	limits: { concurrency?: number; mostAtOnce?: number; requestsPerSecond?: number };
 	/** Whether the newer of two records is removed where another run created the same one. */
 	removeDoubles: boolean;
 	/** Decisions about customers that were made before. */
@@ -35,14 +36,25 @@ export function readCommon(context: IExecuteFunctions, resource: Asked, tenantLo
 	const mapping = context.getNodeParameter('fields', 0) as unknown as Mapping;
 	const columns = resource.columns({ tenantLookup });
 	const form = formReader(context);
+	const isFixed =
+		form.choice('options.concurrency', 'Concurrency', ['automatic', 'fixed'], 'automatic') === 'fixed';
+	const requestsAtOnce = form.number(
+		'options.requestsAtOnce',
+		'Requests at Once',
+		{ least: 1, most: 64 },
+		64,
+	);
 	return {
 		mapping,
 		columns,
 		matchOn: matchColumn(columns, mapping.matchingColumns),
 		dryRun: isTool(context) || form.toggle('dryRun', 'Dry Run', false),
-		concurrency: form.number('options.concurrency', 'Concurrency', { least: 1, most: 64 }, 8),
-		requestsPerSecond:
-			form.number('options.requestsPerSecond', 'Requests per Second', { least: 0 }, 0) || undefined,
+		requestsAtOnce,
+		limits: {
+			...(isFixed ? { concurrency: requestsAtOnce } : { mostAtOnce: requestsAtOnce }),
+			requestsPerSecond:
+				form.number('options.requestsPerSecond', 'Requests per Second', { least: 0 }, 0) || undefined,
+		},
 		removeDoubles:
 			form.choice('options.createdTwice', 'If Created Twice', ['remove', 'report'], 'remove') === 'remove',
 		customerMap: readCustomerMap(context),

@@ -49,6 +49,10 @@ export interface Faults extends Record<Accident, number> {
 	retryAfterAs: 'seconds' | 'date';
 	/** Requests allowed in each window; the rest get a 429. Null means without limit. */
 	rateLimit: { requests: number; windowMs: number } | null;
+	/** Requests that are worked on at once; null means without limit. The others wait their turn. */
+	servesAtOnce: number | null;
+	/** How many may wait their turn; the rest get a 503 at once. Null means without limit. */
+	waitingRoom: number | null;
 
 	/** Lists answer every row, whatever the client asks for. */
 	ignorePaging: boolean;
@@ -119,6 +123,8 @@ const NONE: Faults = {
 	retryAfter: 1,
 	retryAfterAs: 'seconds',
 	rateLimit: null,
+	servesAtOnce: null,
+	waitingRoom: null,
 	ignorePaging: false,
 	maxPageSize: null,
 	repeatFirstPage: false,
@@ -143,8 +149,8 @@ const NONE: Faults = {
 	sessionEndSkewMs: 0,
 };
 
-/** What strikes one request: an accident, or the rate limit. */
-export type Strike = Accident | 'rateLimit';
+/** What strikes one request: an accident, the rate limit, or a server with no room for one more. */
+export type Strike = Accident | 'rateLimit' | 'noRoom';
 
 /** The faults of one server. They may be changed while requests are under way; each request sees one state. */
 export class FaultBox {
@@ -153,6 +159,8 @@ export class FaultBox {
 	#random: Random;
 	#windowStart = 0;
 	#windowCount = 0;
+	#atWork = 0;
+	readonly #waiting: Array<() => void> = [];
 
 	constructor(private readonly seed = 1) {
 		this.#random = seededRandom(seed);
@@ -172,6 +180,7 @@ export class FaultBox {
 		this.#pathPattern = next.path === '' ? undefined : new RegExp(next.path);
 		this.#current = next;
 		this.#windowCount = 0;
+		this.#letIn();
 	}
 
 	/** Ends all faults and starts the random numbers again. */
@@ -180,11 +189,13 @@ export class FaultBox {
 		this.#pathPattern = undefined;
 		this.#random = seededRandom(this.seed);
 		this.#windowCount = 0;
+		this.#letIn();
 	}
 
 	/** Decides what happens to one request. */
 	strike(method: string, path: string): Strike | undefined {
 		if (this.#overRate()) return 'rateLimit';
+		if (!this.#hasRoom() && this.#waiting.length >= (this.#current.waitingRoom ?? Infinity)) return 'noRoom';
 		const { methods, times } = this.#current;
 		if (times === 0) return undefined;
 		if (methods.length > 0 && !methods.includes(method)) return undefined;
@@ -192,6 +203,17 @@ export class FaultBox {
 		const struck = ACCIDENTS.find((accident) => this.#happens(this.#current[accident]));
 		if (struck && times !== null) this.#current = { ...this.#current, times: times - 1 };
 		return struck;
+	}
+
+	/** Waits until the server has a hand free for one more request; `leave` frees it again. */
+	async enter(): Promise<void> {
+		if (this.#hasRoom()) this.#atWork += 1;
+		else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+	}
+
+	leave(): void {
+		this.#atWork -= 1;
+		this.#letIn();
 	}
 
 	/** Milliseconds that one request waits. */
@@ -213,6 +235,17 @@ export class FaultBox {
 		return chance >= 1 || this.#random() < chance;
 	}
 
+	#hasRoom(): boolean {
+		return this.#atWork < (this.#current.servesAtOnce ?? Infinity);
+	}
+
+	#letIn(): void {
+		while (this.#hasRoom() && this.#waiting.length > 0) {
+			this.#atWork += 1;
+			this.#waiting.shift()?.();
+		}
+	}
+
 	#overRate(): boolean {
 		const { rateLimit } = this.#current;
 		if (!rateLimit) return false;
@@ -231,6 +264,8 @@ const SPECIAL: Partial<Record<keyof Faults, (value: unknown) => boolean>> = {
 	times: isCountOrNull,
 	retryAfter: isCountOrNull,
 	maxPageSize: isPositiveOrNull,
+	servesAtOnce: isPositiveOrNull,
+	waitingRoom: isCountOrNull,
 	maxKeyLength: isPositiveOrNull,
 	listLagMs: isCount,
 	retryAfterAs: (value) => value === 'seconds' || value === 'date',

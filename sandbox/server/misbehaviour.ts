@@ -14,13 +14,22 @@ export function misbehaving(box: FaultBox, system: RemoteSystem): MiddlewareHand
 		const strike = box.strike(c.req.method, sentUrl(c)[0]);
 		c.set('faults', faults);
 		c.set('strike', strike);
-		if (latency > 0) await pause(latency);
-		if (strike === 'cutBefore') return hangUp(c);
-		const refusal = refusalOf(c, strike, box, system);
-		if (refusal) c.res = refusal;
-		else {
-			await tidyKeys(c, faults);
-			await next();
+		if (strike === 'noRoom') {
+			c.res = refusalOf(c, strike, box, system)!;
+			return undefined;
+		}
+		await box.enter();
+		try {
+			if (latency > 0) await pause(latency);
+			if (strike === 'cutBefore') return hangUp(c);
+			const refusal = refusalOf(c, strike, box, system);
+			if (refusal) c.res = refusal;
+			else {
+				await tidyKeys(c, faults);
+				await next();
+			}
+		} finally {
+			box.leave();
 		}
 		await applyHabits(c, faults);
 		if (strike === 'cutAfter') return hangUp(c);
@@ -43,6 +52,7 @@ function refusalOf(
 			const error = system.error(429, 'too_many_requests', 'Too many requests. Try again later.');
 			return c.json(error, 429, retryAfter === undefined ? {} : { 'Retry-After': retryAfter });
 		}
+		case 'noRoom':
 		case 'unavailable':
 			return c.json(system.error(503, 'unavailable', 'The service is being maintained.'), 503);
 		case 'serverError':

@@ -112,6 +112,17 @@ describe('waiting', () => {
 		expect((await call('GET', '/tenants')).status).toBe(200);
 	});
 
+	it('works on so many requests at once, lets others wait, and refuses the rest', async () => {
+		sandbox.immybot.setFaults({ servesAtOnce: 2, waitingRoom: 1, latency: 300 });
+		const statuses = Array.from({ length: 4 }, async () => (await call('GET', '/tenants')).status);
+		expect((await Promise.all(statuses)).toSorted()).toEqual([200, 200, 200, 503]);
+		const waited = sandbox.immybot.log.entries().filter(({ ms }) => ms > 550);
+		expect(waited).toHaveLength(1);
+		expect(sandbox.immybot.log.totals().byFault).toEqual({ noRoom: 1 });
+		sandbox.immybot.setFaults({ servesAtOnce: null });
+		expect((await call('GET', '/tenants')).status).toBe(200);
+	});
+
 	it('holds requests back, many at once', async () => {
 		// Long enough for all five to arrive on a machine that is busy.
 		sandbox.immybot.setFaults({ latency: [800, 900] });

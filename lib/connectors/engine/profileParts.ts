@@ -320,7 +320,7 @@ const rates = {
 /** What the system allows. All of it is counted per credential, by the HTTP client. */
 export const limits = strict({
 	...rates,
-	/** Requests at the same time. Default 4. */
+	/** Never more requests at the same time; fewer while the system is slow or refuses. Default 16. */
 	concurrency: count.optional(),
 	/** Milliseconds between the starts of two requests. */
 	minDelayMs: z.number().min(0).optional(),

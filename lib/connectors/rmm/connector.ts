@@ -3,6 +3,7 @@ import type { Customer, RmmComputer } from '../canonical';
 import { createComputerReader, type ComputersOptions } from './computers';
 import { createCustomerReader } from '../engine/customers';
 import { createEnricher, DetailCache } from './enrich';
+import { MOST_AT_ONCE } from '../engine/limits';
 import { Notices } from '../engine/notices';
 import { previewOf, type Preview } from './preview';
 import type { Profile } from './profile';
@@ -51,9 +52,6 @@ function minutesOnline({ computers: { fields } }: Profile): number | undefined {
 		.find((minutes) => minutes !== undefined);
 }
 
-/** How many requests are under way at once, unless the profile says otherwise. */
-const defaultConcurrency = 4;
-
 export function createRmmConnector(
 	http: HttpClient,
 	profile: Profile,
@@ -67,7 +65,7 @@ export function createRmmConnector(
 			`${profile.name} does not say which computers are online: here, one is if it was seen in the last ${judged} minutes.`,
 		);
 	}
-	const concurrency = profile.limits?.concurrency ?? defaultConcurrency;
+	const concurrency = profile.limits?.concurrency ?? MOST_AT_ONCE;
 	const customers = createCustomerReader(http, profile, notices);
 	const reader = createComputerReader(http, profile, customers, notices, { concurrency });
 	const enricher = createEnricher(http, profile.computers, {

@@ -1,13 +1,10 @@
 import * as fc from 'fast-check';
 
-import type { Clock } from '../../../lib/http/clock';
 import { Lane, laneCount, laneFor } from '../../../lib/http/rateLimit';
 import { clock as realClock } from '../../support/clock';
-import { failure, fastClock } from './support';
+import { failure, fastClock, steppingClock, turn } from './support';
 
 const clock = fastClock();
-
-const turn = async () => await new Promise((resolve) => setImmediate(resolve));
 
 /** A task that goes on until it is told to end. */
 function task() {
@@ -160,34 +157,6 @@ test('half a request per second is one in two seconds', async () => {
 	for (let sent = 0; sent < 3; sent++) await lane.run(async () => {});
 	expect(clock.now() - start).toBe(4000);
 });
-
-/** Time passes from one sleeper's end to the next one's. */
-function steppingClock(): Clock & { runUntil(done: Promise<unknown>): Promise<void> } {
-	let now = 0;
-	const sleepers: Array<{ until: number; wake: () => void }> = [];
-	return {
-		now: () => now,
-		random: () => 0.5,
-		sleep: async (ms, signal) =>
-			await new Promise((resolve, reject) => {
-				sleepers.push({ until: now + ms, wake: resolve });
-				signal?.addEventListener('abort', () => reject(new Error('aborted')));
-			}),
-		async runUntil(done) {
-			let isDone = false;
-			void done.then(() => (isDone = true));
-			for (;;) {
-				await turn();
-				if (isDone) return;
-				sleepers.sort((one, other) => one.until - other.until);
-				const next = sleepers.shift();
-				if (!next) throw new Error('nobody sleeps, and nothing ends');
-				now = Math.max(now, next.until);
-				next.wake();
-			}
-		},
-	};
-}
 
 test('a delay between two starts', async () => {
 	const clock = fastClock();

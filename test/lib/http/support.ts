@@ -34,3 +34,34 @@ export async function failure(promise: Promise<unknown>): Promise<HttpError> {
 	if (!(error instanceof HttpError)) throw new Error(`expected an HttpError, got ${String(error)}`);
 	return error;
 }
+
+/** Lets everything go on that only waits for its turn. */
+export const turn = async () => await new Promise((resolve) => setImmediate(resolve));
+
+/** Time passes from one sleeper's end to the next one's. */
+export function steppingClock(): Clock & { runUntil(done: Promise<unknown>): Promise<void> } {
+	let now = 0;
+	const sleepers: Array<{ until: number; wake: () => void }> = [];
+	return {
+		now: () => now,
+		random: () => 0.5,
+		sleep: async (ms, signal) =>
+			await new Promise((resolve, reject) => {
+				sleepers.push({ until: now + ms, wake: resolve });
+				signal?.addEventListener('abort', () => reject(new Error('aborted')));
+			}),
+		async runUntil(done) {
+			let isDone = false;
+			void done.then(() => (isDone = true));
+			for (;;) {
+				await turn();
+				if (isDone) return;
+				sleepers.sort((one, other) => one.until - other.until);
+				const next = sleepers.shift();
+				if (!next) throw new Error('nobody sleeps, and nothing ends');
+				now = Math.max(now, next.until);
+				next.wake();
+			}
+		},
+	};
+}

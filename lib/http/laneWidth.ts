@@ -1,0 +1,236 @@
+import type { Clock } from './clock';
+import { HttpError } from './errors';
+
+/**
+ * How many requests go side by side, found from how the server answers them.
+ *
+ * Rising latency is judged as TCP Vegas does (Brakmo and Peterson, SIGCOMM 1994), in the form of Netflix's
+ * concurrency-limits (github.com/Netflix/concurrency-limits, VegasLimit and WindowedLimit, read 2026-11): what a window of
+ * requests took is compared with what such requests took at best, and a lane that nobody fills does not widen. Refusals
+ * are judged as BIC does (Xu, Harfoush and Rhee, INFOCOM 2004): the width that was refused is a ceiling, which the lane
+ * approaches by halves and exceeds only now and then.
+ *
+ * Ours is that latency is compared within one kind of request only (a list takes longer than a record), and that
+ * refusals that are rarer than one in two hundred answers change nothing: a narrower lane would cost more than they do.
+ */
+
+/** Narrow enough for the servers that allow the least, wide enough to see how long an undisturbed answer takes. */
+const START = 4;
+
+/** The least number of answers that say something together. */
+const SAMPLES = 8;
+
+/** Up to so many times the best latency, answers come as quickly as before. */
+const QUICK = 1.5;
+
+/** Beyond so many times, the server lets requests wait. Between the two, the width stays. */
+const SLOW = 2;
+
+/** Milliseconds. Below it, this machine's own work decides how long an answer takes. */
+const LEAST_MS = 5;
+
+/** What is left of the width after a refusal. */
+const AFTER_REFUSAL = 0.75;
+
+/** The same where more requests were refused than answered. */
+const AFTER_MANY = 0.5;
+
+/** Where so many answers for each request side by side lie between two refusals, the width is worth them. */
+const ANSWERS_FOR_REFUSAL = 200;
+
+/** A ceiling holds for so many answers for each request side by side; twice as many each time that exceeding it was refused. */
+const FIRST_PATIENCE = 100;
+const MOST_PATIENCE = 1600;
+
+/** Of a width that is no whole number, so much is rounded up: one in place of two would halve the rate. */
+const SPARE = 0.25;
+
+/** Given to a request when it starts: what it meets counts for the width it started with. */
+export type Ticket = number;
+
+interface Taken {
+	ms: number;
+	count: number;
+}
+
+export class LaneWidth {
+	private width: number;
+
+	/** By how much the lane widens next: doubled each time, as in a TCP slow start. */
+	private step = START;
+
+	/** Exceeded by one when so many answers have come without a refusal as `patience` says, and gone after twice as many. */
+	private ceiling = Number.POSITIVE_INFINITY;
+
+	private patience = 0;
+
+	/** Since the last refusal: how many answers came, what they took together, and when it was. */
+	private answers = 0;
+
+	private answersMs = 0;
+
+	private since: number;
+
+	/** What the last refusal of a rate said of the width; the span before it may have begun in the middle of the server's. */
+	private allowedBefore = 0;
+
+	/** A new one begins with each change of the width, because older requests met another one. */
+	private epoch: Ticket = 0;
+
+	/** Refusals of requests that started before are part of one that was heeded. */
+	private heedFrom: Ticket = 0;
+
+	private full = false;
+
+	private window = new Map<string, Taken>();
+
+	private samples = 0;
+
+	/** Milliseconds that an answer takes at best, by the kind of request. */
+	private readonly best = new Map<string, number>();
+
+	/** @param most never so many more at once */
+	constructor(
+		private most: number,
+		private readonly clock: Clock,
+	) {
+		this.width = Math.min(START, most);
+		this.since = clock.now();
+	}
+
+	/** How many requests may be under way at once. */
+	get now(): number {
+		return this.width;
+	}
+
+	/** A new upper limit holds at once. */
+	setMost(most: number): void {
+		this.most = most;
+		this.width = Math.min(this.width, most);
+	}
+
+	started(): Ticket {
+		return this.epoch;
+	}
+
+	/** A request has to wait because the lane is full. */
+	wanted(): void {
+		this.full = true;
+	}
+
+	/** @param kind requests of one kind take alike; see `kindOf` */
+	answered(ticket: Ticket, kind: string, ms: number): void {
+		this.answers += 1;
+		this.answersMs += ms;
+		if (ticket !== this.epoch) return;
+		const taken = this.window.get(kind) ?? { ms: 0, count: 0 };
+		this.window.set(kind, { ms: taken.ms + ms, count: taken.count + 1 });
+		this.samples += 1;
+		if (this.samples >= Math.max(SAMPLES, this.width)) this.judge();
+	}
+
+	/** The server had no room for a request, did not answer in time, or counts too many of them in some span of time. */
+	refused(ticket: Ticket, because: 'load' | 'rate'): void {
+		if (ticket < this.heedFrom) return;
+		if (this.answers < ANSWERS_FOR_REFUSAL * this.width) this.narrow(because);
+		this.answers = 0;
+		this.answersMs = 0;
+		this.since = this.clock.now();
+		this.begin();
+		this.heedFrom = this.epoch;
+	}
+
+	private narrow(because: 'load' | 'rate'): void {
+		if (this.patience === 0 || this.hasBeenPatient(4)) this.patience = FIRST_PATIENCE;
+		else if (this.hasBeenPatient(1)) this.patience = Math.min(2 * this.patience, MOST_PATIENCE);
+		this.step = 1;
+		if (because === 'rate') {
+			// By Little's law, so many side by side make the rate that was allowed since the last refusal, pauses included.
+			const allowed = this.answersMs / Math.max(1, this.clock.now() - this.since);
+			const width = Math.floor(Math.max(allowed, this.allowedBefore) + SPARE);
+			this.width = Math.min(this.width, Math.max(1, width));
+			this.allowedBefore = allowed;
+			this.ceiling = this.width;
+		} else {
+			this.ceiling = Math.max(1, this.width - 1);
+			const left = this.answers < this.width ? AFTER_MANY : AFTER_REFUSAL;
+			this.width = Math.max(1, Math.floor(this.width * left));
+		}
+	}
+
+	private judge(): void {
+		const slowness = this.slowness();
+		const start = Math.min(START, this.most);
+		const isNarrow = this.width <= start;
+		const isNew = [...this.window.keys()].some((kind) => !this.best.has(kind));
+		if (isNew && !isNarrow) {
+			// What a new kind of request takes at best shows in a narrow lane only.
+			this.width = start;
+			this.step = START;
+		} else if (slowness > SLOW) {
+			this.width = Math.max(Math.min(start, this.width), Math.floor((this.width * QUICK) / slowness));
+			this.step = 1;
+		} else if (slowness > QUICK) this.step = 1;
+		else if (this.full) this.widen();
+		// Where the narrowest lane is slow, the server is slower than it was, and not because of us.
+		this.learn(isNarrow && slowness > SLOW);
+		this.begin();
+	}
+
+	/** How many times longer than at best the window's answers took. */
+	private slowness(): number {
+		let taken = 0;
+		let atBest = 0;
+		for (const [kind, { ms, count }] of this.window) {
+			const mean = meanOf({ ms, count });
+			taken += count * mean;
+			atBest += count * (this.best.get(kind) ?? mean);
+		}
+		return taken / atBest;
+	}
+
+	private learn(replace: boolean): void {
+		for (const [kind, taken] of this.window) {
+			const known = (replace ? undefined : this.best.get(kind)) ?? Number.POSITIVE_INFINITY;
+			this.best.set(kind, Math.min(known, meanOf(taken)));
+		}
+	}
+
+	private widen(): void {
+		if (this.ceiling === Number.POSITIVE_INFINITY || this.hasBeenPatient(2)) {
+			this.ceiling = Number.POSITIVE_INFINITY;
+			this.width = Math.min(this.most, this.width + this.step);
+			this.step = Math.min(2 * this.step, this.most);
+		} else {
+			const limit = Math.min(this.most, this.ceiling + (this.hasBeenPatient(1) ? 1 : 0));
+			this.width += Math.max(0, Math.ceil((limit - this.width) / 2));
+		}
+	}
+
+	private hasBeenPatient(times: number): boolean {
+		return this.answers >= times * this.patience * this.width;
+	}
+
+	private begin(): void {
+		this.epoch += 1;
+		this.window = new Map();
+		this.samples = 0;
+		this.full = false;
+	}
+}
+
+function meanOf({ ms, count }: Taken): number {
+	return Math.max(LEAST_MS, ms / count);
+}
+
+/** Method and depth of the path: lists take like lists, and records like records. */
+export function kindOf(method: string, path: string): string {
+	return `${method} ${path.split('/').filter((segment) => segment !== '').length}`;
+}
+
+/** What an error says of the server's room for more, if anything. */
+export function refusalOf(error: unknown): 'load' | 'rate' | undefined {
+	if (!(error instanceof HttpError)) return undefined;
+	if (error.kind === 'rateLimited' || error.status === 429) return 'rate';
+	return error.kind === 'timeout' || [408, 503, 504].includes(error.status ?? 0) ? 'load' : undefined;
+}
