@@ -40,7 +40,7 @@ function overview(): string {
 				]),
 			),
 		]),
-		'N-able N-sight answers in XML only, which a profile cannot read. For any other system, choose *Custom* and write a [profile](../profiles.md).',
+		'N-able N-sight answers in XML only, which a profile cannot read. For any other system, choose *Custom* and [describe it](../own-system.md) in a [profile](../profiles.md).',
 		'',
 	].join('\n\n');
 }

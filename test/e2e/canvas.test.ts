@@ -133,3 +133,30 @@ it('fills the form of ImmyBot Sync from the node: columns, fields, and a credent
 
 	await page.getByText('Connection tested successfully').waitFor();
 });
+
+it('shows the fields of NinjaOne, Address and nothing else once NinjaOne is the system', async () => {
+	await paste('rmm-computer-discovery');
+	await canvasNodes().filter({ hasText: 'RMM Customers' }).dblclick();
+	await page.getByTestId('credential-edit-button').first().click();
+	const dialog = page.getByTestId('credential-edit-dialog');
+	const fields = async () =>
+		await dialog.getByTestId('credential-connection-parameter').evaluateAll((forms) =>
+			forms
+				.map((form) => form.querySelector('[data-test-id^="parameter-input-"]'))
+				.filter((input) => input !== null)
+				.map((input) => input.getAttribute('data-test-id')!.replace('parameter-input-', '')),
+		);
+	await dialog.getByTestId('parameter-input-baseUrl').waitFor();
+	expect(await fields()).toContain('authentication');
+	await dialog.getByTestId('parameter-input-system').click();
+	await page.getByRole('option', { name: 'NinjaOne', exact: true }).click();
+	await dialog.getByTestId('parameter-input-address').waitFor();
+	expect(await fields()).toEqual([
+		'system',
+		'ninjaoneRegion',
+		'ninjaoneClientId',
+		'ninjaoneClientSecret',
+		'address',
+	]);
+	await dialog.getByText("checked against NinjaOne's API description").waitFor();
+});

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import older from '../connectors/rmm/olderProfiles.json';
 import { rmmSystems } from '../../../lib/connectors/systems';
 import { readProfile, systemCaution } from '../../../lib/n8n/profileParameter';
 
@@ -29,6 +30,14 @@ it('lays what is typed over it, as text or as an object', () => {
 		expect(readProfile(form('custom', typed), rmmSystems, ninja)).toEqual({ ...own, ...changes });
 	}
 });
+
+it.each(Object.entries(older))(
+	'a profile for %s from before known systems had names still loads',
+	(_, typed) => {
+		const credential = { baseUrl: 'https://rmm.example/api', authentication: 'bearer', token: 'key' };
+		expect(readProfile(form('custom', JSON.stringify(typed)), rmmSystems, credential)).toMatchObject(typed);
+	},
+);
 
 it.each([
 	['{"name":', /not valid JSON/],
