@@ -1,6 +1,6 @@
 import type { Icon, ICredentialType, IAuthenticateGeneric, INodeProperties } from 'n8n-workflow';
 
-import { connectionFields } from '../lib/n8n/restCredential';
+import { connectionFields, readOnlyField } from '../lib/n8n/restCredential';
 
 /** The guide's API: an API key from ImmyBot's "OAuth Tokens" page, sent as a bearer token. */
 export class ImmyBotApi implements ICredentialType {
@@ -31,6 +31,7 @@ export class ImmyBotApi implements ICredentialType {
 			required: true,
 			description: "Made in ImmyBot under 'Show more > OAuth Tokens > Create API Key'",
 		},
+		readOnlyField,
 		...connectionFields,
 	];
 

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { fetchEntraToken } from '../lib/n8n/entraCredential';
-import { connectionFields } from '../lib/n8n/restCredential';
+import { connectionFields, readOnlyField } from '../lib/n8n/restCredential';
 
 /** A live instance's API: an app registration of Entra ID, which signs in by itself. */
 export class ImmyBotOAuth2Api implements ICredentialType {
@@ -63,6 +63,15 @@ export class ImmyBotOAuth2Api implements ICredentialType {
 			placeholder: 'e.g. https://login.microsoftonline.us/<tenant>/oauth2/v2.0/token',
 			description: "Where tokens are fetched, if not at login.microsoftonline.com for the 'Entra Tenant'",
 		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://acme.immy.bot/.default',
+			description: "What the token is asked for, if not the base URL with '/.default'",
+		},
+		readOnlyField,
 		...connectionFields,
 		{
 			displayName: 'Access Token',

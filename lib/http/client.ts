@@ -5,6 +5,7 @@ import type { Clock } from './clock';
 import { HttpError } from './errors';
 import { isLoopback, isNearby } from './hosts';
 import { isAbsolute, joinUrl } from './path';
+import { multipart } from './multipart';
 import type { Lane } from './rateLimit';
 import { EXAMINED, redact, showUrl } from './redact';
 import { describeWebPage, errorFromReply, isHtml } from './responseErrors';
@@ -177,25 +178,28 @@ class Call {
 	}
 
 	private wire(url: URL, parts: AuthParts): WireRequest {
-		const { body, form } = this.request;
-		const encoded: { type?: string; text?: string } =
-			form !== undefined
-				? { type: 'application/x-www-form-urlencoded', text: new URLSearchParams(form).toString() }
+		const { body, form, parts: formParts, byType } = this.request;
+		const encoded: { type?: string; body?: string | Uint8Array } = formParts
+			? multipart(formParts, this.idempotencyKey)
+			: form !== undefined
+				? { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(form).toString() }
 				: body !== undefined
-					? { type: 'application/json', text: JSON.stringify(body) }
+					? { type: 'application/json', body: JSON.stringify(body) }
 					: {};
 		return {
 			method: this.method,
 			url: withQuery(url, parts.query ?? {}).href,
 			headers: sendable({
 				...COMMON_HEADERS,
+				...(byType ? { accept: '*/*' } : {}),
 				...(encoded.type ? { 'content-type': encoded.type } : {}),
 				...(this.method === 'POST' ? { 'idempotency-key': this.idempotencyKey } : {}),
 				...lowerCased(this.options.headers),
 				...lowerCased(this.request.headers),
 				...lowerCased(parts.headers),
 			}),
-			body: encoded.text,
+			body: encoded.body,
+			...(byType && { bytes: true }),
 			timeoutMs: this.request.timeoutMs ?? this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
 			signal: this.options.signal,
 		};
@@ -290,6 +294,10 @@ class Call {
 		const type = reply.headers['content-type'] ?? '';
 		if (this.request.text === 'verbatim' && !/\bhtml\b/i.test(type)) {
 			return { ...base, body: verbatim(text, type) };
+		}
+		if (this.request.byType && !isHtml(text)) {
+			if (isFile(reply.headers)) return { ...base, body: reply.bytes };
+			if (/^text\/plain\b/i.test(type)) return { ...base, body: text };
 		}
 		const parsed = parsedJson(text);
 		if (!parsed) {
@@ -495,6 +503,13 @@ function lowerCased(headers: Record<string, string> = {}): Record<string, string
 
 function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
+}
+
+/** Whether a reply is meant to be kept: what it says of itself, or a type that is neither JSON nor plain text. */
+function isFile(headers: Record<string, string>): boolean {
+	const type = headers['content-type'] ?? '';
+	if (/^attachment\b/i.test(headers['content-disposition'] ?? '')) return true;
+	return type !== '' && !/\bjson\b|^text\/(plain|html)\b/i.test(type);
 }
 
 /** The text itself, or the text that a JSON string holds; any other JSON stays the text it is. */

@@ -25,6 +25,13 @@ export interface HttpRequest {
 	body?: unknown;
 	/** Sent as `application/x-www-form-urlencoded`; not together with `body`. */
 	form?: Record<string, string>;
+	/** Sent as `multipart/form-data`; not together with `body`. */
+	parts?: Part[];
+	/**
+	 * Whether it changes something at the server; a client that only reads refuses it then. Default: as HTTP says of the
+	 * method.
+	 */
+	changes?: boolean;
 	/**
 	 * Whether sending it twice does no harm. Default: true for GET, HEAD, PUT and DELETE. A request that is not
 	 * idempotent is repeated only when the server cannot have acted on it (429, connection refused).
@@ -35,18 +42,28 @@ export interface HttpRequest {
 	 * one text, whatever it looks like, as long as it does not come as a web page. Default `false`.
 	 */
 	text?: boolean | 'verbatim';
+	/**
+	 * Whether a reply is what its Content-Type says: JSON, plain text, or else a file, whose body is its bytes. A web page
+	 * is an error all the same. Default `false`.
+	 */
+	byType?: boolean;
 	/** Milliseconds for one attempt, headers and body together. */
 	timeoutMs?: number;
 	/** Whether a 2xx reply says that the server's limit was hit; it is then waited for, as after a 429. */
 	overLimit?: (body: unknown) => boolean;
 }
 
+/** A field of a form, or a file of it. */
+export type Part = { name: string } & (
+	{ text: string } | { file: { name: string; mimeType?: string; bytes: Uint8Array } }
+);
+
 /** A reply with a 2xx status whose body has been read and parsed. */
 export interface HttpReply {
 	status: number;
 	/** Names in lower case; repeated headers joined with `, `. */
 	headers: Record<string, string>;
-	/** Parsed JSON, or text where that was asked for; `undefined` when the body was empty. */
+	/** Parsed JSON, or text or bytes where that was asked for; `undefined` when the body was empty. */
 	body: unknown;
 	/** The URL that answered, after redirects; a credential in its query is taken out. */
 	url: string;
@@ -60,12 +77,14 @@ export interface HttpClient {
 	request(request: HttpRequest): Promise<HttpReply>;
 }
 
-/** A request ready for the wire: absolute URL, headers complete, body as text. */
+/** A request ready for the wire: absolute URL, headers complete, body encoded. */
 export interface WireRequest {
 	method: HttpMethod;
 	url: string;
 	headers: Record<string, string>;
-	body?: string;
+	body?: string | Uint8Array;
+	/** Whether the reply's bytes are wanted beside its text. */
+	bytes?: boolean;
 	timeoutMs: number;
 	signal?: AbortSignal;
 }
@@ -75,6 +94,8 @@ export interface WireReply {
 	status: number;
 	headers: Record<string, string>;
 	body: string;
+	/** Where they were asked for. */
+	bytes?: Uint8Array;
 }
 
 /**

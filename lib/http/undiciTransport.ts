@@ -199,7 +199,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 				if (signal?.aborted) return onAbort();
 				this.dispatch(dispatcher);
 			});
-			return { status: this.status, headers: this.headers, body: await this.text() };
+			return { status: this.status, headers: this.headers, ...(await this.body()) };
 		} finally {
 			done.abort();
 			signal?.removeEventListener('abort', onAbort);
@@ -261,8 +261,9 @@ class Exchange implements Dispatcher.DispatchHandler {
 		this.controller?.abort(asError(this.failure));
 	}
 
-	private async text(): Promise<string> {
-		return (await decompress(Buffer.concat(this.chunks), this.headers['content-encoding'])).toString('utf8');
+	private async body(): Promise<Pick<WireReply, 'body' | 'bytes'>> {
+		const bytes = await decompress(Buffer.concat(this.chunks), this.headers['content-encoding']);
+		return { body: bytes.toString('utf8'), ...(this.request.bytes && { bytes }) };
 	}
 }
 

@@ -11,6 +11,7 @@ import { psaSystems, rmmSystems } from '../connectors/systems';
 import type { Systems } from '../connectors/systems/registry';
 import { bearerAuth, combineAuth } from '../http/auth';
 import { createHttpClient, type HttpClientOptions, type ReplacedHost } from '../http/client';
+import { readOnly } from '../http/readOnly';
 import { laneFor, type LaneLimits } from '../http/rateLimit';
 import type { RetryPolicy } from '../http/retry';
 import type { Authenticator, HttpClient, HttpReply, HttpTransport } from '../http/types';
@@ -32,6 +33,8 @@ interface ConnectionSettings {
 	caCertificate?: string;
 	ignoreSsl?: boolean;
 	allowHttp?: boolean;
+	/** Every write is refused. */
+	readOnly?: boolean;
 }
 
 /** Everything that differs between the systems a node talks to. */
@@ -61,21 +64,29 @@ export interface Patience {
  */
 export function connect(context: NodeContext, credentialType: string, connection: Connection): HttpClient {
 	const { baseUrl, auth, settings, replaced, limits, patience } = connection;
-	const credentialId = context.getNode().credentials?.[credentialType]?.id ?? baseUrl;
 	const transport = nodeTransport(context, tlsOf(settings));
 	const http = createHttpClient({
 		baseUrl,
 		auth: hiding(patience?.secrets, auth(transport)),
 		transport,
 		replaced,
-		lane: laneFor(`${credentialType}:${credentialId}`, limits ?? {}, clock),
+		lane: laneFor(
+			`${credentialType}:${credentialKey(context, credentialType) ?? baseUrl}`,
+			limits ?? {},
+			clock,
+		),
 		allowHttp: settings.allowHttp === true,
 		clock,
 		signal: patience?.signal ?? cancelSignalOf(context),
 		retry: patience?.retry,
 		...oneTry(context),
 	});
-	return observed(http, patience?.onReply);
+	return observed(settings.readOnly === true ? readOnly(http) : http, patience?.onReply);
+}
+
+/** What names a node's credential, however often it is edited. */
+export function credentialKey(context: NodeContext, credentialType: string): string | undefined {
+	return context.getNode().credentials?.[credentialType]?.id ?? undefined;
 }
 
 /** What the node's setting 'Give Up After (Seconds)' asks for. */

@@ -13,6 +13,7 @@ export function entraCredential(credential: IDataObject): EntraCredential {
 		clientId: text('clientId'),
 		clientSecret: text('clientSecret'),
 		tokenUrl: text('tokenUrl'),
+		scope: text('scope'),
 	};
 }
 

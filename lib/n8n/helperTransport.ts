@@ -70,7 +70,7 @@ export function httpRequestTransport(
 ): HttpTransport {
 	return {
 		async send(wire) {
-			const { method, url, headers, body, timeoutMs, signal } = wire;
+			const { method, url, headers, body, bytes, timeoutMs, signal } = wire;
 			if (signal?.aborted) throw cancelled();
 			const attempt = new AbortController();
 			const onAbort = () => attempt.abort(cancelled('unknown'));
@@ -94,7 +94,8 @@ export function httpRequestTransport(
 					agentOptions: ca ? { ca } : undefined,
 					abortSignal: attempt.signal,
 				})) as HelperReply;
-				return { ...headOf(reply), body: await read(reply.body as AsyncIterable<Buffer>) };
+				const read = await bytesOf(reply.body as AsyncIterable<Buffer>);
+				return { ...headOf(reply), body: read.toString('utf8'), ...(bytes && { bytes: read }) };
 			} catch (error) {
 				const reason: unknown = attempt.signal.reason;
 				throw transportError(reason ?? error, wire);
@@ -115,7 +116,7 @@ function outOfTime({ url, timeoutMs }: WireRequest): HttpError {
 }
 
 /** Leaving the loop early closes the stream and its connection. */
-async function read(body: AsyncIterable<Buffer>): Promise<string> {
+async function bytesOf(body: AsyncIterable<Buffer>): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of body) {
@@ -123,7 +124,7 @@ async function read(body: AsyncIterable<Buffer>): Promise<string> {
 		if (size > MAX_BODY_BYTES) throw tooLarge();
 		chunks.push(chunk);
 	}
-	return Buffer.concat(chunks).toString('utf8');
+	return Buffer.concat(chunks);
 }
 
 function headOf({ statusCode, headers }: HelperReply): Pick<WireReply, 'status' | 'headers'> {

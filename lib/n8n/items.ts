@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import pMap from 'p-map';
 
 import { toNodeError } from './errors';
@@ -10,6 +10,18 @@ export interface PerItemOptions {
 	system: string;
 }
 
+/** An output item that is files and no json, by the names of its fields. */
+export class FileItem {
+	constructor(readonly binary: IBinaryKeyData) {}
+}
+
+/** What an item may give: the json of an output item, or files. */
+export type Output = IDataObject | FileItem;
+
+function itemOf(output: Output): INodeExecutionData {
+	return output instanceof FileItem ? { json: {}, binary: output.binary } : { json: output };
+}
+
 /**
  * Runs `work` for every incoming item and links what it returns to that item. Output keeps the order of the input.
  *
@@ -19,7 +31,7 @@ export interface PerItemOptions {
 export async function perItem(
 	context: IExecuteFunctions,
 	{ concurrency = 1, system }: PerItemOptions,
-	work: (item: number) => Promise<IDataObject[]>,
+	work: (item: number) => Promise<Output[]>,
 ): Promise<INodeExecutionData[]> {
 	const signal = context.getExecutionCancelSignal();
 	const outputs = await pMap(
@@ -27,7 +39,7 @@ export async function perItem(
 		async (item): Promise<INodeExecutionData[]> => {
 			signal?.throwIfAborted();
 			try {
-				return (await work(item)).map((json) => ({ json, pairedItem: { item } }));
+				return (await work(item)).map((output) => ({ ...itemOf(output), pairedItem: { item } }));
 			} catch (cause) {
 				const error = toNodeError(context.getNode(), cause, { item, system });
 				if (signal?.aborted || !context.continueOnFail()) throw error;

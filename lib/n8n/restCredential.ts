@@ -369,6 +369,16 @@ function customFields(example: string): INodeProperties[] {
 	];
 }
 
+/** Of the credentials of ImmyBot: a model, or a new colleague, may hold a node. */
+export const readOnlyField: INodeProperties = {
+	displayName: 'Read Only',
+	name: 'readOnly',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether every node with this credential may read only. What would change something is refused.',
+};
+
 /** How to connect, whatever the system. */
 export const connectionFields: INodeProperties[] = [
 	{

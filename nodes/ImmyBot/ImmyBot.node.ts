@@ -13,6 +13,7 @@ import { immyBotApiTest, immyBotOAuth2ApiTest } from '../../lib/n8n/credentialTe
 import { toNodeError } from '../../lib/n8n/errors';
 import { perItem } from '../../lib/n8n/items';
 import { properties } from './description';
+import { getEndpointParameters, searchEndpoints } from './methods/endpoints';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import { isReading } from './operation';
@@ -56,7 +57,8 @@ export class ImmyBot implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { immyBotApiTest, immyBotOAuth2ApiTest }, listSearch, loadOptions };
+	methods = { credentialTest: { immyBotApiTest, immyBotOAuth2ApiTest }, listSearch: { ...listSearch, searchEndpoints }, loadOptions,
+		resourceMapping: { getEndpointParameters } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const run =

@@ -1,6 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { showFor } from '../../lib/n8n/displayOptions';
+import type { Output } from '../../lib/n8n/items';
 
 /**
  * One operation: the fields it shows, and what it does for one item. `execute` is a property and not a method, because
@@ -9,7 +10,7 @@ import { showFor } from '../../lib/n8n/displayOptions';
  */
 export interface Operation<Client> {
 	description: INodeProperties[];
-	execute: (this: IExecuteFunctions, immyBot: Client, item: number) => Promise<IDataObject[]>;
+	execute: (this: IExecuteFunctions, immyBot: Client, item: number) => Promise<Output[]>;
 }
 
 /** The operations of one resource, by the values of the field 'Operation'. */

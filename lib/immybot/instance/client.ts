@@ -1,6 +1,7 @@
 import type { HttpClient } from '../../http/types';
 import { webAddressOf } from '../address';
 import type { ImmyBotClient } from '../client';
+import { apiPort } from './api/port';
 import { computerPort } from './computers';
 import { call } from './endpoint';
 import { auth } from './endpoints';
@@ -35,6 +36,7 @@ export function createInstanceClient(http: HttpClient, lookup: LookupOptions = {
 		users: personPort(http),
 		sessions: sessionPort(http, actions, lookup),
 		actions,
+		api: apiPort(http),
 		maintenance: maintenancePort(http, lookup),
 		integrations: integrationPort(http),
 		pendingAgents: pendingAgentPort(http),

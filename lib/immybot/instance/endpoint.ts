@@ -19,12 +19,14 @@ export interface Endpoint<P extends string = string, Q extends string = string, 
 	body?(input: I): unknown;
 	/** Whether sending it twice does no harm. Default: as HTTP says of the method. */
 	repeatable?: boolean;
+	/** Whether it changes something. Default: as HTTP says of the method. */
+	changes?: boolean;
 	/** The reply may be plain text, or a single text. */
 	text?: boolean | 'verbatim';
 	timeoutMs?: number;
 }
 
-type Traits = Pick<Endpoint, 'repeatable' | 'text' | 'timeoutMs'>;
+type Traits = Pick<Endpoint, 'repeatable' | 'changes' | 'text' | 'timeoutMs'>;
 
 export function read<const P extends string, const Q extends string = never>(
 	path: P,
@@ -59,13 +61,14 @@ export async function call<P extends string, Q extends string, I>(
 	endpoint: Endpoint<P, Q, I>,
 	request: Arguments<P, Q, I>,
 ): Promise<HttpReply> {
-	const { method, path, body, repeatable, text, timeoutMs } = endpoint;
+	const { method, path, body, repeatable, changes, text, timeoutMs } = endpoint;
 	const reply = await http.request({
 		method,
 		path: filledIn(path, request.path ?? {}),
 		query: request.query as Query | undefined,
 		...(body && { body: body(request.body as I) }),
 		...(repeatable !== undefined && { idempotent: repeatable }),
+		changes,
 		text,
 		timeoutMs,
 	});
@@ -81,7 +84,7 @@ function filledIn(path: string, values: Partial<Record<string, Id>>): string {
  * Several calls answer 200 with `{success: false, message}`, `{isSuccess: false, reason}`, `{success: false,
  * failureReason}` or a list of such results, one for each record.
  */
-function refuseSoftFailure({ body, status, url }: HttpReply, method: HttpMethod): void {
+export function refuseSoftFailure({ body, status, url }: HttpReply, method: HttpMethod): void {
 	const results = Array.isArray(body) ? body : [body];
 	const reasons = results.filter(hasFailed).map(reasonOf);
 	if (reasons.length === 0) return;

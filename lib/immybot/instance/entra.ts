@@ -13,6 +13,8 @@ export interface EntraCredential {
 	clientSecret: string;
 	/** Default: Entra ID's own, for the directory. */
 	tokenUrl?: string;
+	/** Default: the instance's address with `/.default`. */
+	scope?: string;
 }
 
 /**
@@ -33,7 +35,7 @@ export function entraToken(credential: EntraCredential, context: TokenContext): 
 			grant: 'client_credentials',
 			clientId: clientId.trim(),
 			clientSecret: clientSecret.trim(),
-			scope: `${new URL(apiBaseUrl(credential.baseUrl)).origin}/.default`,
+			scope: credential.scope?.trim() || `${new URL(apiBaseUrl(credential.baseUrl)).origin}/.default`,
 			clientAuth: 'body',
 		},
 		context,

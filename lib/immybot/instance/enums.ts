@@ -117,15 +117,122 @@ export const SCRIPT_LANGUAGE = { CommandLine: 1, PowerShell: 2 } as const;
 
 export const SCRIPT_CONTEXT = { System: 0, CurrentUser: 1, Metascript: 2, CloudScript: 4 } as const;
 
-/** What a script run needs beside the script. */
-export const SCRIPT_CATEGORY = { MaintenanceTaskSetter: 3 } as const;
+export const SCRIPT_CATEGORY = {
+	SoftwareDetection: 0,
+	SoftwareVersionAction: 2,
+	MaintenanceTaskSetter: 3,
+	MetascriptDeploymentTarget: 4,
+	FilterScriptDeploymentTarget: 5,
+	DeviceInventory: 6,
+	Function: 7,
+	ImmySystem: 8,
+	DynamicVersions: 9,
+	DownloadInstaller: 10,
+	Module: 11,
+	Preflight: 12,
+	Integration: 13,
+} as const;
 export const SCRIPT_OUTPUT_TYPE = { Object: 0, Table: 1 } as const;
-export const SCRIPT_DATABASE = { Global: 0, Local: 1 } as const;
+export const DATABASE = { Global: 0, Local: 1 } as const;
 /** Source: ImmyBot's release notes, 0.75.0. */
 export const FILTER_SCRIPT_MODE = { Legacy: 0, Optimized: 1 } as const;
 
 /** What an install script is for. Source: Servosity/msp-skills (August 2026). */
 export const PLATFORM = { Windows: 1, Mac: 2, Linux: 3 } as const;
+
+export const SESSION_TYPE = { Cloud: 1, Computer: 2, Person: 3 } as const;
+
+/** What a deployment is for. */
+export const TARGET_TYPE = {
+	All: 1,
+	Computer: 2,
+	Metascript: 5,
+	Person: 7,
+	AzureGroup: 8,
+	TenantMetascript: 20,
+	AllForTenant: 21,
+	ProviderDeviceGroup: 22,
+	ProviderClientGroup: 23,
+	TenantFilterScript: 24,
+	FilterScript: 25,
+	AllTenants: 28,
+	SpecificTenant: 29,
+	Tag: 30,
+	TenantTag: 31,
+	CloudTag: 40,
+	CloudProviderClientGroup: 42,
+} as const;
+
+export const TARGET_CATEGORY = { Computer: 0, Tenant: 1, Person: 2 } as const;
+
+export const TARGET_ENFORCEMENT = { Required: 1, Optional: 2, Adhoc: 3, Onboarding: 4 } as const;
+
+/** Which of a target's computers a deployment is for. */
+export const TARGET_GROUP = {
+	All: 0,
+	Servers: 1,
+	Workstations: 2,
+	PortableDevices: 3,
+	WorkstationsAndPortableDevices: 4,
+	DomainControllers: 5,
+	PrimaryDomainControllers: 6,
+} as const;
+
+export const SOFTWARE_PROVIDER = { Ninite: 1, Chocolatey: 2, Inherent: 3 } as const;
+
+export const TASK_CATEGORY = { Computer: 0, Tenant: 1, Person: 2 } as const;
+
+/** How the name of a software in the inventory is compared. */
+export const NAME_SEARCH = { Contains: 0, Regex: 1, Traditional: 2 } as const;
+
+/** Source of this and the four below: Servosity/msp-skills (August 2026). */
+export const EXPIRATION = { OneHour: 1, OneDay: 2, Indefinite: 3, ThreeDays: 4 } as const;
+export const PERSON_TYPE = { All: 0, User: 1, Person: 2 } as const;
+export const CHANGE_REQUEST_STATE = {
+	WaitingForApproval: 1,
+	Denied: 2,
+	ApprovedAndApplied: 3,
+	NeedsAttention: 4,
+} as const;
+export const APPROVAL = { Pending: 1, Approved: 2, Denied: 3 } as const;
+export const MEDIA_CATEGORY = { None: 0, SoftwareIcon: 1 } as const;
+
+/** What happens with an agent that looks like one that is known. */
+export const AGENT_DECISION = { DeleteExisting: 0, GenerateNewDeviceId: 1, OverwriteExisting: 2 } as const;
+
+/** By the names that an instance's own document gives them. */
+export const BY_SCHEMA: Readonly<Record<string, Enumeration>> = {
+	AgentIdentificationManualResolutionDecision: AGENT_DECISION,
+	ChangeRequestState: CHANGE_REQUEST_STATE,
+	ComputerOfflineMaintenanceSessionBehavior: OFFLINE_BEHAVIOR,
+	ComputerOnboardingStatus: ONBOARDING_STATUS,
+	DatabaseType: DATABASE,
+	DesiredSoftwareState: DESIRED_SOFTWARE_STATE,
+	ExpirationTime: EXPIRATION,
+	FilterScriptMode: FILTER_SCRIPT_MODE,
+	MaintenanceTaskCategory: TASK_CATEGORY,
+	MaintenanceTaskMode: TASK_MODE,
+	MaintenanceType: MAINTENANCE_TYPE,
+	MediaCategory: MEDIA_CATEGORY,
+	PersonType: PERSON_TYPE,
+	Platform: PLATFORM,
+	PromptTimeoutAction: PROMPT_TIMEOUT_ACTION,
+	ProviderAgentFilter: PENDING_AGENT_FILTER,
+	RebootPreference: REBOOT_PREFERENCE,
+	ScriptCategory: SCRIPT_CATEGORY,
+	ScriptExecutionContext: SCRIPT_CONTEXT,
+	ScriptLanguage: SCRIPT_LANGUAGE,
+	ScriptOutputType: SCRIPT_OUTPUT_TYPE,
+	SessionStatus: SESSION_STATUS,
+	SessionType: SESSION_TYPE,
+	SoftwareProviderType: SOFTWARE_PROVIDER,
+	SoftwareTableNameSearchMode: NAME_SEARCH,
+	TargetAssignmentApprovalStatus: APPROVAL,
+	TargetCategory: TARGET_CATEGORY,
+	TargetEnforcement: TARGET_ENFORCEMENT,
+	TargetGroupFilter: TARGET_GROUP,
+	TargetType: TARGET_TYPE,
+};
 
 /** The name of a value off the wire; a value that the enumeration does not have is kept as text. */
 export function nameOf(enumeration: Enumeration, value: unknown): string | null {

@@ -33,7 +33,7 @@ export function pageSize(usual: number, { atMost = usual }: ListOptions): number
 /* ---------------------------------------------------------------- A: Sieve */
 
 /** As a public client asks for; most lists are one page then. A server that caps its pages lower is read, too. */
-const SIEVE_PAGE = 5000;
+export const SIEVE_PAGE = 5000;
 
 /** Style A: `Page` and `PageSize`, a bare array, no total. */
 export function sieveListing<P extends string>(
@@ -203,7 +203,7 @@ export function wholeListing(fetch: () => Promise<{ body: unknown }>): Listing {
 
 /* ---------------------------------------------------------------- E: a size and no pages */
 
-const MOST_ROWS = 10_000;
+export const MOST_ROWS = 10_000;
 
 /**
  * Style E: one reply that holds as many rows as are asked for; the others cannot be reached.

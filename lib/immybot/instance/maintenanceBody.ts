@@ -87,7 +87,7 @@ function softwareOf({
  * `1.2.3-beta+7`, as the API's `SemanticVersion`; what is missing is 0. That has three parts only: a version of four goes
  * along as text, too.
  */
-function versionOf(text: string) {
+export function versionOf(text: string) {
 	const parts = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:\.(\d+))?(?:-([\w.-]+))?(?:\+([\w.-]+))?$/.exec(text);
 	if (!parts) {
 		throw new Failure('invalid', `“${text}” is not a valid version. Write it as 1.2.3 or 1.2.3.4.`);

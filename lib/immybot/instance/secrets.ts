@@ -7,6 +7,9 @@ import { isObject } from '../../values/object';
 const HOLDERS =
 	/(?:parameterValues|parameterValueOverrides|parameterOverrides|scriptParameters|paramBlockParameters|formData|internalData)$/i;
 
+/** Fields that are a secret themselves. */
+const SECRETS = /(?:password|secret|licenseValue|apiKey|accessToken|refreshToken|privateKey)$/i;
+
 const HIDDEN = '(hidden)';
 
 /** The same row in which the names of parameters stand, but none of their values, at any depth. */
@@ -16,9 +19,13 @@ export function withoutSecrets(value: unknown): unknown {
 	return Object.fromEntries(
 		Object.entries(value).map(([name, field]) => [
 			name,
-			HOLDERS.test(name) ? hidden(field) : withoutSecrets(field),
+			HOLDERS.test(name) || (SECRETS.test(name) && isText(field)) ? hidden(field) : withoutSecrets(field),
 		]),
 	);
+}
+
+function isText(value: unknown): boolean {
+	return typeof value === 'string' && value !== '';
 }
 
 function hidden(value: unknown): unknown {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import * as action from './action';
+import * as apiCall from './apiCall';
 import * as computer from './computer';
 import * as deployment from './deployment';
 import * as maintenance from './maintenance';
@@ -16,6 +17,7 @@ import * as tenant from './tenant';
 /** What the node does with a live instance, by resource. */
 export const operations = {
 	action: action.operations,
+	apiCall: apiCall.operations,
 	instanceComputer: computer.operations,
 	instanceDeployment: deployment.operations,
 	integration: integration.operations,
@@ -37,6 +39,7 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'Action', value: 'action' },
+			{ name: 'API Call', value: 'apiCall' },
 			{ name: 'Computer', value: 'instanceComputer' },
 			{ name: 'Deployment', value: 'instanceDeployment' },
 			{ name: 'Integration', value: 'integration' },
@@ -52,6 +55,7 @@ export const description: INodeProperties[] = [
 		default: 'instanceComputer',
 	},
 	...action.description,
+	...apiCall.description,
 	...computer.description,
 	...deployment.description,
 	...integration.description,

@@ -1,12 +1,15 @@
 import { operations } from '../../../nodes/ImmyBot/instance';
 import type { World } from '../world';
 
+/** An endpoint called by its name answers with whatever it has. */
+const { apiCall: _, ...typed } = operations;
+
 const NOW = '2026-03-01T02:15:00Z';
 
 export const instance: World = {
 	folder: 'ImmyBot',
 	node: 'immyBot',
-	operations,
+	operations: typed,
 	parameters: { authentication: 'oAuth2' },
 
 	seed({ instance: { data } }) {
