@@ -24,7 +24,7 @@ export interface ApiOrder {
 	files?: ApiFile[];
 	/** By hand; without it, what the operation takes decides. */
 	paging?: Paging;
-	/** Must be true for everything that is no read. */
+	/** Must be true for everything that may change something. */
 	confirmed: boolean;
 }
 

@@ -56,7 +56,7 @@ async function ownDocument(http: HttpClient): Promise<ApiOperation[]> {
 	const { body } = await http.request({ path: joinUrl(root, '/swagger/v1/swagger.json') });
 	const operations = documentOperations(body);
 	if (operations.length > 0) return operations;
-	throw new Failure('shape', "The instance's document names no operation.");
+	throw new Failure('shape', "The instance's document is empty.");
 }
 
 /** The operation that somebody chose or typed, with the values that stand in a typed path. */

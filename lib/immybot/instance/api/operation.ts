@@ -7,7 +7,7 @@ export type FieldType =
 
 export interface ApiField {
 	name: string;
-	/** A body field with the name of a path field takes its value and is no field of its own. */
+	/** A body field with the name of a path field takes its value, and is not asked for. */
 	place: 'path' | 'query' | 'body';
 	type: FieldType;
 	required: boolean;

@@ -24,7 +24,7 @@ function noting(transport: HttpTransport): HttpTransport {
 			const { pathname: path, search: query } = new URL(request.url);
 			if (!path.startsWith('/api/v1/')) return reply;
 			authorization = request.headers.authorization;
-			sent.push({ method: request.method, path, query, body: request.body });
+			sent.push({ method: request.method, path, query, body: request.body as string | undefined });
 			const isJson = reply.headers['content-type']?.startsWith('application/json');
 			const body = isJson ? (JSON.parse(reply.body) as unknown) : reply.body;
 			if (reply.body !== '') given.push({ method: request.method, path, body });
