@@ -15,4 +15,8 @@ export const authentication: INodeProperties = {
 		},
 	],
 	default: 'apiKey',
+	builderHint: {
+		propertyHint:
+			"Set it before the resource: each edition has its own resources ('computer' with apiKey, 'instanceComputer' with oAuth2). An address such as https://acme.immy.bot means oAuth2.",
+	},
 };

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ListOptions } from '../immybot/client';
 
@@ -42,24 +42,18 @@ export const simplify: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** A record's fields, and the row as its system sent it (`raw`) unless the item's 'Simplify' is on. */
-export function simplified(
-	context: IExecuteFunctions,
-	item: number,
-	{ raw, ...fields }: { raw: Record<string, unknown> } & object,
-): IDataObject {
-	const simple = context.getNodeParameter('simplify', item, true) as boolean;
-	return { ...fields, ...(simple ? {} : { raw: raw as IDataObject }) };
-}
-
-/** A picker of one record: from a list that a `listSearch` method fills, or by its id. */
+/**
+ * A picker of one record: from a list that a `listSearch` method fills, or by its id.
+ * @param options.of the picker whose record the list belongs to: it is filled again when that changes
+ */
 export function locator(
-	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
-	{ search, example, required = true }: { search: string; example: string; required?: boolean },
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'builderHint'>,
+	{ search, example, required = true, of }: LocatorOptions,
 ): INodeProperties {
 	return {
 		...field,
 		type: 'resourceLocator',
+		...(of === undefined ? {} : { typeOptions: { loadOptionsDependsOn: [`${of}.value`] } }),
 		default: { mode: 'list', value: '' },
 		required,
 		modes: [
@@ -72,6 +66,13 @@ export function locator(
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${example}` },
 		],
 	};
+}
+
+interface LocatorOptions {
+	search: string;
+	example: string;
+	required?: boolean;
+	of?: string;
 }
 
 /** Reads as many records as an item's 'Return All' and 'Limit' ask for, and no page more than that takes. */

@@ -12,9 +12,10 @@ export async function search<C extends GuideClient | InstanceClient>(
 	connect: (context: ILoadOptionsFunctions) => Promise<C>,
 	filter: string | undefined,
 	list: (immyBot: C) => Parameters<typeof firstMatches>[0],
+	options?: Parameters<typeof firstMatches>[2],
 ): Promise<INodeListSearchResult> {
 	try {
-		return await firstMatches(list(await connect(context)), filter);
+		return await firstMatches(list(await connect(context)), filter, options);
 	} catch (error) {
 		throw toNodeError(context.getNode(), error, { system: 'ImmyBot' });
 	}

@@ -4,13 +4,15 @@ import type { INodeListSearchResult } from 'n8n-workflow';
 const MOST = 100;
 
 /**
- * The first records whose name or id holds the filter, in order of their names. No more pages are read than it takes.
+ * The first records whose name or id holds the filter. No more pages are read than it takes.
  *
  * @param pages records as a client lists them
+ * @param options.order by their names, unless told
  */
 export async function firstMatches(
 	pages: AsyncGenerator<Array<{ id: string | number; name: string }>>,
 	filter = '',
+	{ order = 'byName' }: { order?: 'byName' | 'asListed' } = {},
 ): Promise<INodeListSearchResult> {
 	const wanted = filter.trim().toLowerCase();
 	const results: INodeListSearchResult['results'] = [];
@@ -21,6 +23,8 @@ export async function firstMatches(
 		}
 		if (results.length >= MOST) break;
 	}
-	results.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+	if (order === 'byName') {
+		results.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+	}
 	return { results: results.slice(0, MOST) };
 }

@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { giveUpAfter } from '../../lib/n8n/fields';
+import { withToolOutput } from '../../lib/n8n/output';
 import { psaProfileFields } from './profile';
 import * as customer from './resources/customer';
 import * as ticket from './resources/ticket';
 import * as timeEntry from './resources/timeEntry';
 import * as user from './resources/user';
 
-export const properties: INodeProperties[] = [
+export const properties: INodeProperties[] = withToolOutput([
 	{
 		displayName: 'Resource',
 		name: 'resource',
@@ -27,4 +28,4 @@ export const properties: INodeProperties[] = [
 	...user.description,
 	...psaProfileFields,
 	giveUpAfter,
-];
+]);

@@ -35,6 +35,10 @@ export function identityFields(selector: string): INodeProperties[] {
 			required: true,
 			placeholder: 'e.g. immybot-session-1042',
 			description: 'Identifies the ticket. One reference has one ticket, however often this runs.',
+			builderHint: {
+				propertyHint:
+					'Made of what stays the same from run to run, such as the ID of a computer; never of a date or an execution.',
+			},
 		},
 		{
 			displayName: 'Computer ID',

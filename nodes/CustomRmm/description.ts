@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { giveUpAfter } from '../../lib/n8n/fields';
+import { withToolOutput } from '../../lib/n8n/output';
 import { rmmProfileFields } from './profile';
 import * as computer from './resources/computer';
 import * as customer from './resources/customer';
 import * as profile from './resources/profile';
 import * as remoteControl from './resources/remoteControl';
 
-export const properties: INodeProperties[] = [
+export const properties: INodeProperties[] = withToolOutput([
 	{
 		displayName: 'Resource',
 		name: 'resource',
@@ -27,4 +28,4 @@ export const properties: INodeProperties[] = [
 	...remoteControl.description,
 	...rmmProfileFields,
 	giveUpAfter,
-];
+]);

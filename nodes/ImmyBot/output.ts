@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { recordFields } from '../../lib/immybot/model';
+import { shown } from '../../lib/n8n/output';
 
 /** Any of ImmyBot's records. */
 type AnyRecord = Parameters<typeof recordFields>[0];
@@ -12,6 +13,8 @@ export function recordJson(record: AnyRecord): IDataObject {
 
 /** The same, without the other fields when the item's 'Simplify' is on. */
 export function outputJson(context: IExecuteFunctions, item: number, record: AnyRecord): IDataObject {
-	const simple = context.getNodeParameter('simplify', item, true) as boolean;
-	return recordJson(simple ? { ...record, more: {} } : record);
+	return shown(context, item, {
+		simple: recordJson({ ...record, more: {} }),
+		whole: () => recordJson(record),
+	});
 }

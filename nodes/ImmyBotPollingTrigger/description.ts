@@ -14,6 +14,10 @@ export const properties: INodeProperties[] = [
 		default: ['session.failed'],
 		description:
 			"What starts the workflow. Events marked 'Integration Guide' use the credential ImmyBot API; the others use ImmyBot OAuth2 API, for your ImmyBot (acme.immy.bot). Choose events of one kind.",
+		builderHint: {
+			propertyHint:
+				"Values that begin with 'instance.' are for ImmyBot OAuth2 API, the others for ImmyBot API. Never mix the two. The item holds the event's name in 'event' and the record in 'data'.",
+		},
 	},
 	{
 		displayName: 'Options',

@@ -26,6 +26,8 @@ export class ImmyBotSync implements INodeType {
 		description: 'Make ImmyBot match the incoming items, writing only what differs',
 		// A bulk write that can delete is not safe in a model's hands: as a tool, it plans (see settings.ts).
 		usableAsTool: true,
+		// An installer holds a secret that lets computers join the tenant.
+		sensitiveOutputFields: ['installer'],
 		defaults: { name: 'ImmyBot Sync' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs,

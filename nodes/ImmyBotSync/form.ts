@@ -87,6 +87,10 @@ function mapping(name: string, { columns }: Shown): INodeProperties {
 		},
 		required: true,
 		description: 'What to write, and the column that identifies a record',
+		builderHint: {
+			propertyHint:
+				'Use autoMapInputData after the RMM or PSA node: their fields are the columns. Hand over all items in one run, without a loop: each run compares the whole list.',
+		},
 		typeOptions: {
 			loadOptionsDependsOn: ['authentication', 'resource', 'tenantLookup'],
 			resourceMapper: {
@@ -126,6 +130,10 @@ function missing(name: string, { missing: { policies, description } }: Shown): I
 		options: Object.values(POLICIES).filter(({ value }) => able.has(value as MissingPolicy)),
 		default: 'report',
 		description,
+		builderHint: {
+			propertyHint:
+				"Leave it at 'report' unless the items are the complete list ('Return All' is on): with 'delete' or 'setOffline', whatever is not among them is changed.",
+		},
 	};
 }
 

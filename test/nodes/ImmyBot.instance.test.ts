@@ -137,6 +137,37 @@ describe('pickers', () => {
 		expect(await names('searchIntegrations')).toEqual([expect.stringContaining('Our RMM')]);
 		expect(await loadOptions.getTags.call(form)).toMatchObject([{ name: 'VIP' }]);
 	});
+
+	it('list sessions, deployments, and the clients of the integration that is chosen', async () => {
+		const { data } = sandbox.instance;
+		data.addSession({ computerId, sessionStatus: 2 });
+		const last = data.addSession({ computerId });
+		data.tables.targetAssignments.insert({
+			maintenanceType: 0,
+			maintenanceIdentifier: '7',
+			targetName: 'Contoso',
+		});
+		data.tables.clients.insert({ providerLinkId: 4, externalClientId: 'c1', externalClientName: 'Client 1' });
+		const chosen = (integration: unknown) =>
+			({
+				...form,
+				getCurrentNodeParameter: (name: string) => (name === 'integration' ? integration : 'oAuth2'),
+			}) as unknown as ILoadOptionsFunctions;
+
+		const sessions = await listSearch.searchSessions.call(form);
+		expect(sessions.results).toHaveLength(2);
+		expect(sessions.results[0]).toMatchObject({
+			value: last.id,
+			name: expect.stringMatching(/PC-1-1, Running/),
+		});
+		expect((await listSearch.searchSessions.call(form, 'failed')).results).toHaveLength(1);
+		const deployments = await listSearch.searchTargetAssignments.call(form);
+		expect(deployments.results).toMatchObject([{ name: 'GlobalSoftware 7 for Contoso (ID 1)' }]);
+		const clients = await listSearch.searchClients.call(chosen(4));
+		expect(clients.results).toEqual([{ name: 'Client 1 (ID c1)', value: 'c1' }]);
+		expect(await loadOptions.getClients.call(chosen(4))).toEqual([{ name: 'Client 1', value: 'c1' }]);
+		await expect(listSearch.searchClients.call(chosen(''))).rejects.toThrow("'Integration' is empty");
+	});
 });
 
 describe('tenants', () => {

@@ -33,15 +33,18 @@ export const tagsField: INodeProperties = {
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
 
-export const clientIdField: INodeProperties = {
-	displayName: 'Client ID',
-	name: 'clientId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 1042',
-	description: 'The ID of the customer in the system of the integration',
-};
+export const clientLocator: INodeProperties = locator(
+	{
+		displayName: 'Client',
+		name: 'clientId',
+		description: 'The customer in the system of the integration',
+		builderHint: {
+			propertyHint:
+				"The customer's ID in the RMM or PSA behind the integration, not the ID of a tenant of ImmyBot. For ImmyBot's own agent it is the tenant's ID.",
+		},
+	},
+	{ search: 'searchClients', example: '1042', of: 'integration' },
+);
 
 export const sinceField: INodeProperties = {
 	displayName: 'Since',

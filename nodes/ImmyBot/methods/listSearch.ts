@@ -1,8 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import type { Id, User } from '../../../lib/immybot/model';
+import type { ImmyBotClient } from '../../../lib/immybot/client';
+import type { Id, Session, User } from '../../../lib/immybot/model';
 import { guideClient, immyBotClient, instanceClient } from '../../../lib/n8n/connection';
 import { search, searchIntegrations } from '../../../lib/n8n/listSearch';
+import { clientsOf } from './clients';
 
 export async function searchTenants(
 	this: ILoadOptionsFunctions,
@@ -64,7 +66,52 @@ export async function searchSchedules(
 	});
 }
 
+/** The newest first, as far as ImmyBot lists them so. */
+export async function searchSessions(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const pages = async function* ({ sessions }: ImmyBotClient) {
+		for await (const page of sessions.list()) yield page.map(labelled);
+	};
+	return await search(this, immyBotClient, filter, pages, { order: 'asListed' });
+}
+
+/** What ImmyBot calls a deployment has no name: what is deployed, and to whom, says which it is. */
+export async function searchTargetAssignments(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await search(this, instanceClient, filter, async function* ({ targetAssignments }) {
+		for await (const page of targetAssignments.list()) {
+			yield page.map(({ id, maintenanceType, maintenanceIdentifier, targetName }) => ({
+				id,
+				name: [maintenanceType, maintenanceIdentifier, targetName && `for ${targetName}`]
+					.filter(Boolean)
+					.join(' '),
+			}));
+		}
+	});
+}
+
+/** The clients of the integration that is chosen above. */
+export async function searchClients(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await search(this, instanceClient, filter, (immyBot) => clientsOf(this, immyBot));
+}
+
 export { searchIntegrations };
+
+function labelled(session: Session): { id: Id; name: string } {
+	const { id, startTime, status, computerId } = session;
+	const computer = 'computerName' in session ? String(session.computerName) : `computer ${computerId}`;
+	return {
+		id,
+		name: [startTime?.slice(0, 16).replace('T', ' '), computer, status].filter(Boolean).join(', '),
+	};
+}
 
 async function* named(pages: AsyncGenerator<User[]>): AsyncGenerator<Array<{ id: Id; name: string }>> {
 	for await (const users of pages) {

@@ -18,6 +18,10 @@ export const guide: Edition<GuideClient, GuideSettings> = {
 			placeholder: 'e.g. NinjaOne',
 			description:
 				"The name of the system that the items come from, written to tenants and computers as their integration source. Users belong to the source of their tenant. Only this source's records are changed. Leave it empty to use the items' own 'source'.",
+			builderHint: {
+				propertyHint:
+					'A fixed name, the same in every run and every workflow that syncs this system. Another name makes new records beside the old ones.',
+			},
 		},
 	],
 	settings: readSettings,

@@ -7,7 +7,8 @@ import {
 	type Raised,
 	type RaiseOptions,
 } from '../../../../lib/connectors/psa/raiseTicket';
-import { simplify, simplified } from '../../../../lib/n8n/fields';
+import { simplify } from '../../../../lib/n8n/fields';
+import { simplified } from '../../../../lib/n8n/output';
 import { textParameter } from '../../../../lib/n8n/parameters';
 import { causeField, causeIdentity, identities, identityFields, referenceOf } from '../../ticketIdentity';
 import { additionalFields, ticketDraft, ticketFields } from './fields';
@@ -34,6 +35,10 @@ export const description: INodeProperties[] = [
 		placeholder: 'e.g. 2026-03-01T02:15:00Z',
 		description:
 			'Identifies this occurrence, such as the ID or the end of a session. One already recorded is ignored; a new one follows the rules below. New ones of one ticket in one run become one note.',
+		builderHint: {
+			propertyHint:
+				'Something that only this failure has, such as the ID or the end of its session. With the time of the run, each run would be a new occurrence.',
+		},
 	},
 	{
 		displayName: 'If the Ticket Is Open',

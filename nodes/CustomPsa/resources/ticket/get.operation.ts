@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { PsaConnector } from '../../../../lib/connectors/psa/port';
-import { simplify, simplified } from '../../../../lib/n8n/fields';
+import { simplify } from '../../../../lib/n8n/fields';
+import { simplified } from '../../../../lib/n8n/output';
 import { ticketBy } from '../../fields';
 import { existingTicketOf } from '../../parameters';
 

@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { PsaConnector } from '../../../../lib/connectors/psa/port';
-import { returnAllAndLimit, simplify, take, simplified } from '../../../../lib/n8n/fields';
+import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
+import { simplified } from '../../../../lib/n8n/output';
 
 export const description: INodeProperties[] = [
 	...returnAllAndLimit,

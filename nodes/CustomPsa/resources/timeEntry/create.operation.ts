@@ -3,7 +3,8 @@ import { type IDataObject, type IExecuteFunctions, type INodeProperties } from '
 import { roundedMinutes, type Rounding } from '../../../../lib/connectors/psa/minutes';
 import type { Id, PsaConnector, TicketDraft, TimeEntryDraft } from '../../../../lib/connectors/psa/port';
 import { ticketsOf } from '../../../../lib/connectors/psa/raiseTicket';
-import { simplify, simplified } from '../../../../lib/n8n/fields';
+import { simplify } from '../../../../lib/n8n/fields';
+import { simplified } from '../../../../lib/n8n/output';
 import { checkedDate, locatedId, requiredText } from '../../../../lib/n8n/parameters';
 import { bodyFields, customerLocator, userLocator } from '../../fields';
 import { bodyFieldsOf, filledIn } from '../../parameters';

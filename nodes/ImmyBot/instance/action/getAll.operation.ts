@@ -6,6 +6,7 @@ import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { checkedDate, filters } from '../../../../lib/n8n/parameters';
 import { tenantLocator, computerLocator } from '../../fields';
 import { outputJson } from '../../output';
+import { sessionLocator } from '../../shared/session/fields';
 import { sinceField } from '../fields';
 import { operation } from '../operation';
 
@@ -33,14 +34,7 @@ export default operation(
 					options: choices(ACTION_RESULT),
 					default: 'Failed',
 				},
-				{
-					displayName: 'Session ID',
-					name: 'sessionId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 90210',
-					description: 'The session that the actions belong to',
-				},
+				{ ...sessionLocator, required: false, description: 'The session that the actions belong to' },
 				{ ...tenantLocator, required: false },
 			],
 		},

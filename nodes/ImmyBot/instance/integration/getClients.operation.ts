@@ -2,7 +2,7 @@ import type { Id } from '../../../../lib/immybot/model';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { filters, locatedId } from '../../../../lib/n8n/parameters';
 import { outputJson } from '../../output';
-import { integrationLocator, clientIdField } from '../fields';
+import { integrationLocator, clientLocator } from '../fields';
 import { operation } from '../operation';
 
 export default operation(
@@ -16,7 +16,7 @@ export default operation(
 			placeholder: 'Add Filter',
 			default: {},
 			options: [
-				{ ...clientIdField, required: false },
+				{ ...clientLocator, required: false },
 				{
 					displayName: 'Name',
 					name: 'name',

@@ -1,12 +1,12 @@
 import type { InstallerOptions } from '../../../../lib/immybot/instance/port';
-import { draftFields, locatedId, requiredText } from '../../../../lib/n8n/parameters';
-import { personLocator, integrationLocator, tagsField, clientIdField } from '../fields';
+import { draftFields, locatedId } from '../../../../lib/n8n/parameters';
+import { personLocator, integrationLocator, tagsField, clientLocator } from '../fields';
 import { operation } from '../operation';
 
 export default operation(
 	[
 		integrationLocator,
-		clientIdField,
+		clientLocator,
 		{
 			displayName: 'Kind',
 			name: 'kind',
@@ -53,7 +53,7 @@ export default operation(
 	],
 	async function (immyBot, item) {
 		const link = locatedId(this, 'integration', 'Integration', item);
-		const clientId = requiredText(this, 'clientId', 'Client ID', item);
+		const clientId = locatedId(this, 'clientId', 'Client', item);
 		const { person, tags, ...options } = draftFields(this, 'options', item);
 		const installer = await immyBot.integrations.installer(link, clientId, {
 			...options,

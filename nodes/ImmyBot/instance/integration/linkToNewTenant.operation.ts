@@ -1,11 +1,11 @@
-import { locatedId, requiredText, textParameter } from '../../../../lib/n8n/parameters';
-import { integrationLocator, clientIdField } from '../fields';
+import { locatedId, textParameter } from '../../../../lib/n8n/parameters';
+import { integrationLocator, clientLocator } from '../fields';
 import { operation } from '../operation';
 
 export default operation(
 	[
 		integrationLocator,
-		clientIdField,
+		clientLocator,
 		{
 			displayName: 'Tenant Name',
 			name: 'tenantName',
@@ -17,7 +17,7 @@ export default operation(
 	],
 	async function (immyBot, item) {
 		const link = locatedId(this, 'integration', 'Integration', item);
-		const clientId = requiredText(this, 'clientId', 'Client ID', item);
+		const clientId = locatedId(this, 'clientId', 'Client', item);
 		const tenantName = textParameter(this, 'tenantName', item) || undefined;
 		const tenantId = await immyBot.integrations.linkToNewTenant(link, clientId, tenantName);
 		return [{ clientId, tenantId }];

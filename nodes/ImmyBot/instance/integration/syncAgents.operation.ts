@@ -7,18 +7,19 @@ export default operation(
 	[
 		integrationLocator,
 		{
-			displayName: 'Client IDs',
+			displayName: 'Client Names or IDs',
 			name: 'clientIds',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 1042, 1043',
-			description: 'Only sync the agents of these clients. Leave empty for all.',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getClients', loadOptionsDependsOn: ['integration.value'] },
+			default: [],
+			description:
+				'Only sync the agents of these clients; empty means all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 	],
 	async function (immyBot, item) {
 		const link = locatedId(this, 'integration', 'Integration', item);
 		const some = textParameter(this, 'clientIds', item) !== '';
-		const clientIds = some ? idList(this, 'clientIds', 'Client IDs', item) : [];
+		const clientIds = some ? idList(this, 'clientIds', 'Client Names or IDs', item) : [];
 		await immyBot.integrations.syncAgents(link, clientIds);
 		return [{ integrationId: link, clientIds, synced: true }];
 	},

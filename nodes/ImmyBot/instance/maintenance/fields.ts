@@ -96,6 +96,10 @@ export const workFields: INodeProperties[] = [
 		displayOptions: { show: { work: ['software', 'task'] } },
 		placeholder: 'e.g. 42',
 		description: 'The ID in the catalogue that holds it',
+		builderHint: {
+			propertyHint:
+				"The catalogue's ID, such as 42, not the name of the software. The field maintenanceIdentifier of a deployment or an action has it.",
+		},
 	},
 	{
 		displayName: 'Desired State',

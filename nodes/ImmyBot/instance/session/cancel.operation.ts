@@ -1,9 +1,9 @@
-import { requiredText } from '../../../../lib/n8n/parameters';
-import { sessionIdField } from '../../shared/session/fields';
+import { locatedId } from '../../../../lib/n8n/parameters';
+import { sessionLocator } from '../../shared/session/fields';
 import { operation } from '../operation';
 
-export default operation([sessionIdField], async function (immyBot, item) {
-	const id = requiredText(this, 'sessionId', 'Session ID', item);
+export default operation([sessionLocator], async function (immyBot, item) {
+	const id = locatedId(this, 'sessionId', 'Session', item);
 	await immyBot.sessions.cancel([id]);
 	return [{ id, cancelled: true }];
 });

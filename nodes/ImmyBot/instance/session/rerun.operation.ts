@@ -1,8 +1,8 @@
-import { requiredText } from '../../../../lib/n8n/parameters';
+import { locatedId } from '../../../../lib/n8n/parameters';
 import { runJson } from '../output';
-import { sessionIdField } from '../../shared/session/fields';
+import { sessionLocator } from '../../shared/session/fields';
 import { operation } from '../operation';
 
-export default operation([sessionIdField], async function (immyBot, item) {
-	return [runJson(await immyBot.sessions.rerun(requiredText(this, 'sessionId', 'Session ID', item)))];
+export default operation([sessionLocator], async function (immyBot, item) {
+	return [runJson(await immyBot.sessions.rerun(locatedId(this, 'sessionId', 'Session', item)))];
 });

@@ -1,11 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-export const sessionIdField: INodeProperties = {
-	displayName: 'Session ID',
-	name: 'sessionId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 90210',
-	description: 'The ID of the maintenance session',
-};
+import { locator } from '../../../../lib/n8n/fields';
+
+export const sessionLocator: INodeProperties = locator(
+	{
+		displayName: 'Session',
+		name: 'sessionId',
+		description: 'The maintenance session',
+		builderHint: {
+			propertyHint:
+				"The ID of a maintenance session, not of a computer. 'Maintenance: Run' and 'Session: Rerun' put it out as sessionId, the triggers as data.id.",
+		},
+	},
+	{ search: 'searchSessions', example: '90210' },
+);

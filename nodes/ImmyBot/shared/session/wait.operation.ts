@@ -1,9 +1,9 @@
 import { waitForSession } from '../../../../lib/immybot/waitForSession';
 import { clock } from '../../../../lib/n8n/clock';
 import { simplify } from '../../../../lib/n8n/fields';
-import { requiredText } from '../../../../lib/n8n/parameters';
+import { locatedId } from '../../../../lib/n8n/parameters';
 import { outputJson } from '../../output';
-import { sessionIdField } from './fields';
+import { sessionLocator } from './fields';
 import { operation } from '../operation';
 
 /**
@@ -13,7 +13,7 @@ import { operation } from '../operation';
  */
 export default operation(
 	[
-		sessionIdField,
+		sessionLocator,
 		{
 			displayName: 'Timeout (Minutes)',
 			name: 'timeoutMinutes',
@@ -34,7 +34,7 @@ export default operation(
 		simplify,
 	],
 	async function (immyBot, item) {
-		const id = requiredText(this, 'sessionId', 'Session ID', item);
+		const id = locatedId(this, 'sessionId', 'Session', item);
 		const { session, ended } = await waitForSession(immyBot.sessions, id, {
 			timeoutMs: (this.getNodeParameter('timeoutMinutes', item) as number) * 60_000,
 			intervalMs: Math.max(1, this.getNodeParameter('intervalSeconds', item) as number) * 1000,

@@ -1,0 +1,78 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+const whenTool = { '@tool': [true] };
+
+/** What an AI agent is asked in the place of 'Simplify', as n8n's guidelines for tools say: it pays for every field. */
+const outputFields: INodeProperties[] = [
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{ name: 'Raw', value: 'raw', description: 'Everything that the system sent' },
+			{ name: 'Selected Fields', value: 'selectedFields', description: 'Only the fields named below' },
+			{ name: 'Simplified', value: 'simplified', description: 'The most useful fields' },
+		],
+		default: 'simplified',
+		description: 'How much of each record the agent gets',
+	},
+	{
+		displayName: 'Fields',
+		name: 'outputFields',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. id, name, status',
+		displayOptions: { show: { output: ['selectedFields'] } },
+		description: 'The names of the fields, with commas between them. A field that a record lacks is null.',
+	},
+];
+
+/** A form in which an AI agent finds 'Output' where a person finds 'Simplify'. */
+export function withToolOutput(properties: INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property): INodeProperties[] => {
+		if (property.name !== 'simplify') return [property];
+		const show = property.displayOptions?.show;
+		return [
+			{ ...property, displayOptions: { ...property.displayOptions, hide: whenTool } },
+			...outputFields.map((field) => ({
+				...field,
+				displayOptions: { show: { ...show, ...whenTool, ...field.displayOptions?.show } },
+			})),
+		];
+	});
+}
+
+/** A record as the item's 'Simplify', or the agent's 'Output', asks for it. */
+export function shown(
+	context: IExecuteFunctions,
+	item: number,
+	{ simple, whole }: { simple: IDataObject; whole: () => IDataObject },
+): IDataObject {
+	// Only the form of a tool has it.
+	const output = context.getNodeParameter('output', item, '') as string;
+	if (output === 'raw') return whole();
+	if (output === 'selectedFields') {
+		const all = whole();
+		return Object.fromEntries(namesIn(context, item).map((name) => [name, all[name] ?? null]));
+	}
+	if (output === 'simplified') return simple;
+	return context.getNodeParameter('simplify', item, true) === true ? simple : whole();
+}
+
+function namesIn(context: IExecuteFunctions, item: number): string[] {
+	const names = context.getNodeParameter('outputFields', item, '') as unknown;
+	return (Array.isArray(names) ? names : String(names).split(','))
+		.map((name: unknown) => String(name).trim())
+		.filter((name) => name !== '');
+}
+
+/** A record's fields, and the row as its system sent it (`raw`) if the whole is asked for. */
+export function simplified(
+	context: IExecuteFunctions,
+	item: number,
+	{ raw, ...fields }: { raw: Record<string, unknown> } & object,
+): IDataObject {
+	const simple = fields as IDataObject;
+	return shown(context, item, { simple, whole: () => ({ ...simple, raw: raw as IDataObject }) });
+}

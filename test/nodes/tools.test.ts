@@ -1,0 +1,84 @@
+import { NodeHelpers, type INode, type INodeParameters, type INodeType } from 'n8n-workflow';
+
+import { CustomPsa } from '../../nodes/CustomPsa/CustomPsa.node';
+import { CustomRmm } from '../../nodes/CustomRmm/CustomRmm.node';
+import { ImmyBot } from '../../nodes/ImmyBot/ImmyBot.node';
+import { panelOf } from '../support/panel';
+import { runNode } from '../support/n8n';
+import { startSystems, type Systems } from '../support/systems';
+
+/** The node as n8n gives it to an AI agent. Source: n8n-io/n8n, `ai-tools.ts`, read 2026-11-25. */
+function asTool(node: INodeType): INodeType {
+	node.description = { ...node.description, name: `${node.description.name}Tool` };
+	return node;
+}
+
+/** The names of the fields that a form shows. */
+function shown({ description }: INodeType, parameters: INodeParameters): string[] {
+	const all = NodeHelpers.getNodeParameters(
+		description.properties,
+		parameters,
+		true,
+		false,
+		null,
+		description,
+	)!;
+	const node = { typeVersion: 1, parameters: all } as INode;
+	return description.properties
+		.filter((property) => NodeHelpers.displayParameter(all, property, node, description))
+		.map(({ name }) => name);
+}
+
+describe.each([
+	['ImmyBot', () => new ImmyBot()],
+	['RMM', () => new CustomRmm()],
+	['PSA', () => new CustomPsa()],
+])('%s', (_, create) => {
+	it("asks an agent for the output where it offers a person 'Simplify'", () => {
+		const forms = panelOf(create().description).map(({ parameters }) => {
+			const person = shown(create(), parameters);
+			const agent = shown(asTool(create()), parameters);
+			return { person, agent, simplifies: person.includes('simplify') };
+		});
+		expect(forms.filter(({ simplifies }) => simplifies).length).toBeGreaterThan(1);
+		expect(forms.filter(({ person }) => person.includes('output'))).toEqual([]);
+		expect(forms.filter(({ agent }) => agent.includes('simplify'))).toEqual([]);
+		expect(forms.filter(({ agent, simplifies }) => agent.includes('output') !== simplifies)).toEqual([]);
+	});
+});
+
+describe('an agent', () => {
+	let systems: Systems;
+	beforeAll(async () => {
+		systems = await startSystems({ rmm: { customers: 1, computersPerCustomer: 1 } });
+		systems.sandbox.instance.data.seed({ tenants: 0, computersPerTenant: 0 });
+	});
+	afterAll(async () => await systems.close());
+
+	async function keys(node: INodeType, parameters: INodeParameters): Promise<string[]> {
+		const { outputs, error } = await runNode({
+			node: asTool(node),
+			credentials: systems.credentials,
+			parameters,
+		});
+		if (error) throw error;
+		return Object.keys(outputs[0]![0]!.json);
+	}
+	const tenants = { authentication: 'oAuth2', resource: 'instanceTenant', operation: 'getAll' };
+	const devices = { resource: 'computer', operation: 'getAll' };
+
+	it('gets a simplified record, everything, or the fields that it names', async () => {
+		const simple = await keys(new ImmyBot(), tenants);
+		expect(simple).toEqual(expect.arrayContaining(['id', 'name', 'slug']));
+		expect(simple).not.toContain('markedForDeletionAtUtc');
+		const raw = await keys(new ImmyBot(), { ...tenants, output: 'raw' });
+		expect(raw).toEqual(expect.arrayContaining([...simple, 'markedForDeletionAtUtc']));
+		const selected = { ...tenants, output: 'selectedFields', outputFields: 'name, id, nothing' };
+		expect(await keys(new ImmyBot(), selected)).toEqual(['name', 'id', 'nothing']);
+	});
+
+	it('gets the rows of an RMM with the raw output only', async () => {
+		expect(await keys(new CustomRmm(), devices)).not.toContain('raw');
+		expect(await keys(new CustomRmm(), { ...devices, output: 'raw' })).toContain('raw');
+	});
+});
