@@ -116,6 +116,7 @@ export const instance: World = {
 			person: person.id,
 			computer: computer.id,
 			clientId: 'c1',
+			clientIds: ['c1'],
 			agentIds: String(agent.id),
 			schedule: schedule.id,
 			deployment: deployment.id,
