@@ -13,6 +13,7 @@ import {
 	type Discover,
 	type DiscoverySummary,
 } from './discoverTwice';
+import { nextSteps, ownN8n, putTemplates, type OwnN8n } from './ownN8n';
 import {
 	bringGuideToLife,
 	bringInstanceToLife,
@@ -29,6 +30,7 @@ const PORT = 5678;
 const SEED = { customers: 20, computersPerCustomer: [5, 40] as [number, number] };
 
 const USAGE = `npm start [-- --once [--n8n]] [-- --port ${PORT}]
+N8N_URL=https://n8n.example.com N8N_API_KEY=… npm start   puts the templates into your own n8n
   --once   run RMM discovery twice, print one JSON line per run, and end
   --n8n    with --once: in a whole n8n instead of n8n's engine alone
   --port   where n8n listens
@@ -62,6 +64,8 @@ function say(text: string): void {
 export async function start(args: string[], means: Means): Promise<number> {
 	try {
 		const { once, n8n, port } = parse(args);
+		const own = ownN8n(process.env);
+		if (own) return await addTo(own, await means.pack());
 		if (once && n8n) return await proveInN8n(await means.pack());
 		const code = await proveInEngine(means);
 		if (once || code !== 0) return code;
@@ -86,6 +90,12 @@ function parse(args: string[]): { once: boolean; n8n: boolean; port: number } {
 		throw new Error(`${values.port} is not a port.\n${USAGE}`);
 	if (values.n8n && !values.once) throw new Error(`--n8n goes with --once.\n${USAGE}`);
 	return { once: values.once, n8n: values.n8n, port };
+}
+
+async function addTo(own: OwnN8n, tarball: string): Promise<number> {
+	say(`Putting the templates into ${own.url} …`);
+	process.stdout.write(`${nextSteps(own, tarball, await putTemplates(own))}\n`);
+	return 0;
 }
 
 async function proveInEngine({ engine }: Means): Promise<number> {

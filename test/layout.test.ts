@@ -83,7 +83,7 @@ function mayUse(name: string): (place: string) => boolean {
 
 function isAllowed({ from, to }: Import): boolean {
 	const place = placeOf(from);
-	if (place === 'prove') return true; // proofs use everything, and nothing but their test uses them
+	if (place === 'prove') return true; // proofs use everything, and only their test uses them
 	if (!isPath(to)) return mayUse(to)(place);
 	const target = placeOf(to);
 	if (COMMON.includes(target)) return place !== 'sandbox';

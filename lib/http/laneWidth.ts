@@ -42,7 +42,7 @@ const ANSWERS_FOR_REFUSAL = 200;
 const FIRST_PATIENCE = 100;
 const MOST_PATIENCE = 1600;
 
-/** Of a width that is no whole number, so much is rounded up: one in place of two would halve the rate. */
+/** So much of a fractional width is rounded up: one in place of two would halve the rate. */
 const SPARE = 0.25;
 
 /** Given to a request when it starts: what it meets counts for the width it started with. */

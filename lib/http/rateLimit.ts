@@ -114,7 +114,7 @@ export class Lane {
 		}
 	}
 
-	/** What becomes of a task says how wide the lane may be. */
+	/** Whether and how quickly a task is answered says how wide the lane may be. */
 	private async observed<T>(running: Promise<T>, kind: string): Promise<T> {
 		const ticket = this.width.started();
 		const start = this.clock.now();

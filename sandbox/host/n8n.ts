@@ -1,7 +1,7 @@
 /** Starts, stops and kills real n8n hosts with the packed tarball installed, for `npm start` and the end-to-end tests. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -34,10 +34,17 @@ export interface HostOptions {
 
 export const OWNER: Owner = { email: 'owner@sandbox.local', password: 'Sandbox-owner-1' };
 
+/** Where n8n's output is kept, in its user folder. */
+export const LOG_FILE = 'n8n.log';
+
+/** A running n8n, for those who use it. */
+export type Host = Pick<
+	N8nHost,
+	'version' | 'port' | 'url' | 'userFolder' | 'owner' | 'client' | 'log' | 'kill' | 'restart'
+>;
+
 /** One n8n on a user folder of its own, its owner logged in. */
 export class N8nHost {
-	/** Everything n8n has written so far, over restarts. */
-	log = '';
 	readonly client: N8nClient;
 	private child?: ChildProcess;
 
@@ -55,6 +62,11 @@ export class N8nHost {
 
 	get url(): string {
 		return `http://127.0.0.1:${this.port}`;
+	}
+
+	/** Everything n8n has written so far, over restarts. */
+	get log(): string {
+		return readFileSync(join(this.userFolder, LOG_FILE), 'utf8');
 	}
 
 	/**
@@ -84,6 +96,15 @@ export class N8nHost {
 		}
 	}
 
+	/**
+	 * The process of n8n's main part.
+	 * @throws Error while it does not run
+	 */
+	get pid(): number {
+		if (!this.child?.pid) throw new Error('n8n does not run');
+		return this.child.pid;
+	}
+
 	/** Asks n8n to end, as a service manager does; insists after a while. */
 	async stop(): Promise<void> {
 		await this.end('SIGTERM');
@@ -109,21 +130,20 @@ export class N8nHost {
 
 	private async launch(): Promise<void> {
 		const { folder, node } = this.installed;
+		const log = openSync(join(this.userFolder, LOG_FILE), 'a');
 		const child = spawn(
 			node,
 			['--require', join(HERE, 'watchdog.cjs'), join(folder, 'node_modules/n8n/bin/n8n'), 'start'],
 			{
 				cwd: this.userFolder,
 				detached: true, // a process group of its own, to be ended as a whole
-				stdio: ['pipe', 'pipe', 'pipe'],
+				stdio: ['pipe', log, log],
 				env: { ...this.environment(), ...this.env },
 			},
 		);
+		closeSync(log);
 		this.child = child;
-		for (const stream of [child.stdout, child.stderr]) {
-			stream.setEncoding('utf8').on('data', (text: string) => (this.log += text));
-		}
-		child.stdin.on('error', () => undefined); // n8n ending first breaks the pipe, which is expected
+		child.stdin?.on('error', () => undefined); // n8n ending first breaks the pipe, which is expected
 		await this.untilReady(child);
 	}
 

@@ -1,58 +1,141 @@
 /**
- * Compares RMM discovery by this pack with the same job built from n8n's HTTP Request nodes, in one real n8n, and
- * measures what the pack adds to n8n's start. Times are reported, never judged; only a wrong end state is an error.
+ * Compares this pack with the same work built from n8n's own nodes, in one real n8n, and measures what the pack itself
+ * costs. Times are reported, never judged; only a wrong end state is an error.
  */
-import type { Version } from '../../sandbox/host/n8n';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { N8nHost, type Version } from '../../sandbox/host/n8n';
 import { setStage, type Stage } from '../e2e/support/stage';
+import { compareConcurrency } from './concurrency';
 import { importContenders } from './contenders';
-import { compare, warmUp, type Comparison, type Row } from './discovery';
+import { compare, warmUp, type Comparison, type Entrants } from './discovery';
+import { measureHostile } from './hostile';
 import { measureLoad } from './load';
-import { discoveryTable, loadTable } from './tables';
+import { Memory } from './memory';
+import { profileRuns } from './profile';
+import {
+	concurrencyTable,
+	discoveryTable,
+	heading,
+	hostileTable,
+	loadTable,
+	profileTable,
+	webhookTable,
+} from './tables';
+import { compareWebhooks } from './webhooks';
 
 const COMPARISONS: Comparison[] = [
-	{ customers: 20, computersPerCustomer: 50, latencyMs: 0, rounds: 3, contenders: ['pack', 'http'] },
-	{ customers: 20, computersPerCustomer: 50, latencyMs: 20, rounds: 3, contenders: ['pack', 'http'] },
+	{
+		customers: 20,
+		computersPerCustomer: 50,
+		latencyMs: 0,
+		rounds: 5,
+		contenders: ['pack', 'verified', 'http'],
+	},
+	{
+		customers: 20,
+		computersPerCustomer: 50,
+		latencyMs: 20,
+		rounds: 5,
+		contenders: ['pack', 'verified', 'http'],
+	},
+	{
+		customers: 50,
+		computersPerCustomer: 200,
+		latencyMs: 20,
+		servesAtOnce: 64,
+		rounds: 5,
+		contenders: ['pack', 'http'],
+	},
 	// n8n's batching sleeps most of the time, which does not vary: one round will do.
 	{ customers: 10, computersPerCustomer: 40, latencyMs: 20, rounds: 1, contenders: ['pack', 'httpBatched'] },
-	{ customers: 50, computersPerCustomer: 200, latencyMs: 20, rounds: 1, contenders: ['pack'] },
+	{
+		customers: 500,
+		computersPerCustomer: 200,
+		latencyMs: 20,
+		servesAtOnce: 64,
+		rounds: 1,
+		contenders: ['pack'],
+	},
 ];
 
+const RESULTS = join(__dirname, '../../bench/results.md');
+
 /**
- * Prints each table when it is ready and, as the last line, everything as JSON.
+ * Prints each table when it is ready, and writes all of them to `bench/results.md`.
  * @throws Error when a discovery fails or leaves ImmyBot in another state than the RMM
  */
 export async function bench(setup: {
 	version: Version;
 	host: { folder: string; node: string };
-	tarball: string;
+	tarballs: { fast: string; verified: string };
 }): Promise<void> {
-	say(`Measuring what the pack adds to the start of n8n ${setup.version} …`);
-	const load = await measureLoad(setup.host, setup.tarball);
-	print(loadTable(load));
+	const { version, host, tarballs } = setup;
+	const sections = [heading(version)];
+	const add = (section: string) => {
+		sections.push(section);
+		process.stdout.write(`\n${section}\n`);
+	};
+	say(`Measuring what the pack adds to the start of n8n ${version} …`);
+	add(loadTable(await measureLoad(host, tarballs.fast)));
+	add(hostileTable(await measureHostile()));
+	say("Profiling two runs in n8n's engine …");
+	add(profileTable(await profileRuns()));
 
-	say('Starting n8n (some 20 s) …');
-	const stage = await setStage({ version: setup.version });
-	const discovery = await compareAll(stage).finally(async () => await stage.close());
-	print(JSON.stringify({ n8n: setup.version, load, discovery }));
+	await onHosts(version, tarballs, async (fast, verified) => {
+		const entrants = await entrantsOn(fast, verified);
+		await warmUp(entrants);
+		say('Running RMM discovery; each table takes some minutes …');
+		for (const comparison of COMPARISONS) add(discoveryTable(await compare(entrants, comparison)));
+		say('Delivering events …');
+		add(webhookTable(await compareWebhooks(fast.stage)));
+		say('Trying fixed numbers of requests side by side, and the automatic one …');
+		add(concurrencyTable(await compareConcurrency(fast.stage, fast.memory)));
+	});
+	await mkdir(join(RESULTS, '..'), { recursive: true });
+	await writeFile(RESULTS, `${sections.join('\n\n')}\n`);
+	say(`Written to ${RESULTS}.`);
 }
 
-async function compareAll(stage: Stage): Promise<Row[]> {
-	const workflows = await importContenders(stage);
-	await warmUp(stage, workflows);
-	say('Running RMM discovery; each table takes up to two minutes …');
-	const rows: Row[] = [];
-	for (const comparison of COMPARISONS) {
-		const measured = await compare(stage, workflows, comparison);
-		print(discoveryTable(measured));
-		rows.push(...measured);
+interface OnHost {
+	stage: Stage;
+	memory: Memory;
+}
+
+/** One n8n with each build, while `work` goes on. */
+async function onHosts(
+	version: Version,
+	{ fast, verified }: { fast: string; verified: string },
+	work: (fast: OnHost, verified: OnHost) => Promise<void>,
+): Promise<void> {
+	const started: N8nHost[] = [];
+	const stages: Stage[] = [];
+	const onHost = async (tarball: string): Promise<OnHost> => {
+		say('Starting n8n (some 20 s) …');
+		const host = await N8nHost.start({ version, tarball });
+		started.push(host);
+		const stage = await setStage({ host });
+		stages.push(stage);
+		return { stage, memory: new Memory(host.pid) };
+	};
+	try {
+		await work(await onHost(fast), await onHost(verified));
+	} finally {
+		for (const stage of stages) await stage.close();
+		for (const host of started) await host.dispose();
 	}
-	return rows;
+}
+
+async function entrantsOn(fast: OnHost, verified: OnHost): Promise<Entrants> {
+	const { pack, http, httpBatched } = await importContenders(fast.stage);
+	return {
+		pack: { ...fast, workflow: pack },
+		http: { ...fast, workflow: http },
+		httpBatched: { ...fast, workflow: httpBatched },
+		verified: { ...verified, workflow: await verified.stage.import('rmm-computer-discovery') },
+	};
 }
 
 function say(text: string): void {
 	process.stderr.write(`${text}\n`);
-}
-
-function print(text: string): void {
-	process.stdout.write(`${text}\n`);
 }

@@ -3,15 +3,18 @@ import type { Workflow } from '../../sandbox/host/client';
 import type { Sandbox } from '../../sandbox';
 import type { Stage } from '../e2e/support/stage';
 import { CONTENDERS, type Contender } from './contenders';
+import type { Memory } from './memory';
 import { summarise, type Summary } from './statistics';
 
-const RUN_TIMEOUT_MS = 240_000;
+const RUN_TIMEOUT_MS = 600_000;
 
 export interface Comparison {
 	customers: number;
 	computersPerCustomer: number;
 	/** What each request waits on the servers' side. */
 	latencyMs: number;
+	/** How many requests a server works on at once. Default: any number. */
+	servesAtOnce?: number;
 	rounds: number;
 	contenders: Contender[];
 }
@@ -26,6 +29,8 @@ interface Cost {
 	requests: number;
 	connections: number;
 	writes: number;
+	/** What n8n's resident memory rose by at most, in MB. */
+	mb: number;
 }
 
 /** What a run of a contender cost, over all rounds; counts are medians. */
@@ -36,18 +41,26 @@ export interface Row extends Omit<Comparison, 'contenders'> {
 	requests: number;
 	connections: number;
 	writes: number;
+	mb: number;
 }
 
-type Workflows = Record<Contender, Workflow>;
+/** What runs for a contender, and where. */
+export interface Entrant {
+	stage: Stage;
+	workflow: Workflow;
+	memory: Memory;
+}
+
+export type Entrants = Partial<Record<Contender, Entrant>>;
 
 /** Lets n8n load and compile what every contender uses. */
-export async function warmUp(stage: Stage, workflows: Workflows): Promise<void> {
-	await compare(stage, workflows, {
+export async function warmUp(entrants: Entrants): Promise<void> {
+	await compare(entrants, {
 		customers: 2,
 		computersPerCustomer: 20,
 		latencyMs: 0,
 		rounds: 1,
-		contenders: Object.keys(CONTENDERS) as Contender[],
+		contenders: Object.keys(entrants) as Contender[],
 	});
 }
 
@@ -55,23 +68,26 @@ export async function warmUp(stage: Stage, workflows: Workflows): Promise<void> 
  * Runs the contenders in turn, in rounds, each on systems of its own.
  * @throws Error when an execution fails or leaves a wrong end state
  */
-export async function compare(stage: Stage, workflows: Workflows, comparison: Comparison): Promise<Row[]> {
+export async function compare(entrants: Entrants, comparison: Comparison): Promise<Row[]> {
 	const { contenders, ...conditions } = comparison;
 	const costs = new Map<string, Cost[]>();
 	const key = (run: Run, contender: Contender) => `${run} ${contender}`;
 	for (let round = 0; round < conditions.rounds; round += 1) {
 		// Who is first changes from round to round, so that a machine that grows slower harms both alike.
 		for (const contender of round % 2 === 0 ? contenders : contenders.toReversed()) {
-			reset(stage.sandbox, conditions);
+			const entrant = entrants[contender];
+			if (!entrant) throw new Error(`${CONTENDERS[contender]} does not take part.`);
+			const { sandbox } = entrant.stage;
+			reset(sandbox, conditions);
 			for (const run of RUNS) {
-				if (run === '1 % changed') change(stage.sandbox);
-				const cost = await measure(stage, workflows[contender]);
-				assertMirrorsTheRmm(stage.sandbox, `${CONTENDERS[contender]}, ${run}`);
+				if (run === '1 % changed') change(sandbox);
+				const cost = await measure(entrant.stage, entrant.workflow, entrant.memory);
+				assertMirrorsTheRmm(sandbox, `${CONTENDERS[contender]}, ${run}`);
 				costs.set(key(run, contender), [...(costs.get(key(run, contender)) ?? []), cost]);
 			}
 		}
 	}
-	stage.sandbox.clearFaults();
+	for (const { stage } of Object.values(entrants)) stage.sandbox.clearFaults();
 	return RUNS.flatMap((run) =>
 		contenders.map((contender) => {
 			const all = costs.get(key(run, contender)) ?? [];
@@ -84,28 +100,43 @@ export async function compare(stage: Stage, workflows: Workflows, comparison: Co
 				requests: median('requests'),
 				connections: median('connections'),
 				writes: median('writes'),
+				mb: median('mb'),
 			};
 		}),
 	);
 }
 
-function reset(
+/** A new RMM and an empty ImmyBot, with no other faults than the conditions say. */
+export function reset(
 	{ immybot, rmm }: Sandbox,
-	{ customers, computersPerCustomer, latencyMs }: Omit<Comparison, 'contenders'>,
+	{
+		customers,
+		computersPerCustomer,
+		latencyMs,
+		servesAtOnce = null,
+	}: Pick<Comparison, 'customers' | 'computersPerCustomer' | 'latencyMs'> & { servesAtOnce?: number | null },
 ): void {
 	immybot.data.clear();
 	rmm.data.seed({ customers, computersPerCustomer });
-	for (const server of [immybot, rmm]) server.setFaults({ latency: latencyMs });
+	for (const server of [immybot, rmm]) server.setFaults({ latency: latencyMs, servesAtOnce });
 }
 
 function change({ rmm }: Sandbox): void {
 	rmm.data.churn({ change: Math.ceil(rmm.data.computers.size / 100) });
 }
 
-async function measure({ host, sandbox, run }: Stage, workflow: Workflow): Promise<Cost> {
+/** @throws Error when the execution fails */
+export async function measure(
+	{ host, sandbox, run }: Stage,
+	workflow: Workflow,
+	memory: Memory,
+): Promise<Cost> {
 	const logs = [sandbox.immybot.log, sandbox.rmm.log];
 	for (const log of logs) log.reset();
+	const before = memory.now();
+	memory.reset();
 	const execution = await run(workflow, RUN_TIMEOUT_MS);
+	const mb = memory.peak() - before;
 	if (execution.status !== 'success')
 		throw new Error(`"${workflow.name}" ended with "${execution.status}": ${execution.error?.message}`);
 	const totals = logs.map((log) => log.totals());
@@ -115,6 +146,7 @@ async function measure({ host, sandbox, run }: Stage, workflow: Workflow): Promi
 		requests: sum(totals.map(({ requests }) => requests)),
 		connections: sum(totals.map(({ connections }) => connections)),
 		writes: sum(totals.map(({ requests, byMethod }) => requests - (byMethod.GET ?? 0))),
+		mb,
 	};
 }
 

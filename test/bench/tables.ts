@@ -1,80 +1,164 @@
+import { availableParallelism, cpus, release, totalmem } from 'node:os';
+import type { ConcurrencyRow } from './concurrency';
 import { CONTENDERS } from './contenders';
 import type { Row } from './discovery';
+import type { HostileRow } from './hostile';
 import type { Load } from './load';
+import type { Profile } from './profile';
+import type { Summary } from './statistics';
+import type { WebhookRow } from './webhooks';
+
+/** Where and when the results came about. */
+export function heading(n8n: string): string {
+	const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
+	const machine = `${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), ${memory}, Linux ${release()}`;
+	return `# Results
+
+Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: n8n ${n8n}, Node.js ${process.versions.node}, ${machine}. Servers are
+simulated on the same machine. Times are medians, with the least and the most in brackets. Ratios are taken in one run of the
+command; seconds of another machine differ.`;
+}
 
 /** What the pack adds to n8n's start. */
 export function loadTable({ base, pack, runs }: Load): string {
-	const line = (name: string, { ms, mb }: Load['base']) => [
-		name,
-		ms.median.toFixed(0),
-		ms.min.toFixed(0),
-		mb.median.toFixed(1),
-	];
-	return `\nLoading, ${runs} runs\n${table([
-		['', 'ms, median', 'ms, least', 'MB, median'],
+	const line = (name: string, { ms, mb }: Load['base']) => [name, spread(ms, 0), spread(mb, 1)];
+	return section('Start', `What n8n needs to load the pack, in ${runs} new processes.`, [
+		['', 'ms', 'MB'],
 		line('n8n-workflow and n8n-core', base),
 		line('the pack, in addition', pack),
-	])}`;
+	]);
 }
 
-/** One comparison: a line for each run and contender; the ratios compare the pack with the line's contender. */
+/** One comparison: a line for each run and contender; the ratios compare the line's contender with the pack. */
 export function discoveryTable(rows: readonly Row[]): string {
 	const [first] = rows;
 	if (!first) return '';
-	const { customers, computersPerCustomer, latencyMs, rounds } = first;
-	const header = [
-		'run',
-		'built with',
-		's, median',
-		's, least',
-		'ours ÷',
-		'requests',
-		'ours ÷',
-		'connections',
-		'writes',
-	];
+	const { customers, computersPerCustomer, latencyMs, servesAtOnce, rounds } = first;
+	const bound = (requests: number) =>
+		servesAtOnce ? [((requests * latencyMs) / servesAtOnce / 1000).toFixed(2)] : [];
 	const lines = rows.map((row) => {
 		const ours = rows.find(({ run, contender }) => run === row.run && contender === 'pack');
-		const ratio = (own: number | undefined, theirs: number) =>
-			row === ours || own === undefined ? '' : ratioText(own / theirs);
+		const times = row === ours || !ours ? '' : (row.ms.median / ours.ms.median).toFixed(2);
 		return [
 			row.run,
 			CONTENDERS[row.contender],
-			seconds(row.ms.median),
-			seconds(row.ms.min),
-			ratio(ours?.ms.median, row.ms.median),
+			spread({ median: row.ms.median / 1000, min: row.ms.min / 1000, max: row.ms.max / 1000 }, 2),
+			times,
+			...bound(row.requests),
 			String(row.requests),
-			ratio(ours?.requests, row.requests),
 			String(row.connections),
 			String(row.writes),
+			row.mb.toFixed(0),
 		];
 	});
-	const size = `${customers} customers with ${computersPerCustomer} computers each`;
-	return `\nRMM discovery: ${size}, ${latencyMs} ms a request, rounds: ${rounds}\n${table([header, ...lines])}`;
-}
-
-function ratioText(ratio: number): string {
-	return ratio < 0.1 ? ratio.toFixed(3) : ratio.toFixed(2);
-}
-
-function seconds(ms: number): string {
-	return (ms / 1000).toFixed(2);
-}
-
-/** Columns as wide as their widest cell; numbers to the right. */
-function table(rows: readonly string[][]): string {
-	const widths = (rows[0] ?? []).map((_, column) =>
-		Math.max(...rows.map((row) => (row[column] ?? '').length)),
+	const serves = servesAtOnce ? `, ${servesAtOnce} at once` : '';
+	return section(
+		`RMM discovery of ${(customers * computersPerCustomer).toLocaleString('en')} computers`,
+		`${customers} customers, ${latencyMs} ms a request${serves}; rounds: ${rounds}. *× pack*: how many times as long as this pack.${servesAtOnce ? ' *Bound*: requests × latency ÷ what the server serves at once.' : ''}`,
+		[
+			[
+				'run',
+				'built with',
+				's',
+				'× pack',
+				...(servesAtOnce ? ['bound, s'] : []),
+				'requests',
+				'connections',
+				'writes',
+				'MB added',
+			],
+			...lines,
+		],
 	);
-	const isNumber = (column: number) => rows.slice(1).every((row) => /^[\d.]*$/.test(row[column] ?? ''));
-	return rows
-		.map((row) =>
-			row
-				.map((cell, column) =>
-					isNumber(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
-				)
-				.join('  ')
-				.trimEnd(),
-		)
-		.join('\n');
+}
+
+/** The automatic number beside fixed ones, against each server. */
+export function concurrencyTable(rows: readonly ConcurrencyRow[]): string {
+	const lines = rows.map((row) => {
+		const rivals = rows.filter(
+			({ server, concurrency }) => server === row.server && concurrency !== 'automatic',
+		);
+		const best = Math.min(...rivals.filter(isGood).map(({ ms }) => ms.median));
+		const reached = row.concurrency === 'automatic' ? `${((100 * best) / row.ms.median).toFixed(0)} %` : '';
+		return [
+			row.server,
+			row.concurrency,
+			spread({ median: row.ms.median / 1000, min: row.ms.min / 1000, max: row.ms.max / 1000 }, 2),
+			reached,
+			String(row.peak),
+			`${((100 * row.refused) / row.requests).toFixed(1)} %`,
+		];
+	});
+	return section(
+		'Requests side by side',
+		'The first run against servers of 20 ms. *Reached*: the speed of *Automatic*, compared with the best fixed number of those with at most 2 % refused.',
+		[['server', 'concurrency', 's', 'reached', 'most at once', 'refused'], ...lines],
+	);
+}
+
+function isGood({ refused, requests }: ConcurrencyRow): boolean {
+	return refused <= 0.02 * requests;
+}
+
+/** Deliveries, beside n8n's own node. */
+export function webhookTable(rows: readonly WebhookRow[]): string {
+	const plain = rows.find(({ trigger }) => trigger === 'Webhook node');
+	return section(
+		'Webhooks',
+		'Deliveries that are answered at once, 16 side by side; ours with signature and memory of deliveries.',
+		[
+			['trigger', 'deliveries a second', 'p99, ms', '÷ Webhook node'],
+			...rows.map((row) => [
+				row.trigger,
+				spread(row.perSecond, 0),
+				spread(row.p99ms, 1),
+				row === plain || !plain ? '' : (row.perSecond.median / plain.perSecond.median).toFixed(2),
+			]),
+		],
+	);
+}
+
+/** Where the processor's time goes. */
+export function profileTable(profiles: readonly Profile[]): string {
+	const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+	return section(
+		'Processor',
+		"10,000 computers in n8n's engine, the simulated servers in the same process. Below: the functions of the pack with the largest shares.",
+		[
+			['run', 'ms', ...Object.keys(profiles[0]?.shares ?? {})],
+			...profiles.map(({ run, ms, shares }) => [run, ms.toFixed(0), ...Object.values(shares).map(percent)]),
+		],
+		profiles.flatMap(({ run, ours }) =>
+			ours.map(({ where, share }) => `- ${run}: ${where}, ${percent(share)}`),
+		),
+	);
+}
+
+/** How long one answer stops everything else. */
+export function hostileTable(rows: readonly HostileRow[]): string {
+	return section(
+		'Hostile answers',
+		'Milliseconds of the processor for one answer of 1 MB, the longest of each status.',
+		[
+			['answer', 'harmless', 'hostile', 'which'],
+			...rows.map(({ status, harmless, hostile, name }) => [
+				status,
+				harmless.toFixed(1),
+				hostile.toFixed(1),
+				name,
+			]),
+		],
+	);
+}
+
+function spread({ median, min, max }: Summary, digits: number): string {
+	if (min === max) return median.toFixed(digits);
+	return `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)})`;
+}
+
+function section(title: string, about: string, rows: string[][], more: string[] = []): string {
+	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+	const [header = [], ...body] = rows;
+	const table = [line(header), line(header.map(() => '---')), ...body.map(line)].join('\n');
+	return [`## ${title}`, about, table, ...(more.length > 0 ? [more.join('\n')] : [])].join('\n\n');
 }
