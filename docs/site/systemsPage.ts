@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { psaSystems, rmmSystems } from '../../lib/connectors/systems';
+import { hasVendorAddress } from '../../lib/connectors/systems/credential';
 import { statusLine, type ManifestHead, type SystemKind } from '../../lib/connectors/systems/manifest';
 import type { LimitsProfile } from '../../lib/connectors/engine/profileParts';
 import { table } from './markdown';
@@ -50,7 +51,7 @@ function limitsOf(kind: SystemKind, id: string): string[] {
 	const { limits } = JSON.parse(readFileSync(file, 'utf8')) as { limits?: LimitsProfile };
 	if (!limits) return [];
 	const ofPaths = (limits.paths ?? []).flatMap((one) =>
-		sentencesOf(one).map((sentence) => `For \`${one.path}\`: ${sentence}`),
+		sentencesOf(one).map((sentence) => `For \`${one.path}\`: ${sentence.replace(/^At/, 'at')}`),
 	);
 	return [...sentencesOf(limits), ...ofPaths];
 }
@@ -78,6 +79,7 @@ function pageOf(kind: SystemKind, system: ManifestHead): string {
 		[description, options.map(({ name }) => name).join(', ')].filter((text) => text !== '').join(': '),
 		optional ? 'no' : 'yes',
 	]);
+	const address = ['Address', 'Only for a private gateway: it replaces every host of the vendor', 'no'];
 	const limits = limitsOf(kind, system.id);
 	return [
 		`# ${system.name} (${kind.toUpperCase()})`,
@@ -85,7 +87,7 @@ function pageOf(kind: SystemKind, system: ManifestHead): string {
 		'## In its console',
 		system.setup.map((step, index) => `${index + 1}. ${step}`).join('\n'),
 		'## In the credential',
-		table(['field', 'what to enter', 'needed'], fields),
+		table(['field', 'what to enter', 'needed'], hasVendorAddress(system) ? [...fields, address] : fields),
 		...section('How fast it is asked', limits),
 		...section('What it does not give', system.lost),
 		...section('Not confirmed', system.unconfirmed),

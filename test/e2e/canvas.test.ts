@@ -157,6 +157,8 @@ it('shows the fields of NinjaOne, Address and nothing else once NinjaOne is the 
 		'ninjaoneClientId',
 		'ninjaoneClientSecret',
 		'address',
+		// n8n's own, of every credential that its HTTP Request node can use.
+		'allowedHttpRequestDomains',
 	]);
 	await dialog.getByText("checked against NinjaOne's API description").waitFor();
 });

@@ -31,6 +31,8 @@ export interface StandIn {
 	};
 	/** The notices of a read without trouble. */
 	notices?: string[];
+	/** Costs a request for each customer or each computer, so that tests keep to fewer. */
+	asksForEach?: boolean;
 	/** The system has one customer. */
 	single?: boolean;
 }
@@ -137,6 +139,7 @@ const ninjaone: StandIn = {
 const datto = 'https://merlot-api.centrastage.net';
 
 const dattoRmm: StandIn = {
+	asksForEach: true,
 	fields: { platform: 'merlot', apiKey: 'datto-key', apiSecret: 'datto-secret' },
 	description: {
 		file: 'datto-rmm.openapi.json',
@@ -214,6 +217,7 @@ const dattoRmm: StandIn = {
 };
 
 const nCentral: StandIn = {
+	asksForEach: true,
 	notices: [
 		'N-able N-central does not say which computers are online: here, one is if it was seen in the last 15 minutes.',
 	],
@@ -326,6 +330,7 @@ const connectwiseAutomate: StandIn = {
 const asio = 'https://openapi.service.itsupport247.net';
 
 const connectwiseRmm: StandIn = {
+	asksForEach: true,
 	fields: { region: 'openapi.service.itsupport247.net', clientId: 'asio', clientSecret: 'asio-secret' },
 	customerId: (id) => `company-${id}`,
 	answer({ method, path, query, headers, body }, _origin, estate, tokens) {
@@ -603,6 +608,7 @@ const tactical: StandIn = {
 };
 
 const action1: StandIn = {
+	asksForEach: true,
 	fields: { region: 'app.eu.action1.com', clientId: 'action', clientSecret: 'action-secret' },
 	customerId: (id) => `org-${id}`,
 	answer({ path, query, headers, body }, _origin, estate, tokens) {
@@ -720,23 +726,22 @@ const superops: StandIn = {
 				estate.customers.map(({ id, name }) => ({ accountId: String(id), name })),
 			);
 		}
-		return list(
-			'getAssetList',
-			'assets',
-			estate.machines.map((machine) => ({
-				assetId: String(machine.id),
-				name: machine.name.toLowerCase(),
-				hostName: machine.name,
-				platform: machine.os,
-				status: machine.online ? 'ONLINE' : 'OFFLINE',
-				lastCommunicatedTime: stamp(machine.seen),
-				primaryMac: machine.mac,
-				serialNumber: machine.serial,
-				manufacturer: machine.maker,
-				model: machine.model,
-				client: { accountId: String(machine.customer), name: estate.nameOf(machine.customer) },
-			})),
-		);
+		const assets = estate.machines.map((machine) => ({
+			assetId: String(machine.id),
+			name: machine.name.toLowerCase(),
+			hostName: machine.name,
+			platform: machine.os,
+			status: machine.online ? 'ONLINE' : 'OFFLINE',
+			lastCommunicatedTime: stamp(machine.seen),
+			primaryMac: machine.mac,
+			serialNumber: machine.serial,
+			manufacturer: machine.maker,
+			model: machine.model,
+			agentVersion: '4.2.1',
+			client: { accountId: String(machine.customer), name: estate.nameOf(machine.customer) },
+		}));
+		const printer = { ...assets[0]!, assetId: 'printer', agentVersion: null };
+		return list('getAssetList', 'assets', [...assets, printer]);
 	},
 	differs: ({ id }) => ({ id: String(id), ips: undefined }),
 };
@@ -779,6 +784,7 @@ const addigy: StandIn = {
 };
 
 const jumpcloud: StandIn = {
+	asksForEach: true,
 	fields: { apiKey: 'jumpcloud-key' },
 	description: {
 		file: 'jumpcloud.openapi.json',
