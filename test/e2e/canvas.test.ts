@@ -63,32 +63,6 @@ describe.each(TEMPLATES)('%s', (name) => {
 		expect(await drawnNodes()).toEqual(nodes.map((node) => node.name).sort());
 		await expect(page.getByText('Unrecognized node type').count()).resolves.toBe(0);
 	});
-
-	it('reads from left to right, and covers nothing', () => {
-		const { connections } = template(name);
-		const waits = new Set(
-			nodes.filter(({ type }) => type === 'n8n-nodes-base.wait').map((node) => node.name),
-		);
-		const at = new Map(nodes.map((node) => [node.name, node.position]));
-		for (const [from, { main = [] }] of Object.entries(connections)) {
-			// The one way back: after a wait it is looked again. The canvas draws it as a loop.
-			if (waits.has(from)) continue;
-			for (const { node: to } of main.flatMap((targets) => targets ?? [])) {
-				expect(at.get(to)![0]).toBeGreaterThan(at.get(from)![0]);
-			}
-		}
-		const notes = template(name).nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
-		expect(notes.length).toBeGreaterThan(0);
-		for (const { position, parameters } of notes) {
-			const [left, top] = position;
-			const [right, bottom] = [left + Number(parameters.width), top + Number(parameters.height)];
-			// A node is 100 high; its name and what it does stand below.
-			const covered = nodes.filter(
-				({ position: [x, y] }) => x + 100 > left && x < right && y + 150 > top && y < bottom,
-			);
-			expect(covered.map((node) => node.name)).toEqual([]);
-		}
-	});
 });
 
 it('names the outputs of ImmyBot Sync for devices, and fills its form from a live instance', async () => {

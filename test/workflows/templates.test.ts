@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { INode } from 'n8n-workflow';
 
 import { runWorkflow } from '../support/n8n';
 import { template } from '../support/systems';
@@ -15,6 +16,16 @@ const notesOf = (name: string) =>
 	template(name)
 		.nodes.filter(isNote)
 		.map(({ parameters }) => String(parameters.content));
+
+/** Left, top, right and bottom. Below a node, which is 100 high, stand its name and what it does. */
+function boxOf({ type, position: [left, top], parameters }: INode): [number, number, number, number] {
+	const [width, height] = isNote({ type }) ? [Number(parameters.width), Number(parameters.height)] : [100, 150];
+	return [left, top, left + width, top + height];
+}
+
+function overlap(a: ReturnType<typeof boxOf>, b: ReturnType<typeof boxOf>): boolean {
+	return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+}
 
 describe.each(names)('%s', (name) => {
 	it('has at most 20 nodes, or a note says why', () => {
@@ -42,6 +53,30 @@ describe.each(names)('%s', (name) => {
 			.map((node) => node.name);
 		// The customers are looked at where they are used: a session without one says that they could not be read.
 		expect(open.filter((node) => node !== 'PSA Customers')).toEqual([]);
+	});
+
+	it('reads from left to right', () => {
+		const nodes = nodesOf(name);
+		const left = new Map(nodes.map((node) => [node.name, node.position[0]]));
+		// The one way back: after a wait it is looked again. The canvas draws it as a loop.
+		const waits = nodes.filter(({ type }) => type === 'n8n-nodes-base.wait').map((node) => node.name);
+		const backwards = Object.entries(template(name).connections)
+			.filter(([from]) => !waits.includes(from))
+			.flatMap(([from, { main = [] }]) =>
+				main.flatMap((targets) => targets ?? []).map(({ node: to }) => [from, to] as const),
+			)
+			.filter(([from, to]) => left.get(to)! <= left.get(from)!);
+		expect(backwards).toEqual([]);
+	});
+
+	it('has notes, which cover nothing', () => {
+		const { nodes } = template(name);
+		const notes = nodes.filter(isNote);
+		expect(notes.length).toBeGreaterThan(0);
+		const covered = notes.flatMap((note) =>
+			nodes.filter((node) => node !== note && overlap(boxOf(note), boxOf(node))).map((node) => node.name),
+		);
+		expect(covered).toEqual([]);
 	});
 });
 
