@@ -30,10 +30,19 @@ function tries({ attempts }: Told): string {
 }
 
 /** A write that may have been done must not simply be repeated. */
-function again({ outcome, method }: Told): string {
-	const mayBeDone = outcome === 'unknown' && method !== 'GET' && method !== 'HEAD';
-	if (!mayBeDone) return 'Run again later.';
-	return 'The outcome is unknown. Check what was done before you run it again.';
+function isWriteInDoubt({ outcome, method }: Told): boolean {
+	return outcome === 'unknown' && method !== undefined && method !== 'GET' && method !== 'HEAD';
+}
+
+const IN_DOUBT = 'The outcome is unknown. Check what was done before you run it again.';
+
+function again(error: Told): string {
+	return isWriteInDoubt(error) ? IN_DOUBT : 'Run again later.';
+}
+
+/** The same before advice that is about something else. */
+function inDoubt(error: Told): string {
+	return isWriteInDoubt(error) ? `${IN_DOUBT} ` : '';
 }
 
 /** A failure of our own says itself what happened, and to which record. */
@@ -80,8 +89,7 @@ const PHRASES: Record<FailureKind, Phrase> = {
 	}),
 	network: (error, system) => ({
 		message: `${system} could not be reached${tries(error)}: ${error.message}`,
-		advice:
-			'Check the base URL in the credential, and that this n8n can reach that address (DNS, firewall, proxy).',
+		advice: `${inDoubt(error)}Check the base URL in the credential, and that this n8n can reach that address (DNS, firewall, proxy).`,
 	}),
 	timeout: (error, system) => ({
 		message: `${system} did not answer in time${tries(error)}`,
@@ -98,7 +106,7 @@ const PHRASES: Record<FailureKind, Phrase> = {
 	}),
 	notJson: (error, system) => ({
 		message: `${system} did not answer with JSON: ${error.serverMessage ?? error.message}`,
-		advice: `Check the base URL: a web page usually means that it points to a login page or a proxy.${where(error)}`,
+		advice: `${inDoubt(error)}Check the base URL: a web page usually means that it points to a login page or a proxy.${where(error)}`,
 	}),
 	shape: (error, system) => ({
 		message: `${system} answered in an unexpected format: ${error.message}`,

@@ -288,7 +288,7 @@ describe('persons', () => {
 		expect(await json('person', 'get', { person })).toMatchObject([
 			{ email: 'ab@contoso.com', firstName: 'Anna', lastName: 'Berg' },
 		]);
-		await json('person', 'delete', { person });
+		await json('person', 'delete', { person, confirm: true });
 		expect((await run('person', 'get', { person })).error!.message).toBe('ImmyBot has no such record');
 	});
 
@@ -349,6 +349,7 @@ describe('maintenance', () => {
 			identifier: '12',
 			taskParameters: '{"Mode": "fast"}',
 			options: { reboot: 'Force', offline: 'ApplyOnConnect', promptTimeoutMinutes: 5 },
+			confirm: true,
 		});
 		expect(sent('run-immy-service')).toEqual([
 			{
@@ -411,7 +412,9 @@ describe('maintenance', () => {
 
 		it("does not take a computer's session for its tenant's", async () => {
 			session({});
-			expect(await ask({ target: 'tenant', tenant: tenant() })).toMatchObject({ source: 'answer' });
+			expect(await ask({ confirm: true, target: 'tenant', tenant: tenant() })).toMatchObject({
+				source: 'answer',
+			});
 			session({ computerId: null, tenantId });
 			expect(await ask({ target: 'tenant', tenant: tenant() })).toMatchObject({ source: 'earlier' });
 		});
@@ -524,7 +527,7 @@ describe('tags', () => {
 		expect(await json('tag', 'get', { tag, simplify: false })).toMatchObject([
 			{ id, ...updateFields, color: 'success', tenantTagAuthorizations },
 		]);
-		expect(await json('tag', 'delete', { tag })).toEqual([{ id: String(id), deleted: true }]);
+		expect(await json('tag', 'delete', { tag, confirm: true })).toEqual([{ id: String(id), deleted: true }]);
 		expect(tags().size).toBe(0);
 		expect(await json('tag', 'create', { name: 'New' })).toMatchObject([{ name: 'New', color: null }]);
 	});
@@ -590,11 +593,49 @@ describe('schedules, deployments and scripts', () => {
 			computer: computer(),
 			script: 'Get-Date',
 			options: { name: 'Clock', variables: '{"a":1}' },
+			confirm: true,
 		};
 		expect(await json('script', 'run', script)).toEqual([{ output: 'Output of Clock\n' }]);
 		expect(sent('scripts/run')).toMatchObject([
 			{ computerId, script: { action: 'Get-Date', variables: { a: 1 } } },
 		]);
+	});
+});
+
+describe('what is dangerous', () => {
+	const script = () => ({ computer: computer(), script: 'hostname' });
+
+	it.each([
+		['script', 'run', () => script(), 'scripts/run'],
+		['person', 'delete', () => ({ person: byId(personId) }), 'persons/'],
+		['maintenance', 'run', () => ({ target: 'tenant', tenant: tenant() }), 'run-immy-service'],
+		[
+			'maintenance',
+			'run',
+			() => ({ computer: computer(), work: 'software', identifier: '7', desiredState: 'NotPresent' }),
+			'run-immy-service',
+		],
+		[
+			'maintenance',
+			'run',
+			() => ({ computer: computer(), options: { reboot: 'Force' } }),
+			'run-immy-service',
+		],
+	])('%s: %s is done once it is confirmed', async (resource, operation, parameters, path) => {
+		const { error } = await run(resource, operation, parameters());
+		expect(error!.message).toContain('was not confirmed');
+		expect(sandbox.instance.log.entries({ path }).filter(({ method }) => method !== 'GET')).toEqual([]);
+		await json(resource, operation, { ...parameters(), confirm: true });
+		expect(sandbox.instance.log.entries({ path }).filter(({ method }) => method !== 'GET')).toHaveLength(1);
+	});
+
+	it('is done for none of the items when they are more than an execution may reach', async () => {
+		const items = Array.from({ length: 3 }, () => ({ json: {} }));
+		const { error } = await run('script', 'run', { ...script(), confirm: true, atMost: 2 }, { items });
+		expect(error!.message).toBe('Running the script would reach 3 records in this execution');
+		expect(sent('scripts/run')).toEqual([]);
+		await run('script', 'run', { ...script(), confirm: true, atMost: 3 }, { items });
+		expect(sent('scripts/run')).toHaveLength(3);
 	});
 });
 
@@ -655,6 +696,7 @@ describe('defects of other clients do not exist here', () => {
 			softwareType: 'LocalSoftware',
 			identifier: '7',
 			desiredState,
+			confirm: true,
 		});
 		expect(sent('run-immy-service')).toMatchObject([
 			{ maintenanceParams: { desiredSoftwareState: state, maintenanceType: 'LocalSoftware' } },
@@ -755,7 +797,8 @@ describe('defects of other clients do not exist here', () => {
 	});
 
 	it('PSImmyBot 1: a forced reboot is sent as -1, and skipping what is offline as 1', async () => {
-		await json('maintenance', 'run', { computer: computer(), options: { reboot: 'Force', offline: 'Skip' } });
+		const options = { reboot: 'Force', offline: 'Skip' };
+		await json('maintenance', 'run', { computer: computer(), options, confirm: true });
 		expect(sent('run-immy-service')).toMatchObject([{ rebootPreference: -1, offlineBehavior: 1 }]);
 	});
 });

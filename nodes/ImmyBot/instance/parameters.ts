@@ -48,12 +48,3 @@ function parse(text: string): unknown {
 		return undefined;
 	}
 }
-
-/** @throws NodeOperationError unless the item's confirmation is switched on */
-export function confirmed(context: IExecuteFunctions, what: string, item: number): void {
-	if (context.getNodeParameter('confirm', item, false) === true) return;
-	throw new NodeOperationError(context.getNode(), `${what} was not confirmed`, {
-		itemIndex: item,
-		description: "Switch on 'Confirm' if this is meant. Nothing was sent.",
-	});
-}

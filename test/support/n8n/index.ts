@@ -90,6 +90,9 @@ export interface NodeRun {
 	task?: ITaskData;
 }
 
+/** Each execution has an id of its own. */
+let executions = 0;
+
 function additionalDataFor(
 	workflow: IWorkflowBase,
 	{ credentials = {}, dataTables = new DataTables() }: RunOptions,
@@ -100,7 +103,7 @@ function additionalDataFor(
 	const needed: Partial<IWorkflowExecuteAdditionalData> & { hooks: ExecutionLifecycleHooks } = {
 		credentialsHelper: new CredentialsHelper(credentials, new CredentialTypes()),
 		hooks,
-		executionId: 'in-process',
+		executionId: `in-process-${++executions}`,
 		workflowId: workflow.id,
 		currentNodeExecutionIndex: 0,
 		variables: {},

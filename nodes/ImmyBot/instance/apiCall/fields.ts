@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { returnAllAndLimit } from '../../../../lib/n8n/fields';
+import { guardFields } from '../guard';
 
 export const endpointField: INodeProperties = {
 	displayName: 'Endpoint',
@@ -67,14 +68,9 @@ export const fields: INodeProperties[] = [
 			"By their names, as one JSON object: those of the path, of the query and of the body. Where the whole body is a list, its name is 'body'.",
 	},
 	...returnAllAndLimit,
-	{
-		displayName: 'Confirm',
-		name: 'confirm',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether the call is meant. Needed for every call that may change something; calls that only read go without it.',
-	},
+	...guardFields(
+		'Whether the call is meant. Needed for every call that may change something; calls that only read go without it.',
+	),
 	{
 		displayName: 'Options',
 		name: 'options',

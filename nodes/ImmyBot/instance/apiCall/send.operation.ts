@@ -10,7 +10,8 @@ import { credentialKey } from '../../../../lib/n8n/connection';
 import { take } from '../../../../lib/n8n/fields';
 import { FileItem, type Output } from '../../../../lib/n8n/items';
 import { checkedDate, locatedId } from '../../../../lib/n8n/parameters';
-import { confirmed, jsonObject } from '../parameters';
+import { guarded } from '../guard';
+import { jsonObject } from '../parameters';
 import { operation } from '../operation';
 import { fields } from './fields';
 
@@ -26,7 +27,7 @@ export default operation(fields, async function (immyBot, item) {
 	const operations = await immyBot.api.operations(credentialKey(this, 'immyBotOAuth2Api'));
 	const { operation: chosen, values } = chosenOperation(operations, endpoint);
 	const options = this.getNodeParameter('options', item, {}) as Options;
-	if (isWrite({ operation: chosen })) confirmed(this, `The call ${chosen.method} ${chosen.path}`, item);
+	if (isWrite({ operation: chosen })) guarded(this, `The call ${chosen.method} ${chosen.path}`, item);
 	const order: ApiOrder = {
 		operation: chosen,
 		values: { ...parametersOf(this, chosen, item), ...values },

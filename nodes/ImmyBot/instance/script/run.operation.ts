@@ -5,6 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ScriptOrder } from '../../../../lib/immybot/instance/port';
 import { locatedId, requiredText } from '../../../../lib/n8n/parameters';
 import { tenantLocator, computerLocator } from '../../fields';
+import { guarded, guardFields } from '../guard';
 import { jsonObject } from '../parameters';
 import { operation } from '../operation';
 
@@ -78,8 +79,10 @@ export default operation(
 				},
 			],
 		},
+		...guardFields('Whether the script is to run'),
 	],
 	async function (immyBot, item) {
+		guarded(this, 'Running the script', item);
 		const target =
 			this.getNodeParameter('target', item) === 'tenant'
 				? { tenantId: locatedId(this, 'tenant', 'Tenant', item) }

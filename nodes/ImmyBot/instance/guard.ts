@@ -1,0 +1,71 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+
+import { Lru } from '../../../lib/values/lru';
+
+/** Records that one execution of a workflow may touch, unless told otherwise. */
+const USUAL_CAP = 10;
+
+/**
+ * The fields of an operation that should not happen by mistake, or to more records than somebody thought of.
+ * @param description of 'Confirm': what is to happen
+ */
+export function guardFields(description: string): INodeProperties[] {
+	return [
+		{ displayName: 'Confirm', name: 'confirm', type: 'boolean', default: false, description },
+		{
+			displayName: 'At Most per Execution',
+			name: 'atMost',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: USUAL_CAP,
+			description:
+				'Records for which this node may do it in one execution of the workflow. With more, it does it for none of them.',
+		},
+	];
+}
+
+/** @throws NodeOperationError unless the item's confirmation is switched on */
+export function confirmed(context: IExecuteFunctions, what: string, item: number): void {
+	if (context.getNodeParameter('confirm', item, false) === true) return;
+	throw new NodeOperationError(context.getNode(), `${what} was not confirmed`, {
+		itemIndex: item,
+		description: "Switch on 'Confirm' if this is meant. Nothing was sent.",
+	});
+}
+
+/** Records that executions have spoken for, by execution and node. A node in a loop runs many times. */
+const spokenFor = new Lru<number>(1000);
+
+/** How many records had been spoken for when a run of a node began. */
+const atStart = new WeakMap<IExecuteFunctions, number>();
+
+/**
+ * Lets an item pass when it was confirmed and its execution stays below its cap. All items of a run count before the
+ * first is sent, so that a run with too many sends nothing.
+ *
+ * @param records of this item
+ * @throws NodeOperationError
+ */
+export function guarded(context: IExecuteFunctions, what: string, item: number, records = 1): void {
+	confirmed(context, what, item);
+	const key = `${context.getExecutionId()}:${context.getNode().id}`;
+	const items = context.getInputData().length;
+	const before = atStart.get(context) ?? spokenFor.get(key) ?? 0;
+	if (!atStart.has(context)) {
+		atStart.set(context, before);
+		spokenFor.set(key, before + items);
+	}
+	const total = Math.max(before + items, (spokenFor.get(key) ?? 0) + records - 1);
+	const cap = context.getNodeParameter('atMost', item, USUAL_CAP) as number;
+	if (total > cap) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`${what} would reach ${total} records in this execution`,
+			{
+				itemIndex: item,
+				description: `'At Most per Execution' is ${cap}. Raise it if so many are meant. Nothing was sent for this item.`,
+			},
+		);
+	}
+	spokenFor.set(key, total);
+}

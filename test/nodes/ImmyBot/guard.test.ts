@@ -1,0 +1,31 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { guarded } from '../../../nodes/ImmyBot/instance/guard';
+
+/** One run of a node, with two items and a cap of five. */
+function runOf(execution: string, node = 'node-1'): IExecuteFunctions {
+	const values: Record<string, unknown> = { confirm: true, atMost: 5 };
+	return {
+		getExecutionId: () => execution,
+		getNode: () => ({ id: node, name: 'ImmyBot', type: 'immyBot' }),
+		getInputData: () => [{ json: {} }, { json: {} }],
+		getNodeParameter: (name: string) => values[name],
+	} as unknown as IExecuteFunctions;
+}
+
+function pass(run: IExecuteFunctions, records?: number): void {
+	for (const item of [0, 1]) guarded(run, 'Deleting', item, records);
+}
+
+it('counts all runs of a node in one execution, as in a loop', () => {
+	pass(runOf('1'));
+	pass(runOf('1'));
+	expect(() => pass(runOf('1'))).toThrow('Deleting would reach 6 records in this execution');
+	expect(() => pass(runOf('2'))).not.toThrow();
+	expect(() => pass(runOf('1', 'node-2'))).not.toThrow();
+});
+
+it('counts each record of an item', () => {
+	expect(() => pass(runOf('3'), 3)).toThrow('Deleting would reach 6 records in this execution');
+	expect(() => pass(runOf('4'), 2)).not.toThrow();
+});
