@@ -4,18 +4,18 @@ import type { GuideClient } from '../immybot/guide/port';
 import type { InstanceClient } from '../immybot/instance/client';
 import { instanceClient } from './connection';
 import { toNodeError } from './errors';
-import { firstMatches } from './picker';
+import { nextMatches, type Sought } from './picker';
 
 /** Fills a picker with what one list of ImmyBot's holds. */
 export async function search<C extends GuideClient | InstanceClient>(
 	context: ILoadOptionsFunctions,
 	connect: (context: ILoadOptionsFunctions) => Promise<C>,
-	filter: string | undefined,
-	list: (immyBot: C) => Parameters<typeof firstMatches>[0],
-	options?: Parameters<typeof firstMatches>[2],
+	sought: Sought,
+	list: (immyBot: C) => Parameters<typeof nextMatches>[0],
+	options?: Parameters<typeof nextMatches>[2],
 ): Promise<INodeListSearchResult> {
 	try {
-		return await firstMatches(list(await connect(context)), filter, options);
+		return await nextMatches(list(await connect(context)), sought, options);
 	} catch (error) {
 		throw toNodeError(context.getNode(), error, { system: 'ImmyBot' });
 	}
@@ -24,7 +24,7 @@ export async function search<C extends GuideClient | InstanceClient>(
 /** The integrations of a live instance. */
 export async function searchIntegrations(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	...sought: Sought
 ): Promise<INodeListSearchResult> {
-	return await search(this, instanceClient, filter, ({ integrations }) => integrations.list());
+	return await search(this, instanceClient, sought, ({ integrations }) => integrations.list());
 }

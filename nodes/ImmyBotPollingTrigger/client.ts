@@ -4,6 +4,7 @@ import type { GuideClient } from '../../lib/immybot/guide/port';
 import type { InstanceClient } from '../../lib/immybot/instance/client';
 import { guideClient, instanceClient, type Patience } from '../../lib/n8n/connection';
 import { search } from '../../lib/n8n/listSearch';
+import type { Sought } from '../../lib/n8n/picker';
 import { eventOf, type Edition } from './events';
 
 /** The credential that each edition needs. */
@@ -22,14 +23,14 @@ export async function clientFor(
 /** Fills the tenant picker from the ImmyBot that the chosen events belong to. */
 export async function searchTenants(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	...sought: Sought
 ): Promise<INodeListSearchResult> {
 	const [first = ''] = (this.getCurrentNodeParameter('events') ?? []) as string[];
 	const { edition } = eventOf(first);
 	return await search(
 		this,
 		async (context) => await clientFor(context, edition),
-		filter,
+		sought,
 		({ tenants }) => tenants.list(),
 	);
 }

@@ -47,6 +47,7 @@ export function createCustomerReader(
 			label: 'customers',
 			concurrency: profile.limits?.concurrency,
 			everything,
+			whole: true,
 			onTruncated: (sentence) => notices.lose('lists cut short', sentence),
 		});
 		for await (const rows of pages) {

@@ -6,6 +6,7 @@ import { showUrl } from '../../http/redact';
 import type { HttpClient, HttpReply, HttpRequest, Query } from '../../http/types';
 import { isObject } from '../../values/object';
 import { isEmpty, wordsOf } from './values';
+import { signOfPages } from './looksPaged';
 import { compilePath, withValueAt, type Path } from './path';
 import type {
 	Condition,
@@ -34,6 +35,11 @@ export interface ListReadOptions {
 	concurrency?: number;
 	/** Whether all of it is wanted: a list that changes while it is read is then read again, and handed on at the end. */
 	everything?: boolean;
+	/**
+	 * Whether the list is read as a whole, and not searched. Where the profile then says nothing of pages, a reply that
+	 * looks like the first of several is an error.
+	 */
+	whole?: boolean;
 	/** Called when there are more than `maxPages` pages, unless everything is wanted: then that is an error. */
 	onTruncated(message: string): void;
 }
@@ -54,10 +60,21 @@ export async function* readList(
 	const isNothing = compileConditions(list.emptyWhen ?? []);
 	const rowsIn = rowReader(list.list ?? '', options.label);
 	const rows = (reply: HttpReply) => (reply.body === NOTHING || isNothing?.(reply.body) ? [] : rowsIn(reply));
+	const isUnpaged = options.whole === true && list.pagination === undefined;
 	const rowId = identityFor(pagination, idOf);
 	const paging = pagingOf(pagination, rows, rowId);
+	const fetch = fetcher(
+		http,
+		list,
+		{ pagination, isNothing, constant: paging.constant },
+		options.variables ?? {},
+	);
 	const source: PageSource = {
-		fetch: fetcher(http, list, { pagination, isNothing, constant: paging.constant }, options.variables ?? {}),
+		fetch: async (target) => {
+			const reply = await fetch(target);
+			if (isUnpaged) throwIfPaged(reply, rows(reply).length, options.label);
+			return reply;
+		},
 		rows,
 		idOf: rowId,
 	};
@@ -74,6 +91,16 @@ export async function* readList(
 		? [await readAll(paging.http, source, reading)]
 		: paginate(paging.http, source, reading);
 	for await (const page of pages) yield keep ? page.filter(keep) : page;
+}
+
+/** Without this, a profile that lacks its paging would hand on one page as everything. */
+function throwIfPaged(reply: HttpReply, count: number, label: string): void {
+	const sign = signOfPages(reply, count);
+	if (sign === undefined) return;
+	throw new Failure(
+		'paging',
+		`The reply with the ${label} says that there is more than its ${count} rows (${sign}), and the profile sets no paging. Set "pagination" of this list in the profile, or set it to {"kind": "none"} if the reply holds everything.`,
+	);
 }
 
 /** A request of a profile with its variables filled in. */

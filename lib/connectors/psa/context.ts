@@ -78,6 +78,7 @@ export async function* readRows(
 		id?: FieldSpec;
 		variables?: Variables;
 		everything?: boolean;
+		whole?: boolean;
 		onTruncated?: (sentence: string) => void;
 	},
 ): AsyncGenerator<Array<Record<string, unknown>>> {

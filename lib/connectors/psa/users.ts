@@ -18,6 +18,7 @@ export async function* users(
 		label: 'users',
 		id: list.fields.id,
 		variables,
+		whole: true,
 		...options,
 	})) {
 		const read = rows.map(async (row): Promise<PsaUser[]> => {

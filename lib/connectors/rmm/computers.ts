@@ -61,6 +61,7 @@ export function createComputerReader(
 				variables,
 				concurrency: options.concurrency,
 				everything,
+				whole: true,
 				onTruncated: (sentence) => notices.lose('lists cut short', sentence),
 			});
 			for await (const rows of pages) {

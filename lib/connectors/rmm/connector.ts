@@ -5,6 +5,7 @@ import { createCustomerReader } from '../engine/customers';
 import { createEnricher, DetailCache } from './enrich';
 import { MOST_AT_ONCE } from '../engine/limits';
 import { Notices } from '../engine/notices';
+import { createUnusedFields } from './unusedFields';
 import { previewOf, type Preview } from './preview';
 import type { Profile } from './profile';
 import { needsMoreThanId, remoteControlUrl, type ComputerReference } from './remoteControl';
@@ -74,9 +75,14 @@ export function createRmmConnector(
 		onNotice: (sentence) => notices.add('computers without details', sentence),
 	});
 
+	const unused = createUnusedFields(profile.computers.fields);
+
 	async function* computers(selection: ComputersOptions = {}): AsyncGenerator<RmmComputer[]> {
 		for await (const page of reader.pages(selection)) {
-			if (page.length > 0) yield enricher ? await enricher.enrich(page) : page;
+			if (page.length === 0) continue;
+			const whole = enricher ? await enricher.enrich(page) : page;
+			unused.see(whole);
+			yield whole;
 		}
 	}
 
@@ -89,7 +95,7 @@ export function createRmmConnector(
 			return await remoteControlUrl(http, profile.remoteControl, reference);
 		},
 		system: profile.name,
-		notices: () => notices.all(),
+		notices: () => [...notices.all(), ...unused.notices()],
 		incomplete: () => notices.incomplete(),
 	};
 

@@ -3,29 +3,29 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import type { PsaConnector } from '../../../lib/connectors/psa/port';
 import { psaConnector } from '../../../lib/n8n/connection';
 import { toNodeError } from '../../../lib/n8n/errors';
-import { firstMatches } from '../../../lib/n8n/picker';
+import { nextMatches, type Sought } from '../../../lib/n8n/picker';
 
 export async function searchCustomers(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	...sought: Sought
 ): Promise<INodeListSearchResult> {
-	return await search(this, filter, (psa) => psa.customers());
+	return await search(this, sought, (psa) => psa.customers());
 }
 
 export async function searchUsers(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	...sought: Sought
 ): Promise<INodeListSearchResult> {
-	return await search(this, filter, (psa) => psa.users());
+	return await search(this, sought, (psa) => psa.users());
 }
 
 async function search(
 	context: ILoadOptionsFunctions,
-	filter: string | undefined,
-	list: (psa: PsaConnector) => Parameters<typeof firstMatches>[0],
+	sought: Sought,
+	list: (psa: PsaConnector) => Parameters<typeof nextMatches>[0],
 ): Promise<INodeListSearchResult> {
 	try {
-		return await firstMatches(list(await psaConnector(context)), filter);
+		return await nextMatches(list(await psaConnector(context)), sought);
 	} catch (error) {
 		throw toNodeError(context.getNode(), error, { system: 'The PSA' });
 	}

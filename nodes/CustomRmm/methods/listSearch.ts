@@ -2,15 +2,15 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { rmmConnector } from '../../../lib/n8n/connection';
 import { toNodeError } from '../../../lib/n8n/errors';
-import { firstMatches } from '../../../lib/n8n/picker';
+import { nextMatches, type Sought } from '../../../lib/n8n/picker';
 
 export async function searchCustomers(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	...sought: Sought
 ): Promise<INodeListSearchResult> {
 	try {
 		const rmm = await rmmConnector(this);
-		return await firstMatches(rmm.customers(), filter);
+		return await nextMatches(rmm.customers(), sought);
 	} catch (error) {
 		throw toNodeError(this.getNode(), error, { system: 'The RMM' });
 	}

@@ -4,62 +4,64 @@ import type { ImmyBotClient } from '../../../lib/immybot/client';
 import type { Id, Session, User } from '../../../lib/immybot/model';
 import { guideClient, immyBotClient, instanceClient } from '../../../lib/n8n/connection';
 import { search, searchIntegrations } from '../../../lib/n8n/listSearch';
+import type { Sought } from '../../../lib/n8n/picker';
 import { clientsOf } from './clients';
 
 export async function searchTenants(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	...sought: Sought
 ): Promise<INodeListSearchResult> {
-	return await search(this, immyBotClient, filter, ({ tenants }) => tenants.list());
+	return await search(this, immyBotClient, sought, ({ tenants }) => tenants.list());
 }
 
 /** Your ImmyBot searches itself, in serial numbers and users, too: what it finds is shown unchanged. */
 export async function searchComputers(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	...sought: Sought
 ): Promise<INodeListSearchResult> {
 	if (this.getCurrentNodeParameter('authentication') !== 'oAuth2') {
-		return await search(this, guideClient, filter, ({ computers }) => computers.list());
+		return await search(this, guideClient, sought, ({ computers }) => computers.list());
 	}
+	const [filter, shown] = sought;
 	const text = filter?.trim();
-	return await search(this, instanceClient, undefined, ({ computers }) => computers.list({ text }));
+	return await search(this, instanceClient, [undefined, shown], ({ computers }) => computers.list({ text }));
 }
 
 /** Users, or a live instance's persons, have no name of their own: they are listed by name and email address. */
 export async function searchUsers(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	...sought: Sought
 ): Promise<INodeListSearchResult> {
-	return await search(this, immyBotClient, filter, ({ users }) => named(users.list()));
+	return await search(this, immyBotClient, sought, ({ users }) => named(users.list()));
 }
 
 export async function searchTasks(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	...sought: Sought
 ): Promise<INodeListSearchResult> {
-	return await search(this, guideClient, filter, ({ tasks }) => tasks.list());
+	return await search(this, guideClient, sought, ({ tasks }) => tasks.list());
 }
 
 export async function searchDeployments(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	...sought: Sought
 ): Promise<INodeListSearchResult> {
-	return await search(this, guideClient, filter, ({ deployments }) => deployments.list());
+	return await search(this, guideClient, sought, ({ deployments }) => deployments.list());
 }
 
 export async function searchTags(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	...sought: Sought
 ): Promise<INodeListSearchResult> {
-	return await search(this, instanceClient, filter, ({ tags }) => tags.list());
+	return await search(this, instanceClient, sought, ({ tags }) => tags.list());
 }
 
 /** Schedules have a name since 2026; an older one shows when it runs. */
 export async function searchSchedules(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	...sought: Sought
 ): Promise<INodeListSearchResult> {
-	return await search(this, instanceClient, filter, async function* ({ schedules }) {
+	return await search(this, instanceClient, sought, async function* ({ schedules }) {
 		for await (const page of schedules.list()) {
 			yield page.map(({ id, cron, more }) => ({ id, name: String(more.name ?? cron ?? '') }));
 		}
@@ -69,20 +71,20 @@ export async function searchSchedules(
 /** The newest first, as far as ImmyBot lists them so. */
 export async function searchSessions(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	...sought: Sought
 ): Promise<INodeListSearchResult> {
 	const pages = async function* ({ sessions }: ImmyBotClient) {
 		for await (const page of sessions.list()) yield page.map(labelled);
 	};
-	return await search(this, immyBotClient, filter, pages, { order: 'asListed' });
+	return await search(this, immyBotClient, sought, pages, { order: 'asListed' });
 }
 
 /** What ImmyBot calls a deployment has no name: what is deployed, and to whom, says which it is. */
 export async function searchTargetAssignments(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	...sought: Sought
 ): Promise<INodeListSearchResult> {
-	return await search(this, instanceClient, filter, async function* ({ targetAssignments }) {
+	return await search(this, instanceClient, sought, async function* ({ targetAssignments }) {
 		for await (const page of targetAssignments.list()) {
 			yield page.map(({ id, maintenanceType, maintenanceIdentifier, targetName }) => ({
 				id,
@@ -97,9 +99,9 @@ export async function searchTargetAssignments(
 /** The clients of the integration that is chosen above. */
 export async function searchClients(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	...sought: Sought
 ): Promise<INodeListSearchResult> {
-	return await search(this, instanceClient, filter, (immyBot) => clientsOf(this, immyBot));
+	return await search(this, instanceClient, sought, (immyBot) => clientsOf(this, immyBot));
 }
 
 export { searchIntegrations };

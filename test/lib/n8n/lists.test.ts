@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { showFor } from '../../../lib/n8n/displayOptions';
 import { locator, take } from '../../../lib/n8n/fields';
-import { firstMatches } from '../../../lib/n8n/picker';
+import { nextMatches } from '../../../lib/n8n/picker';
 
 /** Pages of records, and how many of them were read. */
 function paged(sizes: number[], nameOf = (id: number) => `Record ${id}`) {
@@ -20,19 +20,38 @@ function paged(sizes: number[], nameOf = (id: number) => `Record ${id}`) {
 describe('a picker', () => {
 	it('finds records by a part of the name or the ID, in order of their names', async () => {
 		const { pages } = paged([3], (id) => ['Zeta', 'acme 10', 'Acme 9'][id - 1]!);
-		expect((await firstMatches(pages(), ' ACME ')).results).toEqual([
+		expect((await nextMatches(pages(), [' ACME '])).results).toEqual([
 			{ name: 'Acme 9 (ID 3)', value: 3 },
 			{ name: 'acme 10 (ID 2)', value: 2 },
 		]);
-		expect((await firstMatches(paged([3], () => '').pages(), '2')).results).toEqual([
+		expect((await nextMatches(paged([3], () => '').pages(), ['2'])).results).toEqual([
 			{ name: 'ID 2', value: 2 },
 		]);
 	});
 
-	it('reads no page more than it shows', async () => {
-		const { read, pages } = paged([60, 60, 60]);
-		expect((await firstMatches(pages())).results).toHaveLength(100);
-		expect(read.pages).toBe(2);
+	it('shows a hundred at once, each record once, and reads no page more than it takes', async () => {
+		const { read, pages } = paged([60, 60, 60, 60]);
+		const shown: unknown[] = [];
+		let token: string | undefined;
+		for (const pagesRead of [2, 4, 4]) {
+			read.pages = 0;
+			const found = await nextMatches(pages(), ['record', token]);
+			shown.push(...found.results.map(({ value }) => value));
+			expect(read.pages).toBe(pagesRead);
+			token = found.paginationToken as string | undefined;
+		}
+		expect(token).toBeUndefined();
+		expect(shown.sort((a, b) => Number(a) - Number(b))).toEqual(
+			Array.from({ length: 240 }, (_, at) => at + 1),
+		);
+	});
+
+	it('finds what stands beyond the first hundred', async () => {
+		const { pages } = paged([100, 100]);
+		expect((await nextMatches(pages(), ['record 187'])).results).toEqual([
+			{ name: 'Record 187 (ID 187)', value: 187 },
+		]);
+		expect(await nextMatches(paged([100]).pages(), [])).not.toHaveProperty('paginationToken');
 	});
 });
 

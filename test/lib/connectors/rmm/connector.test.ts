@@ -480,3 +480,35 @@ describe('remote control', () => {
 		);
 	});
 });
+
+describe('a profile without paging', () => {
+	const page = { items: customerRows(20), totalPages: 6 };
+	const paged = ({ path }: Asked): Answer | undefined =>
+		path === '/api/customers' ? { json: page } : guideSystem(20)({ path } as Asked);
+
+	it('is an error where the reply looks paged, and names the setting', async () => {
+		const { connector } = await connect(paged, { customers: { list: 'items' } });
+		await expect(all(connector.customers())).rejects.toMatchObject({
+			kind: 'paging',
+			message: expect.stringMatching(
+				/customers says .* its 20 rows \(totalPages: 6\).* Set "pagination" of this list/,
+			),
+		});
+	});
+
+	it('is believed when it says that there are no pages', async () => {
+		const { connector } = await connect(paged, {
+			customers: { list: 'items', pagination: { kind: 'none' } },
+		});
+		expect(await all(connector.customers())).toHaveLength(20);
+	});
+});
+
+it('fields that had no value in any computer are named', async () => {
+	const { connector } = await connect(guideSystem(10));
+	expect(connector.notices()).toEqual([]);
+	await all(connector.computers());
+	const [notice] = connector.notices();
+	expect(notice).toMatch(/^No computer that was read has a value for "os", .*"model"/);
+	expect(notice).not.toContain('"online"');
+});
