@@ -73,6 +73,6 @@ export function failedItem(
 	return { json: { ...input, ...failureJson(error) }, pairedItem: { item } };
 }
 
-export function failureJson({ message, description }: FailureWords): IDataObject {
+function failureJson({ message, description }: FailureWords): IDataObject {
 	return description ? { error: message, message: description } : { error: message };
 }

@@ -8,7 +8,7 @@ import {
 
 import { immyBotApiTest, immyBotOAuth2ApiTest } from '../../lib/n8n/credentialTest';
 import { toNodeError } from '../../lib/n8n/errors';
-import { failureJson } from '../../lib/n8n/items';
+import { failedItem } from '../../lib/n8n/items';
 import { searchIntegrations } from '../../lib/n8n/listSearch';
 import { outputs, properties, subtitle } from './description';
 import * as columns from './methods';
@@ -55,18 +55,15 @@ export class ImmyBotSync implements INodeType {
 		loadOptions: { getComparableFields: columns.getComparableFields },
 	};
 
-	/** A record that fails goes to the Failed output; an error here is about the run as a whole. */
+	/** A record that fails goes to the Failed output; an error here is about the run as a whole, and so about each item. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		try {
 			return await run(this);
 		} catch (cause) {
 			const error = toNodeError(this.getNode(), cause, { system: 'ImmyBot' });
 			if (this.getExecutionCancelSignal()?.aborted || !this.continueOnFail()) throw error;
-			const failure: INodeExecutionData = {
-				json: failureJson(error),
-				pairedItem: this.getInputData().map((_, item) => ({ item })),
-			};
-			return OUTPUTS.map((output) => (output === 'Failed' ? [failure] : []));
+			const failures = this.getInputData().map((_, item) => failedItem(this, item, error));
+			return OUTPUTS.map((output) => (output === 'Failed' ? failures : []));
 		}
 	}
 }

@@ -1,0 +1,131 @@
+import type { INodeParameters, INodeType } from 'n8n-workflow';
+
+import { CustomPsa } from '../../nodes/CustomPsa/CustomPsa.node';
+import { CustomRmm } from '../../nodes/CustomRmm/CustomRmm.node';
+import { ImmyBot } from '../../nodes/ImmyBot/ImmyBot.node';
+import { ImmyBotPollingTrigger } from '../../nodes/ImmyBotPollingTrigger/ImmyBotPollingTrigger.node';
+import { ImmyBotSync } from '../../nodes/ImmyBotSync/ImmyBotSync.node';
+import { ImmyBotTrigger } from '../../nodes/ImmyBotTrigger/ImmyBotTrigger.node';
+import { runNode, type CredentialData } from '../support/n8n';
+import { startSystems, type Systems } from '../support/systems';
+
+let systems: Systems;
+beforeAll(async () => (systems = await startSystems()));
+afterAll(async () => await systems.close());
+
+const located = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
+const refused = (): CredentialData => ({
+	immyBotApi: { ...systems.credentials.immyBotApi, apiKey: 'wrong' },
+	customRmmApi: { ...systems.credentials.customRmmApi, token: 'wrong' },
+	customPsaApi: { ...systems.credentials.customPsaApi, token: 'wrong' },
+});
+const mapped = { mappingMode: 'autoMapInputData', value: null, matchingColumns: ['externalId'] };
+
+interface Case {
+	of: string;
+	node: new () => INodeType;
+	parameters: INodeParameters;
+	sentence: RegExp;
+	/** Whether the key is one that the system refuses. */
+	wrongKey?: boolean;
+}
+
+/** Each node that has an error output, with a record that fails and with a system that refuses everything. */
+const CASES: Case[] = [
+	{
+		of: 'ImmyBot, a record',
+		node: ImmyBot,
+		parameters: { resource: 'tenant', operation: 'get', tenant: located('={{ $json.id }}') },
+		sentence: /no such/,
+	},
+	{
+		of: 'ImmyBot, a value',
+		node: ImmyBot,
+		parameters: { resource: 'tenant', operation: 'get', tenant: located('={{ $json.nothing }}') },
+		sentence: /'Tenant' is empty/,
+	},
+	{
+		of: 'ImmyBot, a key',
+		node: ImmyBot,
+		parameters: { resource: 'tenant', operation: 'getAll' },
+		sentence: /credential/,
+		wrongKey: true,
+	},
+	{
+		of: 'ImmyBot Sync, a key',
+		node: ImmyBotSync,
+		parameters: { resource: 'computer', source: 'RMM', fields: mapped },
+		sentence: /credential/,
+		wrongKey: true,
+	},
+	{
+		of: 'ImmyBot Sync, a setting',
+		node: ImmyBotSync,
+		parameters: { resource: 'computer', source: '', fields: mapped },
+		sentence: /'Source' is empty/,
+	},
+	{
+		of: 'RMM, a customer',
+		node: CustomRmm,
+		parameters: {
+			resource: 'computer',
+			operation: 'getAll',
+			customers: 'one',
+			customer: located('={{ $json.id }}'),
+		},
+		sentence: /gone/,
+	},
+	{
+		of: 'RMM, a key',
+		node: CustomRmm,
+		parameters: { resource: 'customer', operation: 'getAll', returnAll: true },
+		sentence: /credential/,
+		wrongKey: true,
+	},
+	{
+		of: 'PSA, a ticket',
+		node: CustomPsa,
+		parameters: { resource: 'ticket', operation: 'get', ticketBy: 'reference', reference: '={{ $json.id }}' },
+		sentence: /no ticket with the reference 'gone/,
+	},
+	{
+		of: 'PSA, a key',
+		node: CustomPsa,
+		parameters: { resource: 'customer', operation: 'getAll', returnAll: true },
+		sentence: /credential/,
+		wrongKey: true,
+	},
+];
+
+it.each(CASES)(
+	'$of: each item carries its input, what happened and what to do',
+	async ({ node, parameters, sentence, wrongKey }) => {
+		const { outputs, error } = await runNode({
+			node,
+			credentials: wrongKey ? refused() : systems.credentials,
+			parameters,
+			items: ['gone 1', 'gone 2'].map((id) => ({ json: { id, site: `of ${id}` } })),
+			onError: 'continueErrorOutput',
+		});
+		expect(error).toBeUndefined();
+		const failed = outputs.at(-1)!;
+		expect(outputs.slice(0, -1).flat()).toEqual([]);
+		expect(failed.map(({ json }) => json)).toEqual(
+			['gone 1', 'gone 2'].map((id) => ({
+				id,
+				site: `of ${id}`,
+				error: expect.stringMatching(sentence),
+				message: expect.stringMatching(/\w{3,}.*\.$/),
+			})),
+		);
+		expect(failed.map(({ pairedItem }) => pairedItem)).toMatchObject([{ item: 0 }, { item: 1 }]);
+	},
+);
+
+it.each([ImmyBotTrigger, ImmyBotPollingTrigger])(
+	'a trigger has no input, and so no error output',
+	(trigger) => {
+		const { description } = new trigger();
+		expect([description.group, description.inputs, description.outputs]).toEqual([['trigger'], [], ['main']]);
+	},
+);
