@@ -25,16 +25,24 @@ export interface Context {
 	byReference: ByReferenceOptions;
 	/** Names a record among all systems and kinds. */
 	keyOf(kind: string, reference: string): string;
+	/** What `work` gives, asked for once while this connector is used. */
+	once<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
 export function contextOf(http: HttpClient, profile: PsaProfile, options: PsaConnectorOptions): Context {
 	const { journal, signal } = options;
+	const asked = new Map<string, Promise<unknown>>();
 	return {
 		http,
 		profile,
 		notices: new Notices(options.caution),
 		byReference: { journal, signal, clock: http.clock },
 		keyOf: (kind, reference) => `${http.baseUrl} ${kind} ${reference}`,
+		async once<T>(key: string, work: () => Promise<T>) {
+			const answer = (asked.get(key) as Promise<T> | undefined) ?? work();
+			asked.set(key, answer);
+			return await answer;
+		},
 	};
 }
 

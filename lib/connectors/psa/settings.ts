@@ -1,3 +1,4 @@
+import { Failure } from '../../failure';
 import { asId, asText, compileField } from '../engine/fieldMapping';
 import { readList } from '../engine/list';
 import { compilePath } from '../engine/path';
@@ -48,6 +49,37 @@ export async function choicesOf(context: Context, name: string, chosen: Settings
 		choices.push(...elements.flatMap((element) => toChoice(element) ?? []));
 	}
 	return choices;
+}
+
+/**
+ * The PSA's own value for the word that a person wrote in place of choosing from the list: a choice of that value or
+ * name, or the only one whose name contains it. An ID is taken as it is.
+ * @throws Failure `configuration` that names the choices
+ */
+export async function chosenByName(
+	context: Context,
+	name: string,
+	word: unknown,
+	chosen: Settings,
+): Promise<unknown> {
+	const setting = context.profile.settings?.find((each) => each.name === name);
+	if (typeof word !== 'string' || /^\d+$/.test(word) || !setting?.list) return word;
+	const choices = await context.once(`choices of ${name} ${JSON.stringify(chosen)}`, async () =>
+		choicesOf(context, name, chosen),
+	);
+	const wanted = plain(word);
+	const same = choices.find((choice) => [choice.name, choice.value].map(plain).includes(wanted));
+	if (same) return same.value;
+	const containing = choices.filter((choice) => plain(choice.name).includes(wanted));
+	if (containing.length === 1) return containing[0]!.value;
+	throw new Failure(
+		'configuration',
+		`The PSA has no ${setting.label} "${word}". It has: ${choices.map((choice) => choice.name).join(', ')}.`,
+	);
+}
+
+function plain(text: unknown): string {
+	return String(text).trim().toLowerCase();
 }
 
 function choiceReader({ fields }: NonNullable<SettingProfile['list']>) {

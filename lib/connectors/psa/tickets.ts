@@ -8,6 +8,7 @@ import { createByReference, findByReference, undefinedIfGone, type ByReference }
 import { notePort } from './notes';
 import type { Id, TicketDraft, TicketPort } from './port';
 import type { TicketsProfile, WriteProfile } from './profile';
+import { chosenByName } from './settings';
 import { fit, recordIn, sendWrite } from './write';
 
 /** What a ticket says when it is closed without a reason, in a PSA that insists on one. */
@@ -67,7 +68,17 @@ export function ticketPort(context: Context): TicketPort {
 		const base = baseVariables(context, settings);
 		const chosen = base.settings as Partial<TicketDraft>;
 		const words = { priority: chosen.priority, status: chosen.status, ...withoutUndefined(values) };
-		const variables = translated(spec.values, { ...BLANK, ...base, ...words });
+		const named = translated(spec.values, { ...BLANK, ...base, ...words });
+		// What was chosen from a list is the PSA's value already.
+		const byName = async (name: 'priority' | 'status') =>
+			values[name] === undefined
+				? named[name]
+				: await chosenByName(context, name, named[name], settings ?? {});
+		const variables: Variables = {
+			...named,
+			priority: await byName('priority'),
+			status: await byName('status'),
+		};
 		const most = spec.maxLength ?? {};
 		const { description } = values;
 		const fitting = { name: 'summary', text: oneLine(values.summary), most: most.summary };

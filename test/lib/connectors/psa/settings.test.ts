@@ -54,3 +54,36 @@ it('lists choices that are in the manifest, and names a default', async () => {
 	]);
 	expect(psa.settings.find(({ name }) => name === 'status')?.label).toBe('Status (default: Open)');
 });
+
+describe('a priority by its name', () => {
+	const asked = async (id: string, priority: string) => {
+		const psa = await connect(id);
+		const { ticketSettings: settings, customer } = standIns[id]!;
+		await psa.tickets.create({ customerId: customer.id, summary: 'x', priority, settings });
+		await psa.tickets.create({ customerId: customer.id, summary: 'y', priority, settings });
+		const creates = server.asked.filter(
+			({ method, path }) => method === 'POST' && /tickets|issue/i.test(path),
+		);
+		const after = server.asked.slice(server.asked.indexOf(creates[0]!));
+		const lists = after.filter(({ path }) => /priorit|entityInformation/i.test(path));
+		return { bodies: creates.map(({ body }) => body), listsAfter: lists.length };
+	};
+
+	it.each([
+		['halopsa', 'high', '"priority_id":2'],
+		['connectwise-psa', 'High', '"priority":{"id":4}'],
+		['connectwise-psa', '4', '"priority":{"id":4}'],
+		['autotask', 'Critical', '"priority":4'],
+		['jira-service-management', 'Critical', '"priority":{"name":"Highest"}'],
+	])('%s: %s is sent as %s, and the list is read once', async (id, priority, sent) => {
+		const { bodies, listsAfter } = await asked(id, priority);
+		expect(bodies).toEqual([expect.stringContaining(sent), expect.stringContaining(sent)]);
+		expect(listsAfter).toBe(0);
+	});
+
+	it('that the PSA does not have is an error that names those it has', async () => {
+		await expect(asked('connectwise-psa', 'Urgent')).rejects.toThrow(
+			'The PSA has no Priority "Urgent". It has: Priority 1 - Critical, Priority 2 - High.',
+		);
+	});
+});

@@ -57,7 +57,9 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 			tickets: { find: { lagSeconds: lagMs / 1000 } },
 			...(can('time') ? { timeEntries: can('findTime') ? { find: { lagSeconds: 0 } } : {} } : {}),
 		});
-		return createPsaConnector(clientFor(psaSystems.credentialOf(data)), profile, { journal: new Journal(clock) });
+		return createPsaConnector(clientFor(psaSystems.credentialOf(data)), profile, {
+			journal: new Journal(clock),
+		});
 	}
 
 	const draft = (more: Partial<TicketDraft> = {}): TicketDraft & { reference: string } => ({

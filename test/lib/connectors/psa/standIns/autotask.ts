@@ -61,7 +61,13 @@ export const autotask: StandIn = {
 				json: {
 					fields: [
 						{ name: 'queueID', picklistValues: [{ value: '8', label: 'Monitoring' }] },
-						{ name: 'priority', picklistValues: [{ value: '1', label: 'High' }] },
+						{
+							name: 'priority',
+							picklistValues: [
+								{ value: '1', label: 'High' },
+								{ value: '4', label: 'Critical' },
+							],
+						},
 					],
 				},
 			}),

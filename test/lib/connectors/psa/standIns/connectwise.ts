@@ -59,6 +59,11 @@ export const connectwise: StandIn = {
 						officeEmail: email,
 					})),
 				),
+			[`GET ${api}/service/priorities`]: () =>
+				page([
+					{ id: 1, name: 'Priority 1 - Critical' },
+					{ id: 4, name: 'Priority 2 - High' },
+				]),
 			[`GET ${api}/service/boards`]: () => page([{ id: 5, name: 'Alerts' }]),
 			[`GET ${api}/service/boards/:id/statuses`]: (board) => (board === '5' ? page(statuses) : undefined),
 			[`GET ${api}/service/tickets`]() {

@@ -26,6 +26,11 @@ export class Desk {
 
 	private nextId = 100;
 
+	/** How many records it holds. */
+	get size(): number {
+		return this.tickets.length + this.notes.length + this.times.length;
+	}
+
 	open(
 		ticket: Omit<StoredTicket, 'id' | 'createdAt' | 'more'> & { more?: Record<string, unknown> },
 	): StoredTicket {

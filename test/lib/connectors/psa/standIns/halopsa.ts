@@ -47,6 +47,12 @@ export const halopsa: StandIn = {
 			'GET /api/Agent': () => ({
 				json: people.map(({ id, first, last, email }) => ({ id, name: `${first} ${last}`, email })),
 			}),
+			'GET /api/Priority': () => ({
+				json: [
+					{ priorityid: 1, name: 'Critical' },
+					{ priorityid: 2, name: 'High' },
+				],
+			}),
 			'GET /api/TicketType': () => ({ json: [{ id: 3, name: 'Alert' }] }),
 			'GET /api/Tickets': () =>
 				list(

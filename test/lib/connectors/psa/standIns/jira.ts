@@ -78,6 +78,7 @@ export const jira: StandIn = {
 					.slice(Number(query.get('startAt'))),
 			}),
 			[`GET ${api}/project/search`]: () => list('values', [{ key: 'MSP', name: 'Managed Services' }]),
+			[`GET ${api}/priority/search`]: () => list('values', [{ name: 'Highest' }, { name: 'High' }]),
 			[`GET ${api}/search/jql`]() {
 				const label = /^labels = "((?:[^"\\]|\\.)*)"$/
 					.exec(query.get('jql') ?? '')?.[1]

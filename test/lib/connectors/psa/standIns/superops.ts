@@ -101,12 +101,10 @@ export const superops: StandIn = {
 				return data([{ content: desk.ticket(input.ticketId)!.more.html }]);
 			case 'getTicketNoteList':
 				return data(
-					desk
-						.notesOf(input.ticketId)
-						.map((note) => ({
-							noteId: String(note.id),
-							content: note.text.replace(/&/g, '&amp;').replace(/</g, '&lt;'),
-						})),
+					desk.notesOf(input.ticketId).map((note) => ({
+						noteId: String(note.id),
+						content: note.text.replace(/&/g, '&amp;').replace(/</g, '&lt;'),
+					})),
 				);
 			case 'createTicketNote': {
 				const problem = problemIn(input, {

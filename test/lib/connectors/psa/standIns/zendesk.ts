@@ -20,6 +20,10 @@ const row = (ticket: StoredTicket) => ({
 	updated_at: ticket.closedAt ?? '2026-01-01T00:00:00Z',
 });
 
+/** The one user of a customer. */
+const requesterOf = (organization: unknown) =>
+	customers.filter(({ id }) => String(id) === String(organization)).map(({ id }) => ({ id: 700 + id }));
+
 export const zendesk: StandIn = {
 	credential: { subdomain: 'acme', email: 'agent@msp.example', token: 'zd-token' },
 	ticketSettings: { priority: 'high' },
@@ -55,7 +59,9 @@ export const zendesk: StandIn = {
 				),
 			'GET /api/v2/groups': () => list('groups', [{ id: 4 }]),
 			'GET /api/v2/search': () => ({
-				json: { results: query.get('query') === 'type:user organization_id:11' ? [{ id: 77 }] : [] },
+				json: {
+					results: requesterOf(/^type:user organization_id:(\d+)$/.exec(query.get('query') ?? '')?.[1]),
+				},
 			}),
 			'GET /api/v2/tickets': () =>
 				list(
@@ -82,7 +88,7 @@ export const zendesk: StandIn = {
 					status: 'text',
 				});
 				if (problem) return refused(problem, 422);
-				if (ticket.organization_id !== undefined && ticket.requester_id !== 77)
+				if (ticket.requester_id !== requesterOf(ticket.organization_id)[0]?.id)
 					return refused('the requester is not of the organization', 422);
 				if (ticket.priority && !['urgent', 'high', 'normal', 'low'].includes(ticket.priority))
 					return refused('priority', 422);
