@@ -227,7 +227,7 @@ function ticketVerdict(desk: Desk, { immybot }: Sandbox, { cannot }: StandIn) {
 	};
 }
 
-/** How often a session is told of. Some systems keep the description as the first note as well. */
+/** How often a text is about a session. Some systems keep the description as the first note as well. */
 function timesToldOf(desk: Desk, session: Id): number {
 	const texts = desk.tickets.flatMap(({ id, description }) => [
 		...new Set([description, ...desk.notesOf(id).map(({ text }) => text)]),

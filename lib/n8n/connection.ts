@@ -1,4 +1,4 @@
-import type { ICredentialTestFunctions, IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialTestFunctions, IDataObject } from 'n8n-workflow';
 
 import { authenticatorFor, parseCredential } from '../connectors/engine/credential';
 import { createRmmConnector, type RmmConnector } from '../connectors/rmm/connector';
@@ -8,6 +8,7 @@ import { createPsaConnector } from '../connectors/psa/connector';
 import { Journal } from '../connectors/psa/journal';
 import type { PsaConnector } from '../connectors/psa/port';
 import { psaSystems, rmmSystems } from '../connectors/systems';
+import { withFoundHost } from '../connectors/systems/findHost';
 import type { Systems } from '../connectors/systems/registry';
 import { bearerAuth, combineAuth } from '../http/auth';
 import { createHttpClient, type HttpClientOptions, type ReplacedHost } from '../http/client';
@@ -194,7 +195,7 @@ export function immyBotConnection(credential: IDataObject): Connection {
 
 /** The RMM as the node's credential and profile describe it. */
 export async function rmmConnector(context: NodeContext): Promise<RmmConnector> {
-	const credential = await context.getCredentials('customRmmApi');
+	const credential = await systemCredential(context, 'customRmmApi', rmmSystems);
 	const profile = readProfile(context, rmmSystems, credential);
 	const connection = { ...systemConnection(rmmSystems, credential), limits: laneLimitsOf(profile) };
 	return createRmmConnector(connect(context, 'customRmmApi', connection), profile, {
@@ -208,7 +209,7 @@ const details = new DetailCache(50_000, clock.now);
 
 /** The PSA as the node's credential and profile describe it. */
 export async function psaConnector(context: NodeContext): Promise<PsaConnector> {
-	const credential = await context.getCredentials('customPsaApi');
+	const credential = await systemCredential(context, 'customPsaApi', psaSystems);
 	const profile = readProfile(context, psaSystems, credential);
 	const connection = { ...systemConnection(psaSystems, credential), limits: laneLimitsOf(profile) };
 	const http = connect(context, 'customPsaApi', connection);
@@ -221,6 +222,22 @@ export async function psaConnector(context: NodeContext): Promise<PsaConnector> 
 
 /** What every workflow of this n8n process shares. */
 const journal = new Journal(clock);
+
+/** The node's credential, with the host that its system may have to be asked for. */
+async function systemCredential<P>(
+	context: NodeContext,
+	type: string,
+	systems: Systems<P>,
+): Promise<ICredentialDataDecryptedObject> {
+	const data = await context.getCredentials(type);
+	const clientFor = (baseUrl: string) => connect(context, `${type} host`, withoutCredential(baseUrl, data));
+	return (await withFoundHost(systems.ofCredential(data), data, clientFor)) as ICredentialDataDecryptedObject;
+}
+
+/** A connection that carries no credential, and is otherwise as the credential says. */
+export function withoutCredential(baseUrl: string, settings: ConnectionSettings): Connection {
+	return { baseUrl, auth: () => combineAuth(), settings };
+}
 
 /** How a `customRmmApi` or `customPsaApi` credential says to connect. */
 export function systemConnection<P>(systems: Systems<P>, data: IDataObject): Connection {

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { psaSystems, rmmSystems } from '../connectors/systems';
+import { missingHost, withFoundHost } from '../connectors/systems/findHost';
 import type { Systems } from '../connectors/systems/registry';
 import type { HttpClient } from '../http/types';
 import { createGuideClient } from '../immybot/guide/client';
@@ -15,6 +16,7 @@ import {
 	immyBotConnection,
 	instanceConnection,
 	systemConnection,
+	withoutCredential,
 	type Connection,
 } from './connection';
 import { wordsFor } from './errors';
@@ -61,15 +63,21 @@ async function probeSystem<Profile>(
 	systems: Systems<Profile>,
 	data: IDataObject,
 ): Promise<INodeCredentialTestResult> {
-	const describe = (credential: IDataObject) => systemConnection(systems, credential);
-	return await probe(context, label, data, describe, async (http) => {
-		const { testPath, testBody } = systems.credentialOf(data);
+	let found = '';
+	const result = await answered(label, async () => {
+		const system = systems.ofCredential(data);
+		const clientFor = (baseUrl: string) => connectForTest(context, withoutCredential(baseUrl, data));
+		const complete = (await withFoundHost(system, data, clientFor)) as IDataObject;
+		const missing = missingHost(system, data);
+		if (missing) found = ` (${String(complete[missing.key])})`;
+		const http = connectForTest(context, systemConnection(systems, complete));
+		const { testPath, testBody } = systems.credentialOf(complete);
 		const path = String(testPath || '/customers');
 		await http.request(testBody === undefined ? { path } : { path, method: 'POST', body: testBody });
 	});
+	return result.status === 'OK' ? { ...result, message: result.message + found } : result;
 }
 
-/** Answers in the words that the nodes use, so that the dialog says what to do. */
 async function probe(
 	context: ICredentialTestFunctions,
 	system: string,
@@ -77,8 +85,13 @@ async function probe(
 	describe: (credential: IDataObject) => Connection,
 	ask: (http: HttpClient) => Promise<unknown>,
 ): Promise<INodeCredentialTestResult> {
+	return await answered(system, async () => await ask(connectForTest(context, describe(credential))));
+}
+
+/** Answers in the words that the nodes use, so that the dialog says what to do. */
+async function answered(system: string, ask: () => Promise<unknown>): Promise<INodeCredentialTestResult> {
 	try {
-		await ask(connectForTest(context, describe(credential)));
+		await ask();
 		return { status: 'OK', message: 'Connection successful' };
 	} catch (error) {
 		const { message, advice } = wordsFor(error, system);

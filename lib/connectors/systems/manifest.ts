@@ -48,6 +48,8 @@ const credential = strict({
 	/** A template over the fields; `https://{region}.example.com/api`. */
 	baseUrl: pathParts.template,
 	authentication,
+	/** Where the vendor tells, without a credential, the host that a field is left empty for: its URL is at `value` of the reply. */
+	find: strict({ field: name, url: pathParts.template, value: pathParts.filledPath }).optional(),
 	/** What the credential's test asks for; must need the credential and be small. */
 	testPath: text,
 	/** The test is a POST of this JSON. */
