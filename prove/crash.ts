@@ -1,118 +1,148 @@
-import { between, type Random } from '../sandbox/random';
+import { between } from '../sandbox/random';
+import type { Workflow } from '../sandbox/host/client';
+import type { N8nHost } from '../sandbox/host/n8n';
 import type { Stage } from '../test/e2e/support/stage';
 import { JOBS, type Job } from './frame/jobs';
 import type { Proof, ProofContext, Row } from './frame/proof';
 import { sum, type Verdict } from './frame/verdict';
 
-/** How often n8n is killed in each template, and over how many records. */
-const FULL = { kills: 20, records: 300 };
-const SAMPLE = { kills: 1, records: 60 };
+/** How often each template is hit in the middle of a run, and over how many records. */
+const FULL = { hits: 20, records: 300 };
+const SAMPLE = { hits: 1, records: 60 };
 
 /** Milliseconds that every answer takes, so that a kill finds work under way. */
 const LATENCY_MS = 5;
 
-/** What one kill led to. */
-interface Crash {
+/** A kill that hits no run is tried again, so many times for each hit that is wanted. */
+const PATIENCE = 3;
+
+/** A template, ready to run against systems of its own. */
+interface Run {
+	job: Job;
+	stage: Stage;
+	workflow: Workflow;
+}
+
+/** What a kill in the middle of a run led to. */
+interface Hit {
 	verdict: Verdict;
 	/** Records that were missing when n8n had died. */
 	undone: number;
 	/** Whether the one re-run ended as success. */
 	recovered: boolean;
-	/** Requests that another run wrote with, though nothing had changed. */
+	/** Requests that a further run wrote with, though nothing had changed. */
 	writesAfter: number;
 }
 
 export default {
 	title: 'Crash: n8n killed in the middle of a run',
 	about:
-		'n8n is killed with `kill -9`, it and all it started, when a random number of requests have been made: in each template at so many moments. ' +
-		'It is started again on the same data, and the workflow is run once. Then ImmyBot and the PSA are compared, record by record, with what the input asks for, ' +
-		'and a further run may write nothing.',
+		'The templates run side by side in one n8n, each against systems of its own. At a random moment n8n is killed with `kill -9`, it and all it started. ' +
+		'It is started again on the same data, and each workflow is run once. Then ImmyBot and the PSA are compared, record by record, with what the input asks for, ' +
+		'and a further run may write nothing. Only runs that were under way at the kill are counted.',
 	zeros: ['duplicates', 'losses', 'wrong data', 'failed re-runs', 'writes after'],
 	async run(context) {
-		const rows: Row[] = [];
-		for (const job of JOBS) rows.push(await crashes(job, context));
-		return rows;
+		const { sample, random, log } = context;
+		const { hits: wanted, records } = sample ? SAMPLE : FULL;
+		const longest = await duration(context, records);
+		const hits = new Map<Job, Hit[]>(JOBS.map((job) => [job, []]));
+		const isDone = () => [...hits.values()].every((found) => found.length >= wanted);
+		let kills = 0;
+		while (!isDone() && kills < wanted * PATIENCE) {
+			kills += 1;
+			await crash(context, records, between(random, 0, longest), hits);
+			log(`kill ${kills}: ${[...hits].map(([job, found]) => `${job.template} ${found.length}`).join(', ')}`);
+		}
+		if (!isDone()) throw new Error(`After ${kills} kills, not every template was hit ${wanted} times`);
+		return [...hits].map(([{ template }, found]) => row(template, records, found));
 	},
 } satisfies Proof;
 
-async function crashes(job: Job, { sample, random, log, setStage }: ProofContext): Promise<Row> {
-	const { kills, records } = sample ? SAMPLE : FULL;
-	const requests = await requestsOf(job, records, setStage);
-	const found: Crash[] = [];
-	for (let kill = 1; kill <= kills; kill++) {
-		const stage = await setStage();
-		try {
-			found.push(await crash(job, records, momentOf(requests, random), stage));
-		} finally {
-			await stage.close();
-		}
-		log(`${job.template}: kill ${kill} of ${kills}, ${JSON.stringify(found.at(-1))}`);
-	}
+function row(template: string, records: number, hits: readonly Hit[]): Row {
+	const undone = hits.map((hit) => hit.undone);
 	return {
-		template: job.template,
-		kills,
+		template,
+		'kills in a run': hits.length,
 		'records each': records,
-		'undone at the kill': span(found.map(({ undone }) => undone)),
-		...sum(found.map(({ verdict }) => verdict)),
-		'failed re-runs': found.filter(({ recovered }) => !recovered).length,
-		'writes after': found.reduce((all, { writesAfter }) => all + writesAfter, 0),
+		'undone at the kill': `${Math.min(...undone)} to ${Math.max(...undone)}`,
+		...sum(hits.map(({ verdict }) => verdict)),
+		'failed re-runs': hits.filter(({ recovered }) => !recovered).length,
+		'writes after': hits.reduce((all, { writesAfter }) => all + writesAfter, 0),
 	};
 }
 
-/** How many requests a run makes that nothing disturbs. */
-async function requestsOf(job: Job, records: number, setStage: ProofContext['setStage']): Promise<number> {
-	const stage = await setStage();
-	try {
+/** Milliseconds that the templates take side by side when nothing disturbs them. */
+async function duration(context: ProofContext, records: number): Promise<number> {
+	const runs = await prepare(context, records);
+	const started = Date.now();
+	await Promise.all(runs.map(({ stage, workflow }) => stage.run(workflow)));
+	const taken = Date.now() - started;
+	await close(runs);
+	return taken;
+}
+
+async function prepare({ setStage }: ProofContext, records: number): Promise<Run[]> {
+	const runs: Run[] = [];
+	for (const job of JOBS) {
+		const stage = await setStage();
 		job.prepare(stage.sandbox, records);
-		await stage.run(await stage.import(job.template));
-		return requestCount(stage);
-	} finally {
-		await stage.close();
+		for (const server of serversOf(stage)) server.setFaults({ latency: LATENCY_MS });
+		runs.push({ job, stage, workflow: await stage.import(job.template) });
 	}
+	return runs;
 }
 
-function momentOf(requests: number, random: Random): { request: number; ms: number } {
-	return { request: between(random, 1, requests - 1), ms: between(random, 0, LATENCY_MS) };
+async function close(runs: readonly Run[]): Promise<void> {
+	for (const { stage } of runs) await stage.close();
 }
 
+/** Kills n8n once, and adds what came of each run that it hit. */
 async function crash(
-	job: Job,
+	context: ProofContext,
 	records: number,
-	moment: { request: number; ms: number },
-	{ sandbox, host, import: importTemplate, run }: Stage,
-): Promise<Crash> {
-	job.prepare(sandbox, records);
-	const servers = serversOf(sandbox);
-	for (const server of servers) server.setFaults({ latency: LATENCY_MS });
-	const workflow = await importTemplate(job.template);
-	await host.client.startRun(workflow.id);
-	const deadline = Date.now() + 120_000;
-	while (requestCount({ sandbox }) < moment.request) {
-		if (Date.now() > deadline) throw new Error(`${job.template} never came to request ${moment.request}`);
-		await sleep(1);
+	afterMs: number,
+	hits: ReadonlyMap<Job, Hit[]>,
+): Promise<void> {
+	const host = await context.startHost();
+	const runs = await prepare(context, records);
+	try {
+		const executions = await Promise.all(runs.map(({ workflow }) => host.client.startRun(workflow.id)));
+		await new Promise((resolve) => setTimeout(resolve, afterMs));
+		const under = await underWay(host, executions);
+		await host.kill();
+		const undone = runs.map(({ job, stage }) => job.verdict(stage.sandbox).losses);
+		await host.restart();
+		for (const [index, { job, stage, workflow }] of runs.entries()) {
+			if (!under[index]) continue;
+			stage.sandbox.clearFaults();
+			const { error } = await stage.run(workflow);
+			const verdict = job.verdict(stage.sandbox);
+			hits.get(job)?.push({
+				verdict,
+				undone: undone[index] ?? 0,
+				recovered: error === undefined,
+				writesAfter: await writesOfAnotherRun(stage, workflow),
+			});
+		}
+	} finally {
+		await close(runs);
 	}
-	await sleep(moment.ms);
-	await host.kill();
-	sandbox.clearFaults();
-	const undone = job.verdict(sandbox).losses;
-	await host.restart();
-	const { error } = await run(workflow);
-	const verdict = job.verdict(sandbox);
-	for (const server of servers) server.log.reset();
-	await run(workflow);
-	const writesAfter = servers.flatMap(({ log }) => log.entries()).filter(({ method }) => method !== 'GET');
-	return { verdict, undone, recovered: error === undefined, writesAfter: writesAfter.length };
 }
 
-const serversOf = ({ immybot, rmm, psa, office }: Stage['sandbox']) => [immybot, rmm, psa, office];
-
-function requestCount({ sandbox }: Pick<Stage, 'sandbox'>): number {
-	return serversOf(sandbox).reduce((all, { log }) => all + log.totals().requests, 0);
+async function underWay({ client }: N8nHost, executions: readonly string[]): Promise<boolean[]> {
+	return await Promise.all(
+		executions.map(async (id) => {
+			const { status } = await client.request<{ status: string }>('GET', `/executions/${id}`);
+			return status === 'running';
+		}),
+	);
 }
 
-function span(numbers: number[]): string {
-	return `${Math.min(...numbers)} to ${Math.max(...numbers)}`;
+async function writesOfAnotherRun(stage: Stage, workflow: Workflow): Promise<number> {
+	const servers = serversOf(stage);
+	for (const { log } of servers) log.reset();
+	await stage.run(workflow);
+	return servers.flatMap(({ log }) => log.entries()).filter(({ method }) => method !== 'GET').length;
 }
 
-const sleep = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+const serversOf = ({ sandbox: { immybot, rmm, psa, office } }: Stage) => [immybot, rmm, psa, office];

@@ -29,7 +29,7 @@ export interface ProofContext {
 	note(text: string): void;
 	/** A real n8n with the packed pack. It is started when first asked for, shared by all samples, and ended by the frame. */
 	startHost(): Promise<N8nHost>;
-	/** Simulated systems, and credentials for them in that n8n. Close it before the next one is set. */
+	/** Simulated systems, and credentials for them in that n8n. Its `close` also empties n8n's data tables. */
 	setStage(sandbox?: SandboxOptions): Promise<Stage>;
 }
 

@@ -164,10 +164,11 @@ export class N8nClient {
 	/**
 	 * Imports a workflow as the editor does: credentials that have only a name get the id of the stored one of that type
 	 * and name, and nodes that listen on a webhook get an id for its path.
+	 * @param among the credentials to choose from; all that are stored unless told
 	 * @throws Error naming the credential that is missing
 	 */
-	async importWorkflow(file: WorkflowFile): Promise<Workflow> {
-		const stored = await this.credentials();
+	async importWorkflow(file: WorkflowFile, among?: Credential[]): Promise<Workflow> {
+		const stored = among ?? (await this.credentials());
 		const listening = await this.listeningTypes();
 		const nodes = file.nodes.map((node) => ({
 			...(listening.has(node.type) ? { webhookId: randomUUID() } : {}),

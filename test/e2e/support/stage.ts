@@ -82,7 +82,7 @@ export async function setStage(options: {
 				const text = JSON.stringify(template(name)).replaceAll(OFFICE_IN_TEMPLATES, office.baseUrl);
 				const file = JSON.parse(text) as WorkflowFile;
 				edit?.(file);
-				const workflow = await client.importWorkflow(file);
+				const workflow = await client.importWorkflow(file, options.host && created);
 				imported.push(workflow);
 				return workflow;
 			},
