@@ -1,19 +1,18 @@
 /** Starts, stops and kills real n8n hosts with the packed tarball installed, for `npm start` and the end-to-end tests. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { N8nClient, type Owner } from './client';
+import { environment, N8nProcess, type Installed } from './process';
 
 const ROOT = join(__dirname, '../..');
 const HERE = join(ROOT, 'sandbox/host');
 const PACK = 'n8n-nodes-immybot';
-const STARTUP_MS = 180_000;
-const GOODBYE_MS = 15_000;
 
 export const VERSIONS = ['2.41.1', '2.8.4'] as const;
 export type Version = (typeof VERSIONS)[number];
@@ -46,7 +45,7 @@ export type Host = Pick<
 /** One n8n on a user folder of its own, its owner logged in. */
 export class N8nHost {
 	readonly client: N8nClient;
-	private child?: ChildProcess;
+	private readonly process: N8nProcess;
 
 	private constructor(
 		readonly version: Version,
@@ -54,10 +53,12 @@ export class N8nHost {
 		/** n8n's data is in `.n8n` below it. */
 		readonly userFolder: string,
 		readonly owner: Owner,
-		private readonly installed: { folder: string; node: string },
-		private readonly env: Record<string, string>,
+		installed: Installed,
+		env: Record<string, string>,
 	) {
 		this.client = new N8nClient(this.url);
+		const all = { ...environment(userFolder, port), ...env };
+		this.process = new N8nProcess(installed, ['start'], all, LOG_FILE, () => isReady(this.url));
 	}
 
 	get url(): string {
@@ -66,7 +67,7 @@ export class N8nHost {
 
 	/** Everything n8n has written so far, over restarts. */
 	get log(): string {
-		return readFileSync(join(this.userFolder, LOG_FILE), 'utf8');
+		return this.process.log;
 	}
 
 	/**
@@ -85,7 +86,7 @@ export class N8nHost {
 		options.signal?.addEventListener('abort', giveUp);
 		try {
 			if (options.tarball !== null) await unpack(options.tarball ?? (await defaultTarball()), userFolder);
-			await host.launch();
+			await host.process.launch();
 			await host.client.signUp(host.owner);
 			return host;
 		} catch (error) {
@@ -101,24 +102,23 @@ export class N8nHost {
 	 * @throws Error while it does not run
 	 */
 	get pid(): number {
-		if (!this.child?.pid) throw new Error('n8n does not run');
-		return this.child.pid;
+		return this.process.pid;
 	}
 
 	/** Asks n8n to end, as a service manager does; insists after a while. */
 	async stop(): Promise<void> {
-		await this.end('SIGTERM');
+		await this.process.end('SIGTERM');
 	}
 
 	/** Ends n8n and all it started, at once, as a power cut does. */
 	async kill(): Promise<void> {
-		await this.end('SIGKILL');
+		await this.process.end('SIGKILL');
 	}
 
 	/** Starts n8n again on the same data and port. */
 	async restart(): Promise<void> {
 		await this.stop();
-		await this.launch();
+		await this.process.launch();
 		await this.client.logIn(this.owner);
 	}
 
@@ -126,72 +126,6 @@ export class N8nHost {
 	async dispose(): Promise<void> {
 		await this.stop();
 		await rm(this.userFolder, { recursive: true, force: true, maxRetries: 5 });
-	}
-
-	private async launch(): Promise<void> {
-		const { folder, node } = this.installed;
-		const log = openSync(join(this.userFolder, LOG_FILE), 'a');
-		const child = spawn(
-			node,
-			['--require', join(HERE, 'watchdog.cjs'), join(folder, 'node_modules/n8n/bin/n8n'), 'start'],
-			{
-				cwd: this.userFolder,
-				detached: true, // a process group of its own, to be ended as a whole
-				stdio: ['pipe', log, log],
-				env: { ...this.environment(), ...this.env },
-			},
-		);
-		closeSync(log);
-		this.child = child;
-		child.stdin?.on('error', () => undefined); // n8n ending first breaks the pipe, which is expected
-		await this.untilReady(child);
-	}
-
-	private environment(): Record<string, string> {
-		return {
-			PATH: process.env.PATH ?? '',
-			HOME: this.userFolder,
-			N8N_USER_FOLDER: this.userFolder,
-			N8N_PORT: String(this.port),
-			N8N_LISTEN_ADDRESS: '127.0.0.1',
-			N8N_HOST: '127.0.0.1',
-			N8N_SECURE_COOKIE: 'false',
-			N8N_DIAGNOSTICS_ENABLED: 'false',
-			N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-			N8N_TEMPLATES_ENABLED: 'false',
-			N8N_PERSONALIZATION_ENABLED: 'false',
-			N8N_HIRING_BANNER_ENABLED: 'false',
-			N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-		};
-	}
-
-	private async untilReady(child: ChildProcess): Promise<void> {
-		const deadline = Date.now() + STARTUP_MS;
-		while (Date.now() < deadline) {
-			if (child.exitCode !== null || child.signalCode !== null) {
-				throw new Error(`n8n ${this.version} ended while starting:\n${this.log.slice(-2000)}`);
-			}
-			if (await isReady(this.url)) return;
-			await new Promise((resolve) => setTimeout(resolve, 250));
-		}
-		throw new Error(
-			`n8n ${this.version} was not ready after ${STARTUP_MS / 1000} s:\n${this.log.slice(-2000)}`,
-		);
-	}
-
-	private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-		const { child } = this;
-		if (!child?.pid) return;
-		this.child = undefined;
-		if (child.exitCode === null && child.signalCode === null) {
-			const exited = once(child, 'exit');
-			const insist = setTimeout(() => killGroup(child.pid), GOODBYE_MS);
-			if (signal === 'SIGTERM') child.kill('SIGTERM');
-			else killGroup(child.pid);
-			await exited;
-			clearTimeout(insist);
-		}
-		killGroup(child.pid); // the task runner may outlive n8n
 	}
 }
 
@@ -208,17 +142,8 @@ export async function isReady(url: string): Promise<boolean> {
 	}
 }
 
-function killGroup(leader: number | undefined): void {
-	if (!leader) return;
-	try {
-		process.kill(-leader, 'SIGKILL');
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-	}
-}
-
 /** The set-up script knows where hosts are and installs what is missing; its progress goes to stderr. */
-async function install(version: Version, signal?: AbortSignal): Promise<{ folder: string; node: string }> {
+export async function install(version: Version, signal?: AbortSignal): Promise<Installed> {
 	const child = spawn(process.execPath, [join(HERE, 'install.mjs'), version], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 		signal,
@@ -227,10 +152,10 @@ async function install(version: Version, signal?: AbortSignal): Promise<{ folder
 	child.stdout.setEncoding('utf8').on('data', (text: string) => (answer += text));
 	const [code] = (await once(child, 'close')) as [number | null];
 	if (code !== 0) throw new Error(`n8n ${version} could not be installed; the reason is above.`);
-	return JSON.parse(answer) as { folder: string; node: string };
+	return JSON.parse(answer) as Installed;
 }
 
-async function defaultTarball(): Promise<string> {
+export async function defaultTarball(): Promise<string> {
 	const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
 	const tarball = join(ROOT, `${PACK}-${version}.tgz`);
 	if (!existsSync(tarball))
@@ -239,13 +164,13 @@ async function defaultTarball(): Promise<string> {
 }
 
 /** Puts the pack where n8n keeps community nodes. The tarball has no dependencies, so npm has nothing to add. */
-async function unpack(tarball: string, userFolder: string): Promise<void> {
+export async function unpack(tarball: string, userFolder: string): Promise<void> {
 	const target = join(userFolder, '.n8n/nodes/node_modules', PACK);
 	await mkdir(target, { recursive: true });
 	await promisify(execFile)('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
 	const server = createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const address = server.address();
