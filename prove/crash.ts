@@ -2,7 +2,7 @@ import { between } from '../sandbox/random';
 import type { Workflow } from '../sandbox/host/client';
 import type { N8nHost } from '../sandbox/host/n8n';
 import type { Stage } from '../test/e2e/support/stage';
-import { JOBS, type Job } from './frame/jobs';
+import { JOBS, ready, type Job } from './frame/jobs';
 import type { Proof, ProofContext, Row } from './frame/proof';
 import { sum, type Verdict } from './frame/verdict';
 
@@ -85,9 +85,8 @@ async function prepare({ setStage }: ProofContext, records: number): Promise<Run
 	const runs: Run[] = [];
 	for (const job of JOBS) {
 		const stage = await setStage();
-		job.prepare(stage.sandbox, records);
+		runs.push({ job, stage, workflow: await ready(job, stage, records) });
 		for (const server of serversOf(stage)) server.setFaults({ latency: LATENCY_MS });
-		runs.push({ job, stage, workflow: await stage.import(job.template) });
 	}
 	return runs;
 }

@@ -1,10 +1,14 @@
 import type { Sandbox } from '../../sandbox';
+import type { Workflow, WorkflowFile } from '../../sandbox/host/client';
+import type { Stage } from '../../test/e2e/support/stage';
 import { compare, sum, type Verdict } from './verdict';
 
 /** A template whose end state can be told from its input alone. */
 export interface Job {
 	/** Its file in `workflows/`. */
 	template: string;
+	/** Another template that has run before, and how a person changes it on the canvas. */
+	before?: { template: string; edit(file: WorkflowFile): void };
 	/** Empties the systems it touches and fills its input. */
 	prepare(sandbox: Sandbox, size: number): void;
 	/** How far the end state is from what the input asks for. */
@@ -53,30 +57,36 @@ export const discovery: Job = {
 	},
 };
 
-/** Failed sessions become tickets: `size` sessions of ten computers of two customers. */
+/** Failed sessions become tickets: `size` computers of two customers, each with one failed session. */
 export const tickets: Job = {
 	template: 'psa-failed-session-tickets',
+	/** It fills the table that says whose tenant it is. As shipped it only shows what it would do. */
+	before: {
+		template: 'psa-customer-sync',
+		edit({ nodes }) {
+			const sync = nodes.find(({ name }) => name === 'Sync Tenants')!;
+			sync.parameters = { ...(sync.parameters as object), dryRun: false };
+		},
+	},
 	prepare({ immybot, psa }, size) {
 		immybot.data.clear();
 		psa.data.clear();
-		const computers = ['Contoso', 'Fabrikam'].flatMap((name) => {
+		const tenants = ['Contoso', 'Fabrikam'].map((name) => {
 			const { id } = psa.data.customers.insert({ name });
-			const tenant = immybot.data.tenants.insert({ name, external_id: id, integration_source: 'Custom PSA' });
-			return Array.from({ length: PER_CUSTOMER / 2 }, (_, number) =>
-				immybot.data.computers.insert({
-					name: `${name}-${number}`,
-					tenant_id: tenant.id,
-					external_id: null,
-					os: null,
-					status: 'Online',
-					integration_source: null,
-					properties: {},
-				}),
-			);
+			return immybot.data.tenants.insert({ name, external_id: id, integration_source: 'Custom PSA' });
 		});
 		for (let number = 0; number < size; number++) {
+			const computer = immybot.data.computers.insert({
+				name: `PC-${number}`,
+				tenant_id: tenants[number % tenants.length]!.id,
+				external_id: null,
+				os: null,
+				status: 'Online',
+				integration_source: null,
+				properties: {},
+			});
 			immybot.data.addSession({
-				computer_id: computers[number % computers.length]!.id,
+				computer_id: computer.id,
 				status: 'Failed',
 				actions: [{ id: 1, status: 'Failed', deployment_name: `Office ${number}`, details: '1603' }],
 			});
@@ -86,8 +96,8 @@ export const tickets: Job = {
 		const { sessions, computers, tenants } = immybot.data;
 		return compare(
 			new Map(
-				sessions.all().map(({ id, computer_id, tenant_id }) => [
-					`immybot-session-${id}`,
+				sessions.all().map(({ computer_id, tenant_id }) => [
+					`immybot-computer-${computer_id}-maintenance`,
 					{
 						customer_id: tenants.get(tenant_id)?.external_id,
 						summary: `ImmyBot Maintenance Failed: ${computers.get(computer_id)?.name}`,
@@ -129,3 +139,17 @@ export const users: Job = {
 };
 
 export const JOBS = [discovery, tickets, users];
+
+/** Fills the input of a job, and gives its workflow, ready to run. */
+export async function ready(
+	job: Job,
+	{ sandbox, import: importTemplate, run }: Pick<Stage, 'sandbox' | 'import' | 'run'>,
+	size: number,
+): Promise<Workflow> {
+	job.prepare(sandbox, size);
+	if (job.before) {
+		const { error } = await run(await importTemplate(job.before.template, job.before.edit));
+		if (error) throw new Error(`${job.before.template} failed: ${error.message}`);
+	}
+	return await importTemplate(job.template);
+}

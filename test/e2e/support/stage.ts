@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { N8nHost, type Version } from '../../../sandbox/host/n8n';
-import type { Execution, Workflow, WorkflowFile } from '../../../sandbox/host/client';
+import type { Credential, Execution, N8nClient, Workflow, WorkflowFile } from '../../../sandbox/host/client';
 import { createSandbox, OFFICE_IN_TEMPLATES, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { template } from '../../support/systems';
 
@@ -8,8 +8,11 @@ import { template } from '../../support/systems';
 export interface Stage {
 	host: N8nHost;
 	sandbox: Sandbox;
-	/** Imports a template as it is shipped, with the sandbox's addresses; `edit` is what a person changes on the canvas. */
-	import(name: string, edit?: (workflow: WorkflowFile) => void): Promise<Workflow>;
+	/**
+	 * Imports a template, by name, or another workflow as it is shipped, with the sandbox's addresses; `edit` is what a
+	 * person changes on the canvas.
+	 */
+	import(source: string | WorkflowFile, edit?: (workflow: WorkflowFile) => void): Promise<Workflow>;
 	/** Runs a workflow to its end, with the Execute button. */
 	run(workflow: Workflow, timeoutMs?: number): Promise<Execution>;
 	close(): Promise<void>;
@@ -34,59 +37,11 @@ export async function setStage(options: {
 	const sandbox = await createSandbox(options.sandbox);
 	try {
 		const host = options.host ?? (await N8nHost.start({ version: options.version, env: options.env }));
-		const { client } = host;
-		const { immybot, instance, rmm, psa, office } = sandbox.describe();
-		const { baseUrl, tokenUrl, entraTenant, clientId, clientSecret } = instance;
-		const n8nApi = {
-			apiKey: await client.createApiKey(`Monitor ${randomUUID()}`),
-			baseUrl: `${client.url}/api/v1`,
-		};
-		const credentials = [
-			{ name: 'ImmyBot', type: 'immyBotApi', data: { baseUrl: immybot.baseUrl, apiKey: immybot.apiKey } },
-			{
-				name: 'ImmyBot OAuth2',
-				type: 'immyBotOAuth2Api',
-				data: { baseUrl, tokenUrl, entraTenant, clientId, clientSecret },
-			},
-			{ name: 'RMM Bridge', type: 'httpHeaderAuth', data: { name: 'X-Bridge-Key', value: BRIDGE_KEY } },
-			{
-				name: 'Custom RMM',
-				type: 'customRmmApi',
-				data: { baseUrl: rmm.baseUrl, authentication: 'bearer', token: rmm.apiKey },
-			},
-			{
-				name: 'Custom PSA',
-				type: 'customPsaApi',
-				data: { baseUrl: psa.baseUrl, authentication: 'bearer', token: psa.apiKey },
-			},
-			{ name: 'Directory', type: 'httpBearerAuth', data: { token: office.apiKey } },
-			{ name: 'n8n API', type: 'n8nApi', data: n8nApi },
-			{
-				name: 'ImmyBot Webhook',
-				type: 'immyBotWebhookApi',
-				data: { scheme: 'hmac', secret: WEBHOOK_SECRET, further: { secret: [{ value: FORMER_SECRET }] } },
-			},
-			{ name: 'Technicians', type: 'httpBasicAuth', data: { user: 'tech', password: 'nician' } },
-		];
-		const created = await Promise.all(credentials.map((credential) => client.createCredential(credential)));
-		const imported: Workflow[] = [];
-		const clear = async () => {
-			for (const { id } of imported) await client.deactivate(id);
-			for (const { id } of created) await client.request('DELETE', `/credentials/${id}`);
-			await client.deleteDataTables();
-		};
+		const { clear, ...furnished } = await furnish(host.client, sandbox);
 		return {
 			host,
 			sandbox,
-			async import(name, edit) {
-				const text = JSON.stringify(template(name)).replaceAll(OFFICE_IN_TEMPLATES, office.baseUrl);
-				const file = JSON.parse(text) as WorkflowFile;
-				edit?.(file);
-				const workflow = await client.importWorkflow(file, options.host && created);
-				imported.push(workflow);
-				return workflow;
-			},
-			run: async ({ id }, timeoutMs) => await client.run(id, { timeoutMs }),
+			...furnished,
 			async close() {
 				if (options.host) await clear();
 				else await host.dispose();
@@ -97,6 +52,78 @@ export async function setStage(options: {
 		await sandbox.close();
 		throw error;
 	}
+}
+
+/** Puts credentials for these systems into an n8n, beside what it has; `clear` takes everything away again. */
+export async function furnish(
+	client: N8nClient,
+	sandbox: Sandbox,
+): Promise<Pick<Stage, 'import' | 'run'> & { clear(): Promise<void> }> {
+	const created: Credential[] = [];
+	for (const credential of await credentialsFor(client, sandbox))
+		created.push(await client.createCredential(credential));
+	const imported: Workflow[] = [];
+	return {
+		async import(source, edit) {
+			const shipped = typeof source === 'string' ? template(source) : source;
+			const office = sandbox.describe().office.baseUrl;
+			const text = JSON.stringify(shipped).replaceAll(OFFICE_IN_TEMPLATES, office);
+			const file = JSON.parse(text) as WorkflowFile;
+			edit?.(file);
+			const stored = [...created, ...(await client.credentials())];
+			const workflow = await client.importWorkflow(file, stored);
+			imported.push(workflow);
+			return workflow;
+		},
+		run: async ({ id }, timeoutMs) => await client.run(id, { timeoutMs }),
+		async clear() {
+			for (const { id } of imported) await client.deactivate(id);
+			for (const { id } of created) await client.request('DELETE', `/credentials/${id}`);
+			await client.deleteDataTables();
+		},
+	};
+}
+
+/** A credential for each system, under the names that the templates use. */
+async function credentialsFor(client: N8nClient, sandbox: Sandbox) {
+	const { immybot, instance, rmm, psa, office } = sandbox.describe();
+	const { baseUrl, tokenUrl, entraTenant, clientId, clientSecret } = instance;
+	const n8nApi = {
+		apiKey: await client.createApiKey(`Monitor ${randomUUID()}`),
+		baseUrl: `${client.url}/api/v1`,
+	};
+	return [
+		{ name: 'ImmyBot', type: 'immyBotApi', data: { baseUrl: immybot.baseUrl, apiKey: immybot.apiKey } },
+		{
+			name: 'ImmyBot OAuth2',
+			type: 'immyBotOAuth2Api',
+			data: { baseUrl, tokenUrl, entraTenant, clientId, clientSecret },
+		},
+		{ name: 'RMM Bridge', type: 'httpHeaderAuth', data: { name: 'X-Bridge-Key', value: BRIDGE_KEY } },
+		{
+			name: 'Custom RMM',
+			type: 'customRmmApi',
+			data: { baseUrl: rmm.baseUrl, authentication: 'bearer', token: rmm.apiKey },
+		},
+		{
+			name: 'Custom PSA',
+			type: 'customPsaApi',
+			data: { baseUrl: psa.baseUrl, authentication: 'bearer', token: psa.apiKey },
+		},
+		{ name: 'Directory', type: 'httpBearerAuth', data: { token: office.apiKey } },
+		{ name: 'n8n API', type: 'n8nApi', data: n8nApi },
+		{
+			name: 'ImmyBot Webhook',
+			type: 'immyBotWebhookApi',
+			data: { scheme: 'hmac', secret: WEBHOOK_SECRET, further: { secret: [{ value: FORMER_SECRET }] } },
+		},
+		{
+			name: 'Discovery Shares',
+			type: 'httpHeaderAuth',
+			data: { name: 'X-Discovery-Key', value: BRIDGE_KEY },
+		},
+		{ name: 'Technicians', type: 'httpBasicAuth', data: { user: 'tech', password: 'nician' } },
+	];
 }
 
 /** Sync's counts, as a summary shows them. */
