@@ -7,7 +7,7 @@ import type { Proof, ProofContext, Row } from './frame/proof';
 import { sum, type Verdict } from './frame/verdict';
 
 /** How often each template is hit in the middle of a run, and over how many records. */
-const FULL = { hits: 20, records: 300 };
+const FULL = { hits: 20, records: 200 };
 const SAMPLE = { hits: 1, records: 60 };
 
 /** Milliseconds that every answer takes, so that a kill finds work under way. */
@@ -111,18 +111,20 @@ async function crash(
 		await host.kill();
 		const undone = runs.map(({ job, stage }) => job.verdict(stage.sandbox).losses);
 		await host.restart();
-		for (const [index, { job, stage, workflow }] of runs.entries()) {
-			if (!under[index]) continue;
-			stage.sandbox.clearFaults();
-			const { error } = await stage.run(workflow);
-			const verdict = job.verdict(stage.sandbox);
-			hits.get(job)?.push({
-				verdict,
-				undone: undone[index] ?? 0,
-				recovered: error === undefined,
-				writesAfter: await writesOfAnotherRun(stage, workflow),
-			});
-		}
+		await Promise.all(
+			runs.map(async ({ job, stage, workflow }, index) => {
+				if (!under[index]) return;
+				stage.sandbox.clearFaults();
+				const { error } = await stage.run(workflow);
+				const verdict = job.verdict(stage.sandbox);
+				hits.get(job)?.push({
+					verdict,
+					undone: undone[index] ?? 0,
+					recovered: error === undefined,
+					writesAfter: await writesOfAnotherRun(stage, workflow),
+				});
+			}),
+		);
 	} finally {
 		await close(runs);
 	}

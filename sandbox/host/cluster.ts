@@ -29,7 +29,6 @@ export class N8nCluster {
 	private constructor(
 		private readonly folder: string,
 		private readonly services: Services,
-		private readonly owner: Owner,
 		private readonly main: Member,
 		private readonly webhooks: readonly Member[],
 		private readonly workers: readonly Member[],
@@ -59,14 +58,13 @@ export class N8nCluster {
 			const cluster = new N8nCluster(
 				folder,
 				services,
-				options.owner ?? OWNER,
 				await make(['start'], isReady, options.port),
 				await times(options.webhooks, () => make(['webhook'], isHealthy)),
 				await times(options.workers, () => make(['worker', '--concurrency=5'], isHealthy)),
 			);
 			try {
 				await cluster.launch();
-				await cluster.client.signUp(cluster.owner);
+				await cluster.client.signUp(options.owner ?? OWNER);
 			} catch (error) {
 				await cluster.dispose();
 				throw error;
@@ -94,16 +92,19 @@ export class N8nCluster {
 		return this.members.map(({ process }) => process.log.slice(-2_000)).join('\n');
 	}
 
-	/** Stops every process of n8n and starts it again on the same data. */
-	async restart(): Promise<void> {
-		await this.end('SIGTERM');
-		await this.launch();
-		await this.client.logIn(this.owner);
+	/** Stops the webhook processes and starts them again: what they knew is gone, what n8n stored is not. */
+	async restartWebhooks(): Promise<void> {
+		await Promise.all(
+			this.webhooks.map(async ({ process }) => {
+				await process.end('SIGTERM');
+				await process.launch();
+			}),
+		);
 	}
 
 	/** Stops everything and removes its data. */
 	async dispose(): Promise<void> {
-		await this.end('SIGTERM');
+		await Promise.all(this.members.map(({ process }) => process.end('SIGTERM')));
 		await this.services.stop();
 		await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
 	}
@@ -116,10 +117,6 @@ export class N8nCluster {
 	private async launch(): Promise<void> {
 		await this.main.process.launch();
 		await Promise.all([...this.webhooks, ...this.workers].map(({ process }) => process.launch()));
-	}
-
-	private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-		await Promise.all(this.members.map(({ process }) => process.end(signal)));
 	}
 }
 
