@@ -13,7 +13,7 @@ export interface Installed {
 	node: string;
 }
 
-/** What every n8n of ours is told: its data below `userFolder`, its port on loopback, nothing sent home. */
+/** What every n8n of ours gets: its data below `userFolder`, its port on loopback, nothing sent home. */
 export function environment(userFolder: string, port: number): Record<string, string> {
 	return {
 		PATH: process.env.PATH ?? '',

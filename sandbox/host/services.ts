@@ -14,7 +14,7 @@ const STARTUP_MS = 60_000;
 export class Missing extends Error {}
 
 export interface Services {
-	/** What n8n is told about them. */
+	/** What n8n gets to find them. */
 	env: Record<string, string>;
 	stop(): Promise<void>;
 }

@@ -3,12 +3,17 @@ import { between, seededRandom, type Random } from '../random';
 /** What can go wrong with one request. At most one of these strikes a request, in this order. */
 export const ACCIDENTS = [
 	'cutBefore',
+	'redirect',
+	'unauthorized',
 	'tooManyRequests',
 	'unavailable',
 	'serverError',
 	'htmlError',
 	'htmlOk',
+	'jsonOk',
+	'gatewayTimeout',
 	'cutAfter',
+	'cutBody',
 	'slowBody',
 ] as const;
 export type Accident = (typeof ACCIDENTS)[number];
@@ -29,8 +34,18 @@ export interface Faults extends Record<Accident, number> {
 	htmlError: number;
 	/** 200 with an HTML page; nothing was done. */
 	htmlOk: number;
+	/** 307 to the same address; nothing was done. */
+	redirect: number;
+	/** 401, as when a key or a token has expired; nothing was done. */
+	unauthorized: number;
+	/** 200 with JSON of another shape; nothing was done. */
+	jsonOk: number;
+	/** The work was done, then a proxy answers 504. */
+	gatewayTimeout: number;
 	/** The work was done, then the connection is cut: the answer is lost. */
 	cutAfter: number;
+	/** The work was done, and the connection is cut after half of the body. */
+	cutBody: number;
 	/** Half of the body is sent, the other half after `slowBodyMs`. */
 	slowBody: number;
 
@@ -113,7 +128,12 @@ const NONE: Faults = {
 	serverError: 0,
 	htmlError: 0,
 	htmlOk: 0,
+	redirect: 0,
+	unauthorized: 0,
+	jsonOk: 0,
+	gatewayTimeout: 0,
 	cutAfter: 0,
+	cutBody: 0,
 	slowBody: 0,
 	methods: [],
 	path: '',

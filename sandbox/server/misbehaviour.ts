@@ -33,6 +33,11 @@ export function misbehaving(box: FaultBox, system: RemoteSystem): MiddlewareHand
 		}
 		await applyHabits(c, faults);
 		if (strike === 'cutAfter') return hangUp(c);
+		if (strike === 'cutBody') return await sendHalf(c);
+		if (strike === 'gatewayTimeout') {
+			c.res = undefined; // else its headers would be added to the page
+			c.res = htmlPage(c, 504, '<h1>504 Gateway Time-out</h1><hr>nginx');
+		}
 		if (strike === 'slowBody') return await sendInHalves(c, faults.slowBodyMs);
 		return undefined;
 	};
@@ -59,6 +64,12 @@ function refusalOf(
 			return c.json(system.error(500, 'internal_error', 'An unexpected error occurred.'), 500);
 		case 'htmlError':
 			return htmlPage(c, 502, '<h1>502 Bad Gateway</h1><hr>nginx');
+		case 'redirect':
+			return c.redirect(c.env.incoming.url ?? c.req.path, 307);
+		case 'unauthorized':
+			return c.json(system.error(401, 'unauthorized', 'The key has expired.'), 401);
+		case 'jsonOk':
+			return c.json({ ok: true });
 		case 'htmlOk':
 			return htmlPage(c, 200, '<h1>Please sign in</h1>');
 		default:
@@ -74,15 +85,28 @@ export function hangUp(c: SimContext): Response {
 
 /** Writes the answer in two halves with a pause between them. */
 async function sendInHalves(c: SimContext, pauseMs: number): Promise<Response> {
+	const { status, rest } = await writeHalf(c);
+	await pause(pauseMs);
+	c.env.outgoing.end(rest);
+	return written(c, status);
+}
+
+/** Writes half of the answer and cuts the connection. */
+async function sendHalf(c: SimContext): Promise<Response> {
+	await writeHalf(c);
+	await pause(10); // what is written goes out
+	return hangUp(c);
+}
+
+/** Writes the head and half of the body. */
+async function writeHalf(c: SimContext): Promise<{ status: number; rest: Buffer }> {
 	const { status, headers } = c.res;
 	const body = Buffer.from(await c.res.arrayBuffer());
 	const half = Math.floor(body.length / 2);
 	const { outgoing } = c.env;
 	outgoing.writeHead(status, { ...Object.fromEntries(headers), 'content-length': body.length });
 	outgoing.write(body.subarray(0, half));
-	await pause(pauseMs);
-	outgoing.end(body.subarray(half));
-	return written(c, status);
+	return { status, rest: body.subarray(half) };
 }
 
 function written(c: SimContext, status: number): Response {

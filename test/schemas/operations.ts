@@ -12,48 +12,77 @@ import type { Scenes, World } from './world';
 /** By the file, from the repository's root, in which n8n looks for it. */
 export type Schemas = Map<string, Schema>;
 
+/** One run of a node that has something to put out. */
+export interface Situation {
+	/** Where its schema is, by the file that n8n looks for. */
+	file: string;
+	/** Empties and fills the simulated system, and says what to run. */
+	prepare(sandbox: Sandbox): NodeRunOptions;
+}
+
+/** A run of each operation of a world. */
+export function situationsOfWorld(world: World): Situation[] {
+	const { folder, node, operations, parameters, seed, special } = world;
+	const type = nodeNamed(node);
+	return Object.entries(operations).flatMap(([resource, names]) =>
+		Object.entries(names).map(([operation, { description }]): Situation => {
+			const own = special?.[`${resource}/${operation}`];
+			return {
+				file: fileOf(folder, resource, operation),
+				prepare(sandbox) {
+					const form = filledIn(description, seed(sandbox));
+					return {
+						node: formOf(type, { resource, operation }),
+						parameters: { ...parameters, resource, operation, ...form, ...own?.parameters },
+						items: own?.items?.map((json) => ({ json })),
+						credentials: credentialsFor(sandbox),
+					};
+				},
+			};
+		}),
+	);
+}
+
+/** A run of each scene of a node without operations. */
+export function situationsOfScenes({ folder, node, scenes }: Scenes): Situation[] {
+	const type = nodeNamed(node);
+	return scenes.map(
+		({ resource, seed, parameters, items }): Situation => ({
+			file: resource === undefined ? fileOf(folder) : fileOf(folder, resource),
+			prepare(sandbox) {
+				seed(sandbox);
+				return {
+					node: type,
+					parameters: { ...parameters, ...(resource === undefined ? {} : { resource }) },
+					items: items?.map((json) => ({ json })),
+					credentials: credentialsFor(sandbox),
+				};
+			},
+		}),
+	);
+}
+
 /**
  * Runs each operation of a world in n8n's own engine and reads the schema off what it puts out. Values of fields decide
  * nothing, so that one run is like the next.
  * @throws Error that names the operation which failed or put out nothing: then the world lacks something
  */
 export async function schemasOfWorld(world: World): Promise<Schemas> {
-	const { folder, node, operations, parameters, seed, special } = world;
-	const type = nodeNamed(node);
 	return await inSandbox(async (sandbox) => {
 		const schemas: Schemas = new Map();
-		for (const [resource, names] of Object.entries(operations)) {
-			for (const [operation, { description }] of Object.entries(names)) {
-				const own = special?.[`${resource}/${operation}`];
-				const form = filledIn(description, seed(sandbox));
-				const items = await putOut(sandbox, {
-					node: formOf(type, { resource, operation }),
-					parameters: { ...parameters, resource, operation, ...form, ...own?.parameters },
-					items: own?.items?.map((json) => ({ json })),
-				});
-				schemas.set(fileOf(folder, resource, operation), schemaOf(items));
-			}
-		}
+		for (const { file, prepare } of situationsOfWorld(world))
+			schemas.set(file, schemaOf(await putOut(prepare(sandbox))));
 		return schemas;
 	});
 }
 
 /** The same for a node without operations: its scenes together show every field. */
-export async function schemasOfScenes({ folder, node, open = [], scenes }: Scenes): Promise<Schemas> {
-	const type = nodeNamed(node);
+export async function schemasOfScenes(scenes: Scenes): Promise<Schemas> {
 	return await inSandbox(async (sandbox) => {
 		const items = new Map<string, IDataObject[]>();
-		for (const { resource, seed, parameters, items: input } of scenes) {
-			seed(sandbox);
-			const file = resource === undefined ? fileOf(folder) : fileOf(folder, resource);
-			const shown = await putOut(sandbox, {
-				node: type,
-				parameters: { ...parameters, ...(resource === undefined ? {} : { resource }) },
-				items: input?.map((json) => ({ json })),
-			});
-			items.set(file, [...(items.get(file) ?? []), ...shown]);
-		}
-		return new Map([...items].map(([file, shown]) => [file, opened(schemaOf(shown), open)]));
+		for (const { file, prepare } of situationsOfScenes(scenes))
+			items.set(file, [...(items.get(file) ?? []), ...(await putOut(prepare(sandbox)))]);
+		return new Map([...items].map(([file, shown]) => [file, opened(schemaOf(shown), scenes.open ?? [])]));
 	});
 }
 
@@ -84,8 +113,8 @@ async function inSandbox<T>(work: (sandbox: Sandbox) => Promise<T>): Promise<T> 
 	}
 }
 
-async function putOut(sandbox: Sandbox, options: NodeRunOptions): Promise<IDataObject[]> {
-	const { outputs, error } = await runNode({ ...options, credentials: credentialsFor(sandbox) });
+async function putOut(options: NodeRunOptions): Promise<IDataObject[]> {
+	const { outputs, error } = await runNode(options);
 	const items = outputs.flat().map(({ json }) => json);
 	if (!error && items.length > 0) return items;
 	throw new Error(`${JSON.stringify(options.parameters)}: ${error?.message ?? 'nothing was put out'}`, {
