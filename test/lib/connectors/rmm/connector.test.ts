@@ -464,6 +464,23 @@ describe('remote control', () => {
 		expect(await connector.remoteControlUrl('20')).toBe('https://rmm.example/2/20');
 	});
 
+	it('looks up whose a computer is when the request for its link names the customer', async () => {
+		const { connector, system } = await connect(
+			(asked) =>
+				asked.path === '/api/customers/2/computers/20/link'
+					? { json: { url: 'https://rmm.example/s' } }
+					: guideSystem(3)(asked),
+			{
+				remoteControl: {
+					request: { path: '/customers/{customerId}/computers/{computerId}/link' },
+					urlPath: 'url',
+				},
+			},
+		);
+		expect(await connector.remoteControlUrl('20')).toBe('https://rmm.example/s');
+		expect(system.asked.at(-1)!.line).toBe('GET /api/customers/2/computers/20/link');
+	});
+
 	it.each([{ url: 'javascript:alert(1)' }, { url: 'vbscript:x' }, { url: '/relative' }, { other: 1 }, {}])(
 		'is never %p',
 		async (json) => {
