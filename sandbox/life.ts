@@ -1,29 +1,44 @@
 import type { ImmyBotGuide } from './immybot/guide/guide';
 import type { ImmyBotInstance } from './immybot/instance/instance';
+import type { InstanceRow } from './immybot/instance/records';
 
 /** How long a session that somebody starts in the sandbox runs, in milliseconds. */
 const SESSION_MS = 20_000;
 const FAILED = 2;
 /** Of this many computers, one has a failed session and another a passed one. */
 const EACH = 40;
+/** Of this many computers, one was last seen {@link STALE_DAYS} ago. */
+const EACH_STALE = 50;
+const STALE_DAYS = 40;
+const DAY_MS = 86_400_000;
+/** By name, what an inventory may find of it; null: no version. */
+const INSTALLED: ReadonlyArray<readonly [name: string, versions: ReadonlyArray<string | null>]> = [
+	['Google Chrome', ['131.0.6778.86', '131.0.6778.86', '119.0.6045.160']],
+	['7-Zip', ['24.9', '19.0', '24.9', null]],
+];
 
 /**
- * Gives the live instance what its workflows read: people, tags, schedules, deployments, sessions that passed and
- * failed with their actions; sessions that somebody starts end by themselves. Call it once computers are there.
+ * Gives the live instance what its workflows read: people, tags, schedules, deployments, software, computers that were
+ * not seen for long, sessions that passed and failed with their actions, a notification; sessions that somebody starts
+ * end by themselves. Call it once computers are there.
  */
 export function bringInstanceToLife(data: ImmyBotInstance): void {
-	const { computers, tenants, tags, schedules, targetAssignments } = data.tables;
+	const { computers, tenants, tags, schedules, targetAssignments, userAffinities } = data.tables;
+	const personOf = new Map<unknown, InstanceRow>();
 	data.habits.sessionMs = SESSION_MS;
 	for (const name of ['Servers', 'Executives', 'Pilot'])
 		tags.insert({ name, description: null, color: null, tenantTagAuthorizations: [] });
 	for (const { id, name, slug, isMsp } of tenants.all()) {
 		if (isMsp) continue;
-		data.addPerson({
-			tenantId: id,
-			firstName: 'Alex',
-			lastName: String(name),
-			emailAddress: `alex@${String(slug)}.example`,
-		});
+		personOf.set(
+			id,
+			data.addPerson({
+				tenantId: id,
+				firstName: 'Alex',
+				lastName: String(name),
+				emailAddress: `alex@${String(slug)}.example`,
+			}),
+		);
 		schedules.insert({ tenantId: id, name: `Nightly maintenance of ${String(name)}`, disabled: false });
 	}
 	for (const maintenanceIdentifier of ['7', '12'])
@@ -34,7 +49,25 @@ export function bringInstanceToLife(data: ImmyBotInstance): void {
 			targetTypeName: 'All Computers',
 			excluded: false,
 		});
+	data.addNotification({ title: 'A schedule failed', description: 'The time zone is not known.' });
 	computers.all().forEach(({ id, tenantId }, place) => {
+		const person = personOf.get(tenantId);
+		if (person && place % 2 === 0) computers.patch(id, { primaryPersonId: person.id });
+		else if (person)
+			userAffinities.insert({
+				personId: person.id,
+				personName: `Alex ${String(person.lastName)}`,
+				computerId: id,
+				tenantId,
+				date: data.now(),
+			});
+		if (place % EACH_STALE === EACH_STALE - 1)
+			computers.patch(id, {
+				isOnline: false,
+				lastProviderAgentEventDateUtc: new Date(data.clock().getTime() - STALE_DAYS * DAY_MS).toISOString(),
+			});
+		for (const [name, versions] of INSTALLED)
+			data.addDetectedSoftware(computers.get(id)!, name, versions[place % versions.length] ?? null);
 		if (place % EACH > 1) return;
 		const failed = place % EACH === 0;
 		const session = data.addSession({ computerId: id, fullMaintenance: false });

@@ -175,9 +175,10 @@ async function onStage(
 	}
 }
 
-/** The PSA has the customers of the RMM under the same names, and two people. */
+/** The PSA has the customers of the RMM under the same names, the MSP itself, one new customer, and two people. */
 function seedPsa({ rmm, psa }: Sandbox): void {
 	for (const { name } of rmm.data.customers.all()) psa.data.customers.insert({ name });
+	for (const name of ['The MSP', 'Newly Signed Ltd']) psa.data.customers.insert({ name });
 	psa.data.users.insert({ name: 'Sam Field', email: 'sam.field@msp.example' });
 	psa.data.users.insert({ name: 'Jo Desk', email: 'Jo.Desk@msp.example' });
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IWorkflowBase } from 'n8n-workflow';
 
@@ -37,9 +37,14 @@ export function credentialsFor(sandbox: Sandbox): CredentialData {
 	};
 }
 
+const TEMPLATES = join(__dirname, '../../workflows');
+
+/** The shipped templates, by the names of their files. */
+export const templateNames = readdirSync(TEMPLATES)
+	.filter((file) => file.endsWith('.json'))
+	.map((file) => file.replace('.json', ''));
+
 /** A shipped template, as a person imports it. */
 export function template(name: string): IWorkflowBase {
-	return JSON.parse(
-		readFileSync(join(__dirname, '../../workflows', `${name}.json`), 'utf8'),
-	) as IWorkflowBase;
+	return JSON.parse(readFileSync(join(TEMPLATES, `${name}.json`), 'utf8')) as IWorkflowBase;
 }

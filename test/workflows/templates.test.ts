@@ -1,14 +1,7 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
 
 import { runWorkflow } from '../support/n8n';
-import { template } from '../support/systems';
-
-const FOLDER = join(__dirname, '../../workflows');
-const names = readdirSync(FOLDER)
-	.filter((file) => file.endsWith('.json'))
-	.map((file) => file.replace('.json', ''));
+import { template, templateNames as names } from '../support/systems';
 
 const isNote = ({ type }: { type: string }) => type === 'n8n-nodes-base.stickyNote';
 const nodesOf = (name: string) => template(name).nodes.filter((node) => !isNote(node));

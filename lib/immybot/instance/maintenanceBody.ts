@@ -118,7 +118,17 @@ function optionsOf(options: MaintenanceOptions) {
 		useWinningDeployment: options.useWinningDeployment,
 		propagateToChildTenants: options.propagateToChildTenants,
 		sendFollowUpEmail: options.sendFollowUpEmail,
+		...startOf(options),
 	});
+}
+
+/** Without a time it starts at once; a time that has passed today means tomorrow (claude-immybot-skill, July 2026). */
+function startOf({ startAt, timeZone }: MaintenanceOptions) {
+	if (!startAt?.trim()) return {};
+	const [, hour, minute] = /^(\d{1,2}):(\d\d)$/.exec(startAt.trim()) ?? [];
+	if (!minute || Number(hour) > 23 || Number(minute) > 59)
+		throw new Failure('invalid', `“${startAt}” is not a valid time. Write it as 22:00.`);
+	return { updateTime: `${hour!.padStart(2, '0')}:${minute}`, timeZoneInfoId: timeZone };
 }
 
 function parametersOf(parameters: Record<string, unknown>) {

@@ -159,6 +159,10 @@ export interface MaintenanceOptions {
 	useWinningDeployment?: boolean;
 	propagateToChildTenants?: boolean;
 	sendFollowUpEmail?: boolean;
+	/** `HH:mm`: the next such time, in place of now. */
+	startAt?: string;
+	/** The IANA name of the zone that {@link startAt} is in. */
+	timeZone?: string;
 }
 
 export interface StartedSession {

@@ -33,6 +33,12 @@ export function dxQuery(c: SimContext): DxQuery {
 	};
 }
 
+/** A list that the document types as a bare array. */
+export function dxArray(c: SimContext, rows: readonly Row[]): Response {
+	const dx = dxQuery(c);
+	return c.json(dx.select(rows).slice(dx.skip, dx.skip + dx.take));
+}
+
 function json(text: string | undefined): unknown {
 	return text === undefined || text === '' ? undefined : (JSON.parse(text) as unknown);
 }

@@ -15,6 +15,7 @@ import { providerLinkRoutes } from './routes/providerLinks';
 import { scheduleRoutes } from './routes/schedules';
 import { scriptRoutes } from './routes/scripts';
 import { sessionRoutes } from './routes/sessions';
+import { softwareRoutes } from './routes/software';
 import { tagRoutes } from './routes/tags';
 import { targetAssignmentRoutes } from './routes/targetAssignments';
 import { tenantRoutes } from './routes/tenants';
@@ -27,6 +28,7 @@ export interface ImmyBotInstanceOptions {
 
 /** What a live instance offers, by resource. */
 const RESOURCES: ReadonlyArray<(records: InstanceRecords) => Routes> = [
+	softwareRoutes,
 	tenantRoutes,
 	computerRoutes,
 	personRoutes,

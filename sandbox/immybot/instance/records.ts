@@ -20,6 +20,8 @@ const TABLES = [
 	'schedules',
 	'notifications',
 	'targetAssignments',
+	'detectedSoftware',
+	'userAffinities',
 ] as const;
 export type InstanceTable = (typeof TABLES)[number];
 
@@ -41,7 +43,10 @@ export interface InstanceHabits {
 	tokenSeconds: number;
 	/** Whether a run names the sessions that it started, or is accepted with an empty 202. */
 	runNames: boolean;
-	/** How long a started session runs before it has passed; null: until it is finished by hand. */
+	/**
+	 * How long a started session runs before it has passed, one that waits for the night included; null: until it is
+	 * finished by hand.
+	 */
 	sessionMs: number | null;
 	/** How long after its identification an agent becomes a computer; it is pending until then. */
 	identifyMs: number;
@@ -61,6 +66,7 @@ export const SESSION_STATUSES = [
 	'Pending',
 ] as const;
 export const RUNNING = 1;
+export const CREATED = 3;
 export const CANCELLED = 4;
 const PASSED = 0;
 
@@ -154,6 +160,7 @@ export class InstanceRecords {
 			providerLinkIds: [1],
 			deletedAt: null,
 			licensed: true,
+			lastProviderAgentEventDateUtc: this.now(),
 			createdDate: this.now(),
 			...row,
 		});
@@ -214,9 +221,31 @@ export class InstanceRecords {
 		});
 	}
 
+	/** Adds what an inventory found on a computer. */
+	addDetectedSoftware(computer: InstanceRow, softwareName: string, version: string | null): InstanceRow {
+		const person = this.tables.persons.get((computer.primaryPersonId ?? '') as Id);
+		return this.tables.detectedSoftware.insert({
+			computerId: computer.id,
+			computerName: computer.computerName,
+			tenantId: computer.tenantId,
+			tenantName: computer.tenantName,
+			personId: person?.id ?? null,
+			personName: person ? [person.firstName, person.lastName].join(' ') : null,
+			personEmail: person?.emailAddress ?? null,
+			softwareName,
+			version,
+			detectedAt: this.now(),
+		});
+	}
+
 	addAction(row: Json): InstanceRow {
+		const session = this.tables.sessions.get((row.maintenanceSessionId ?? '') as Id);
 		return this.tables.actions.insert({
 			parentId: null,
+			computerId: session?.computerId ?? null,
+			computerName: session?.computerName ?? null,
+			tenantId: session?.tenantId ?? null,
+			tenantName: session?.tenantName ?? null,
 			actionType: 1,
 			status: 4,
 			result: 1,
@@ -248,7 +277,11 @@ export class InstanceRecords {
 		if (sessionMs === null) return;
 		const due = now - sessionMs;
 		for (const { id, sessionStatus, createdDateUTC } of this.tables.sessions.all()) {
-			if (sessionStatus === RUNNING && Date.parse(String(createdDateUTC)) <= due) this.finishSession(id);
+			if (
+				(sessionStatus === RUNNING || sessionStatus === CREATED) &&
+				Date.parse(String(createdDateUTC)) <= due
+			)
+				this.finishSession(id);
 		}
 	}
 

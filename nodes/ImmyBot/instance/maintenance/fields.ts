@@ -233,6 +233,15 @@ export const optionFields: INodeProperties = {
 			description: 'Whether to start at once, without waiting in the queue',
 		},
 		{
+			displayName: 'Start At',
+			name: 'startAt',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 22:00',
+			description:
+				"When to start, today or, if it has passed, tomorrow; in the workflow's time zone. Empty: now. Needs the schedules feature of ImmyBot.",
+		},
+		{
 			displayName: 'Unless Run Since',
 			name: 'unlessSince',
 			type: 'dateTime',
@@ -294,5 +303,5 @@ export function optionsOf(context: IExecuteFunctions, item: number): Maintenance
 	// Traits of the software and of the decision to run, not of the run.
 	delete options.repair;
 	delete options.unlessSince;
-	return options;
+	return { ...options, timeZone: context.getTimezone() };
 }

@@ -3,12 +3,23 @@ import { z } from 'zod';
 import { listed, type Routes, type SimEnv } from '../../../server/api';
 import type { Id } from '../../../server/table';
 import { body, change, done, found, id, ids, jsonBody, notFound, optional } from '../answers';
+import { dxArray } from '../devExtreme';
 import { counted } from '../lists';
 import { NEEDS_ONBOARDING, type InstanceRecords, type InstanceRow } from '../records';
 import { taggingRoutes } from '../tagging';
 
 export function computerRoutes(records: InstanceRecords): Routes {
-	const { computers, persons, tenants } = records.tables;
+	const { computers, persons, tenants, userAffinities } = records.tables;
+	/** A row of the list tells of the primary person in fields of its own. */
+	const withPrimaryUser = (row: InstanceRow): InstanceRow => {
+		const person = persons.get((row.primaryPersonId ?? '') as Id);
+		return {
+			...row,
+			primaryUserFirstName: person?.firstName ?? null,
+			primaryUserLastName: person?.lastName ?? null,
+			primaryUserEmail: person?.emailAddress ?? null,
+		};
+	};
 	const routes = new Hono<SimEnv>();
 	routes.get('/computers/paged', (c) => {
 		const { deletedOnly, tenantId, onboardingOnly } = c.req.query();
@@ -18,7 +29,14 @@ export function computerRoutes(records: InstanceRecords): Routes {
 				(tenantId === undefined || String(row.tenantId) === tenantId) &&
 				(onboardingOnly !== 'true' || row.onboardingStatus === NEEDS_ONBOARDING),
 		);
-		return counted(c, rows);
+		return counted(c, rows.map(withPrimaryUser));
+	});
+	routes.get('/computers/user-affinities', (c) => {
+		const computer = c.req.query('computerId');
+		const rows = userAffinities
+			.all()
+			.filter(({ computerId }) => computer === undefined || String(computerId) === computer);
+		return dxArray(c, rows);
 	});
 	routes.get('/computers/:id', (c) =>
 		found(c, computers, (row) => {
@@ -85,6 +103,7 @@ const ONLY_LISTED = new Set([
 	'providerLinkIds',
 	'deletedAt',
 	'createdDate',
+	'lastProviderAgentEventDateUtc',
 ]);
 
 function single(row: InstanceRow): Record<string, unknown> {

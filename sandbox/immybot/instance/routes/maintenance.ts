@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Routes, SimEnv } from '../../../server/api';
 import { body, fail } from '../answers';
-import { RUNNING, type InstanceRecords, type InstanceRow } from '../records';
+import { CREATED, RUNNING, type InstanceRecords, type InstanceRow } from '../records';
 
 const target = z.looseObject({});
 type Target = z.infer<typeof target>;
@@ -17,6 +17,12 @@ const order = body({
 	resolutionOnly: z.boolean().optional(),
 	inventoryOnly: z.boolean().optional(),
 	maintenanceParams: z.unknown().optional(),
+	/** HH:mm in the zone; the session waits for it. Source: claude-immybot-skill (July 2026). */
+	updateTime: z
+		.string()
+		.regex(/^\d\d:\d\d$/)
+		.nullish(),
+	timeZoneInfoId: z.string().nullish(),
 	rebootPreference: z.unknown().optional(),
 	promptTimeoutAction: z.unknown().optional(),
 	promptTimeoutMinutes: z.unknown().optional(),
@@ -40,13 +46,15 @@ export function maintenanceRoutes(records: InstanceRecords): Routes {
 
 	const routes = new Hono<SimEnv>();
 	routes.post('/run-immy-service', order, (c) => {
-		const { computers, tenants, persons, fullMaintenance = false } = c.req.valid('json');
+		const { computers, tenants, persons, fullMaintenance = false, updateTime } = c.req.valid('json');
 		const asked = [computers, tenants, persons].flatMap((list) => list ?? []);
 		if (asked.length === 0) return fail(c, 400, 'invalid', 'There is no target.');
 		const sessionsAlreadyInProgress = asked.flatMap((one) => running(one) ?? []).map(named);
 		const sessionsStarted = asked
 			.filter((one) => !running(one))
-			.map((one) => named(records.addSession({ ...one, fullMaintenance })));
+			.map((one) =>
+				named(records.addSession({ ...one, fullMaintenance, ...(updateTime && { sessionStatus: CREATED }) })),
+			);
 		return records.habits.runNames
 			? c.json({ sessionsStarted, sessionsAlreadyInProgress })
 			: c.body(null, 202);

@@ -239,6 +239,23 @@ export const facts: Readonly<Record<Call, Fact>> = {
 	'POST /tenants/add-tags': { source: BOTH, body: tagging },
 	'POST /tenants/remove-tags': { source: BOTH, body: tagging },
 
+	'GET /tenants/software-from-inventory/dx': {
+		source: BOTH,
+		query: { ...dx, tenantId: 'int' },
+		reply: [
+			{
+				id: 'int',
+				computerId: 'int',
+				computerName: 'text?',
+				tenantId: 'int',
+				tenantName: 'text?',
+				softwareName: 'text?',
+				version: 'text?',
+				detectedAt: 'text',
+			},
+		],
+	},
+
 	'GET /computers/paged': {
 		source: BOTH,
 		query: {
@@ -282,6 +299,11 @@ export const facts: Readonly<Record<Call, Fact>> = {
 			isOnline: 'bool',
 			excludeFromMaintenance: 'bool',
 		},
+	},
+	'GET /computers/user-affinities': {
+		source: BOTH,
+		query: { ...dx, computerId: 'int' },
+		reply: [{ id: 'int', computerId: 'int', personId: 'int', personName: 'text?', date: 'text' }],
 	},
 	'POST /computers/change-tenant': {
 		source: BOTH,

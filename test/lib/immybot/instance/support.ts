@@ -170,6 +170,8 @@ async function runEverything({ run }: InstanceClient['maintenance'], id: number)
 			useWinningDeployment: true,
 			propagateToChildTenants: false,
 			sendFollowUpEmail: false,
+			startAt: '22:00',
+			timeZone: 'Europe/Berlin',
 		},
 	});
 	for (const kind of ['detection', 'resolution', 'inventory'] as const) {
