@@ -1,8 +1,9 @@
-import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { template } from '../support/systems';
+import { openCanvas } from './support/canvas';
 import { setStage, type Stage } from './support/stage';
 
 const TEMPLATES = readdirSync(join(__dirname, '../../workflows'))
@@ -14,18 +15,8 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-	selectors.setTestIdAttribute('data-test-id');
 	stage = await setStage({ sandbox: { rmm: { customers: 3, computersPerCustomer: 4 } } });
-	browser = await chromium.launch({
-		executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-		args: ['--no-sandbox', '--disable-background-networking'],
-	});
-	page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
-	await page.goto(`${stage.host.url}/signin`);
-	await page.fill('input[name=emailOrLdapLoginId]', stage.host.owner.email);
-	await page.fill('input[type=password]', stage.host.owner.password);
-	await page.getByRole('button', { name: 'Sign in' }).click();
-	await page.waitForURL(/home/);
+	({ browser, page } = await openCanvas(stage.host));
 });
 afterAll(async () => {
 	await browser?.close();
