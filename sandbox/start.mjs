@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { runScript } from './host/console.mjs';
 import { pack } from './host/pack.mjs';
+import { keepBuilt } from './host/rebuild.mjs';
 import { setUp } from './host/setup.mjs';
 
 await runScript(async () => {
@@ -11,5 +12,5 @@ await runScript(async () => {
 	(await import('tsx/esm/api')).register(); // for import() inside of what is required
 	const require = createRequire(import.meta.url);
 	const engine = (sandbox) => require('../test/support/n8n/discovery.ts').discoveryIn(sandbox);
-	process.exitCode = await require('./start.ts').start(process.argv.slice(2), { pack, engine });
+	process.exitCode = await require('./start.ts').start(process.argv.slice(2), { pack, keepBuilt, engine });
 });

@@ -31,6 +31,7 @@ const SEED = { customers: 20, computersPerCustomer: [5, 40] as [number, number] 
 
 const USAGE = `npm start [-- --once [--n8n]] [-- --port ${PORT}]
 N8N_URL=https://n8n.example.com N8N_API_KEY=… npm start   puts the templates into your own n8n
+npm run dev [-- --port 5678]   the same stage, which follows your changes
   --once   run RMM discovery twice, print one JSON line per run, and end
   --n8n    with --once: in a whole n8n instead of n8n's engine alone
   --port   where n8n listens
@@ -40,6 +41,8 @@ N8N_URL=https://n8n.example.com N8N_API_KEY=… npm start   puts the templates i
 export interface Means {
 	/** Builds the pack and gives the tarball. */
 	pack(): Promise<string>;
+	/** Builds it again after each change of the source, into this folder, until the answer is called. */
+	keepBuilt(packFolder: string): () => void;
 	/** RMM discovery in n8n's own engine, in this process. */
 	engine(sandbox: Sandbox): { discover: Discover; close(): Promise<void> };
 }
@@ -63,7 +66,8 @@ function say(text: string): void {
  */
 export async function start(args: string[], means: Means): Promise<number> {
 	try {
-		const { once, n8n, port } = parse(args);
+		const { once, n8n, dev, port } = parse(args);
+		if (dev) return await develop(means, port);
 		const own = ownN8n(process.env);
 		if (own) return await addTo(own, await means.pack());
 		if (once && n8n) return await proveInN8n(await means.pack());
@@ -76,12 +80,13 @@ export async function start(args: string[], means: Means): Promise<number> {
 	}
 }
 
-function parse(args: string[]): { once: boolean; n8n: boolean; port: number } {
+function parse(args: string[]): { once: boolean; n8n: boolean; dev: boolean; port: number } {
 	const { values } = parseArgs({
 		args,
 		options: {
 			once: { type: 'boolean', default: false },
 			n8n: { type: 'boolean', default: false },
+			dev: { type: 'boolean', default: false },
 			port: { type: 'string', default: String(PORT) },
 		},
 	});
@@ -89,7 +94,7 @@ function parse(args: string[]): { once: boolean; n8n: boolean; port: number } {
 	if (!Number.isInteger(port) || port < 1 || port > 65535)
 		throw new Error(`${values.port} is not a port.\n${USAGE}`);
 	if (values.n8n && !values.once) throw new Error(`--n8n goes with --once.\n${USAGE}`);
-	return { once: values.once, n8n: values.n8n, port };
+	return { once: values.once, n8n: values.n8n, dev: values.dev, port };
 }
 
 async function addTo(own: OwnN8n, tarball: string): Promise<number> {
@@ -128,9 +133,7 @@ function verdict({ rmm }: Sandbox, asExpected: boolean): number {
 }
 
 async function show(tarball: string, port: number): Promise<number> {
-	await assertFree(port).catch((error: Error) => {
-		throw new Error(`${error.message} Take another one: npm start -- --port ${port + 1}`);
-	});
+	await assertUsable(port, 'npm start');
 	const owner = newOwner();
 	return await onStage({ tarball, owner, port }, async (stage, stopped) => {
 		const counts = addUp(await discover(stage));
@@ -141,9 +144,36 @@ async function show(tarball: string, port: number): Promise<number> {
 	});
 }
 
+/** The stage with an n8n that loads the nodes again after each change of the source. */
+async function develop({ pack, keepBuilt }: Means, port: number): Promise<number> {
+	await assertUsable(port, 'npm run dev');
+	const owner = newOwner();
+	const env = { N8N_DEV_RELOAD: 'true' };
+	return await onStage({ tarball: await pack(), owner, port, env }, async ({ host }, stopped) => {
+		const end = keepBuilt(host.packFolder);
+		say(
+			`\n${host.url}   ${owner.email}   ${owner.password}\nChange the source: n8n follows. Ctrl-C ends it.`,
+		);
+		await stopped;
+		end();
+		return 0;
+	});
+}
+
+async function assertUsable(port: number, command: string): Promise<void> {
+	await assertFree(port).catch((error: Error) => {
+		throw new Error(`${error.message} Take another one: ${command} -- --port ${port + 1}`);
+	});
+}
+
 /** Builds the stage, plays on it, and clears it away, whatever happens. Ctrl-C ends the wait for `stopped`. */
 async function onStage(
-	{ tarball, owner, port }: { tarball: string; owner: Owner; port?: number },
+	{
+		tarball,
+		owner,
+		port,
+		env,
+	}: { tarball: string; owner: Owner; port?: number; env?: Record<string, string> },
 	play: (stage: Stage, stopped: Promise<void>) => Promise<number>,
 ): Promise<number> {
 	const cleanUp: Array<() => Promise<void>> = [];
@@ -160,7 +190,7 @@ async function onStage(
 		bringInstanceToLife(sandbox.instance.data);
 		say('The sandbox is up: an ImmyBot of each edition, an RMM and a PSA.');
 		say('Waiting for n8n to start with the pack (some 20 s) …');
-		const host = await N8nHost.start({ tarball, port, owner, signal });
+		const host = await N8nHost.start({ tarball, port, owner, env, signal });
 		cleanUp.push(() => host.dispose());
 		await createCredentials(host.client, sandbox, owner);
 		return { sandbox, host, workflows: await importTemplates(host.client, sandbox) };

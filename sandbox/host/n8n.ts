@@ -65,6 +65,11 @@ export class N8nHost {
 		return `http://127.0.0.1:${this.port}`;
 	}
 
+	/** Where n8n finds the pack. */
+	get packFolder(): string {
+		return packFolder(this.userFolder);
+	}
+
 	/** Everything n8n has written so far, over restarts. */
 	get log(): string {
 		return this.process.log;
@@ -165,9 +170,13 @@ export async function defaultTarball(): Promise<string> {
 
 /** Puts the pack where n8n keeps community nodes. The tarball has no dependencies, so npm has nothing to add. */
 export async function unpack(tarball: string, userFolder: string): Promise<void> {
-	const target = join(userFolder, '.n8n/nodes/node_modules', PACK);
+	const target = packFolder(userFolder);
 	await mkdir(target, { recursive: true });
 	await promisify(execFile)('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
+}
+
+function packFolder(userFolder: string): string {
+	return join(userFolder, '.n8n/nodes/node_modules', PACK);
 }
 
 export async function freePort(): Promise<number> {

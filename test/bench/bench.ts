@@ -6,6 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { N8nHost, type Version } from '../../sandbox/host/n8n';
 import { setStage, type Stage } from '../e2e/support/stage';
+import { measureBuilds } from './builds';
 import { compareConcurrency } from './concurrency';
 import { importContenders } from './contenders';
 import { compare, warmUp, type Comparison, type Entrants } from './discovery';
@@ -14,6 +15,7 @@ import { measureLoad } from './load';
 import { Memory } from './memory';
 import { profileRuns } from './profile';
 import {
+	buildsTable,
 	concurrencyTable,
 	discoveryTable,
 	heading,
@@ -79,6 +81,8 @@ export async function bench(setup: {
 	say(`Measuring what the pack adds to the start of n8n ${version} …`);
 	add(loadTable(await measureLoad(host, tarballs.fast)));
 	add(hostileTable(await measureHostile()));
+	say('Comparing the transports of the two builds …');
+	add(buildsTable(await measureBuilds()));
 	say("Profiling two runs in n8n's engine …");
 	add(profileTable(await profileRuns()));
 

@@ -1,3 +1,4 @@
+import type { BuildCost } from './builds';
 import { availableParallelism, cpus, release, totalmem } from 'node:os';
 import type { ConcurrencyRow } from './concurrency';
 import { CONTENDERS } from './contenders';
@@ -149,6 +150,26 @@ export function hostileTable(rows: readonly HostileRow[]): string {
 			]),
 		],
 	);
+}
+
+/** What n8n's request helper costs beside connections that stay open. */
+export function buildsTable(costs: readonly BuildCost[]): string {
+	return section(
+		'The two builds',
+		'Seconds for so many GETs over https to a server on the same machine, 8 at once: median (least–most).',
+		[
+			['requests', 'fast', 'verified'],
+			...costs.map(({ requests, fast, verified }) => [
+				String(requests),
+				spread(inSeconds(fast), 2),
+				spread(inSeconds(verified), 2),
+			]),
+		],
+	);
+}
+
+function inSeconds({ median, min, max }: Summary): Summary {
+	return { median: median / 1000, min: min / 1000, max: max / 1000 };
 }
 
 function spread({ median, min, max }: Summary, digits: number): string {

@@ -1,37 +1,18 @@
-import type { IExecuteFunctions, IHttpRequestHelper, INodeExecutionData, INodeType } from 'n8n-workflow';
+import type { IHttpRequestHelper } from 'n8n-workflow';
 import { gzipSync } from 'node:zlib';
 
 import { MAX_BODY_BYTES } from '../../../lib/http/bodyLimit';
 import type { WireRequest } from '../../../lib/http/types';
 import { httpRequestTransport, type TlsSettings } from '../../../lib/n8n/helperTransport';
-import { runNode } from '../../support/n8n';
+import { lentHelpers } from '../../support/n8n/lend';
 import { certificate, closeServers, failure, json, serve } from '../http/support';
 
 afterEach(closeServers);
 
 let helper: IHttpRequestHelper['helpers']['httpRequest'];
 
-/** n8n's own helper, as it lends it to nodes. */
 beforeAll(async () => {
-	class Lender implements INodeType {
-		description = {
-			displayName: 'Lender',
-			name: 'lender',
-			group: ['transform'],
-			version: 1,
-			description: '',
-			defaults: { name: 'Lender' },
-			inputs: ['main'],
-			outputs: ['main'],
-			properties: [],
-		} as INodeType['description'];
-
-		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-			helper = this.helpers.httpRequest;
-			return [[]];
-		}
-	}
-	await runNode({ node: Lender });
+	helper = (await lentHelpers()).httpRequest;
 });
 
 const send = async (request: Partial<WireRequest> & { url: string }, tls: TlsSettings = {}) =>
