@@ -7,12 +7,17 @@ type Id = string | number;
 interface Entry {
 	/** The record that was created. */
 	id?: Id;
+	/** When, in milliseconds. */
+	createdAt?: number;
 	/** When the answer of a create was last lost, in milliseconds. */
 	attemptedAt?: number;
 }
 
 /** References remembered; older ones are for the PSA's search to find. */
 const KEPT = 20_000;
+
+/** A search that is said not to lag at all is still not believed at once. */
+const LEAST_PATIENCE_MS = 60_000;
 
 /**
  * What this n8n has created under which reference, so that a search that lags behind its writes does not lead to
@@ -35,7 +40,13 @@ export class Journal {
 	}
 
 	created(key: string, id: Id): void {
-		this.entries.set(key, { id });
+		this.entries.set(key, { id, createdAt: this.clock.now() });
+	}
+
+	/** Whether the record was created so short a time ago that a search may not show it yet. */
+	isNew(key: string, lagMs: number): boolean {
+		const { createdAt } = this.entries.peek(key) ?? {};
+		return createdAt !== undefined && this.clock.now() - createdAt <= Math.max(lagMs, LEAST_PATIENCE_MS);
 	}
 
 	/** The answer of a create was lost just now. */

@@ -18,18 +18,28 @@ export async function withLookUps(
 ): Promise<Variables> {
 	let found: Record<string, unknown> = {};
 	for (const [name, look] of Object.entries(lookUp)) {
-		found = { ...found, [name]: await valueOf(context, name, look, { ...variables, found }) };
+		const looking = valueOf(context, name, look, { ...variables, found });
+		found = { ...found, [name]: await (look.optional ? looking.catch(withoutIt(context, name)) : looking) };
 	}
 	return { ...variables, found };
+}
+
+/** What is optional may be in a part of the PSA that is not there, or that the user may not read. */
+function withoutIt({ notices }: Context, name: string): (error: unknown) => undefined {
+	return (error) => {
+		if (!(error instanceof Failure) || !['forbidden', 'notFound'].includes(error.kind)) throw error;
+		notices.add(`no ${name}`, `This PSA does not show its ${name}: tickets are written without it.`);
+	};
 }
 
 async function valueOf(
 	context: Context,
 	name: string,
-	{ value, prefer, optional, unless = '', ...list }: LookUpProfile,
+	{ value, prefer, optional, unless = '', when, ...list }: LookUpProfile,
 	variables: Variables,
 ): Promise<unknown> {
 	if (!isEmpty(variables[unless])) return variables[unless];
+	if (when !== undefined && isEmpty(variables[when])) return undefined;
 	const conditions = (given: Condition[] = []) => fillIn(given, variables) as Condition[];
 	const isPreferred = compileConditions(conditions(prefer)) ?? (() => true);
 	const filled = { ...list, only: conditions(list.only) };

@@ -18,6 +18,8 @@ export interface TicketDraft {
 	status?: string;
 	contactId?: Id;
 	userId?: Id;
+	/** The customer's device (configuration item) of this name is linked, where there is one. */
+	deviceName?: string;
 	settings?: Settings;
 	extra?: Record<string, unknown>;
 }

@@ -22,6 +22,8 @@ const lookUp = strict({
 	optional: z.boolean().optional(),
 	/** The placeholder whose value is taken instead, where it has one. */
 	unless: z.string().optional(),
+	/** Look it up only where this placeholder has a value. */
+	when: z.string().optional(),
 });
 
 /**

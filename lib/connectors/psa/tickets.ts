@@ -156,6 +156,7 @@ const BLANK = {
 	status: undefined,
 	contactId: undefined,
 	userId: undefined,
+	deviceName: undefined,
 } satisfies Record<string, undefined>;
 
 type TicketFields = Omit<Ticket, 'id' | 'closed' | 'closedAt' | 'raw'>;

@@ -53,11 +53,16 @@ export async function createTimeEntry(context: Context, draft: TimeEntryDraft): 
 			return single(entries, 'time entries', reference);
 		},
 	};
+	const key = context.keyOf('time entry', reference);
 	return await createByReference<TimeEntry>(
 		{
-			key: context.keyOf('time entry', reference),
+			key,
 			...search,
-			get: async (id) => ({ id, reference, raw: {} }),
+			// An entry cannot be read by its ID. One that the search should show by now was deleted.
+			async get(id) {
+				if (!find || context.byReference.journal.isNew(key, lagMs(find))) return { id, reference, raw: {} };
+				throw new Failure('notFound', 'The time entry was deleted.');
+			},
 			create: send,
 			lagMs: lagMs(find),
 		},

@@ -40,6 +40,15 @@ export const additionalFields: INodeProperties = {
 		bodyFields,
 		{ displayName: 'Contact ID', name: 'contactId', type: 'string', default: '' },
 		{
+			displayName: 'Device Name',
+			name: 'deviceName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. ACME-LT-0012',
+			description:
+				"The ticket is linked to the customer's device (configuration item) of this name, where the PSA has one and its API can do that",
+		},
+		{
 			displayName: 'Priority',
 			name: 'priority',
 			type: 'string',
@@ -61,7 +70,7 @@ export const additionalFields: INodeProperties = {
 };
 
 export function ticketDraft(context: IExecuteFunctions, item: number): TicketDraft {
-	const { priority, status, contactId, user } = filledIn(context, 'additionalFields', item);
+	const { priority, status, contactId, user, deviceName } = filledIn(context, 'additionalFields', item);
 	return {
 		customerId: locatedId(context, 'customer', 'Customer', item),
 		summary: requiredText(context, 'summary', 'Summary', item),
@@ -70,6 +79,7 @@ export function ticketDraft(context: IExecuteFunctions, item: number): TicketDra
 		status: status === undefined ? undefined : String(status),
 		contactId,
 		userId: user,
+		deviceName: deviceName === undefined ? undefined : String(deviceName),
 		settings: settingsOf(context, 'ticketFields', item),
 		extra: bodyFieldsOf(context, item),
 	};

@@ -153,6 +153,23 @@ describe('one reference, one ticket', () => {
 			},
 		]);
 	});
+
+	it('books an entry again that was deleted in the PSA, once the search must show it', async () => {
+		let ahead = 0;
+		const journal = new Journal({ ...clock, now: () => clock.now() + ahead });
+		const entry = {
+			reference: 'deleted',
+			start: '2026-03-01T02:00:00.000Z',
+			end: '2026-03-01T02:15:00.000Z',
+		};
+		const book = async () => await connect(journal).timeEntries.create({ ...entry, customerId, minutes: 15 });
+		const { record } = await book();
+		sandbox.psa.data.timeEntries.delete(record.id);
+		expect(await book()).toMatchObject({ created: false });
+		ahead = 61_000;
+		expect(await book()).toMatchObject({ created: true });
+		expect(await book()).toMatchObject({ created: false });
+	});
 });
 
 describe('a failure that happens again', () => {
@@ -231,6 +248,13 @@ describe('a failure that happens again', () => {
 		expect(await raise('tuesday', { occurrences: [hiding] })).toMatchObject({ action: 'noted' });
 		expect(await raise('wednesday')).toMatchObject({ action: 'noted' });
 		expect(notes()).toHaveLength(2);
+	});
+
+	it('tells of each occurrence of the first run in the ticket itself', async () => {
+		const occurrences = ['monday', 'tuesday'].map((id) => ({ id, text: `It failed on ${id}.` }));
+		await raise('', { occurrences });
+		expect(tickets()[0]!.description).toContain('It failed on tuesday.');
+		expect(await raise('', { occurrences })).toMatchObject({ action: 'unchanged' });
 	});
 
 	it('makes one note of several occurrences, and writes only what is new of them', async () => {

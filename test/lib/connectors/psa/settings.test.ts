@@ -3,7 +3,7 @@ import { Journal } from '../../../../lib/connectors/psa/journal';
 import { psaSystems } from '../../../../lib/connectors/systems';
 import { fieldKey } from '../../../../lib/connectors/systems/credential';
 import { clock } from '../../../support/clock';
-import { clientFor, startSystem, type TestSystem } from '../support/server';
+import { clientFor, startSystem, type Answer, type Asked, type TestSystem } from '../support/server';
 import { standIns } from './standIns';
 import { Desk } from './standIns/desk';
 
@@ -11,8 +11,8 @@ import { Desk } from './standIns/desk';
 let server: TestSystem;
 afterEach(async () => await server.close());
 
-async function connect(id: string) {
-	server = await startSystem((asked) => standIns[id]!.answer(new Desk(), asked));
+async function connect(id: string, devices?: (asked: Asked) => Answer | undefined) {
+	server = await startSystem((asked) => devices?.(asked) ?? standIns[id]!.answer(new Desk(), asked));
 	const system = psaSystems.all.find((each) => each.id === id)!;
 	const filled = Object.entries(standIns[id]!.credential).map(([name, value]) => [
 		fieldKey(system, { name }),
@@ -85,5 +85,52 @@ describe('a priority by its name', () => {
 		await expect(asked('connectwise-psa', 'Urgent')).rejects.toThrow(
 			'The PSA has no Priority "Urgent". It has: Priority 1 - Critical, Priority 2 - High.',
 		);
+	});
+});
+
+describe('the device of a ticket', () => {
+	const NAME = 'PC 1';
+	const create = async (id: string, answer: Answer, deviceName?: string) => {
+		const psa = await connect(id, ({ path }) =>
+			/asset|configurationitems|cmdb_ci/i.test(path) ? answer : undefined,
+		);
+		const { ticketSettings: settings, customer } = standIns[id]!;
+		await psa.tickets.create({
+			customerId: customer.id,
+			summary: 'x',
+			description: 'y',
+			settings,
+			deviceName,
+		});
+		const written = server.asked.filter(
+			({ method, path }) => method === 'POST' && /tickets|incident/i.test(path),
+		);
+		return { body: written[0]!.body, asked: server.asked, notices: psa.notices() };
+	};
+	const customer = 11;
+	const other = { id: 8, name: 'PC 10', key_field: 'PC 10', department_id: customer, display_id: 8 };
+	const systems: Array<[string, object, string]> = [
+		['autotask', { items: [{ id: 9 }] }, '"configurationItemID":9'],
+		['halopsa', { assets: [other, { id: 9, key_field: NAME }] }, '"assets":[{"id":9}]'],
+		['syncro', { assets: [other, { id: 9, name: NAME }] }, '"asset_ids":[9]'],
+		['servicenow', { result: [{ sys_id: 'abc' }] }, '"cmdb_ci":"abc"'],
+		[
+			'freshservice',
+			{ assets: [other, { name: NAME, display_id: 9, department_id: customer }] },
+			'"assets":[{"display_id":9}]',
+		],
+	];
+
+	it.each(systems)('%s: is found by its name and linked', async (id, found, linked) => {
+		expect((await create(id, { json: found }, NAME)).body).toContain(linked);
+	});
+
+	it.each(systems)('%s: a ticket goes without one, if there is none or nothing may be read', async (id) => {
+		const plain = await create(id, { status: 500 });
+		expect(plain.asked.filter(({ path }) => /asset|configurationitems|cmdb_ci/i.test(path))).toEqual([]);
+		await server.close();
+		const refused = await create(id, { status: 403, json: {} }, NAME);
+		expect(refused.body).not.toMatch(/asset|configurationItem|cmdb_ci/);
+		expect(refused.notices).toEqual([expect.stringContaining('does not show its device')]);
 	});
 });

@@ -207,6 +207,12 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 		expect(desk.times).toHaveLength(1);
 		expect(desk.times[0]).toMatchObject({ text: expect.stringContaining('Patching'), minutes: 15 });
 		if (can('billable')) expect(desk.times[0]!.billable).toBe(false);
+		if (can('findTime')) {
+			// After a restart, on another ticket than the one it was booked on.
+			const other = (await connect().tickets.create(draft({ reference: 'other' }))).record.id;
+			const moved = { ...entry, ticketId: other, earlierTicketIds: [record.id] };
+			expect(await connect().timeEntries.create(moved)).toMatchObject({ created: false });
+		}
 		await expect(connect().timeEntries.create({ ...entry, ticketId: undefined })).rejects.toMatchObject({
 			kind: 'configuration',
 		});

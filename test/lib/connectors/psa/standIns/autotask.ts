@@ -97,6 +97,7 @@ export const autotask: StandIn = {
 					queueID: 'int',
 					ticketType: 'int',
 					externalID: 'text',
+					configurationItemID: 'int',
 					dueDateTime: 'text!',
 				});
 				if (problem) return refused(problem, 500);

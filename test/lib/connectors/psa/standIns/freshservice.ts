@@ -59,6 +59,7 @@ export const freshservice: StandIn = {
 				const body = jsonOf(asked);
 				const problem = problemIn(body, {
 					subject: 'text255!',
+					assets: [{ display_id: 'int' }],
 					description: 'text!',
 					email: 'text!',
 					department_id: 'int',
@@ -75,7 +76,7 @@ export const freshservice: StandIn = {
 					description: fromHtml(body.description),
 					customer: body.department_id,
 					status: body.status,
-					more: { tags: ['other', ...body.tags] },
+					more: { tags: ['other', ...(body.tags ?? [])] },
 				});
 				return { status: 201, json: { ticket: row(ticket) } };
 			},

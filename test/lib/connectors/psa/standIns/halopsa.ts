@@ -86,6 +86,7 @@ export const halopsa: StandIn = {
 					status_id: 'int',
 					priority_id: 'int',
 					team: 'text',
+					assets: [{ id: 'int' }],
 				});
 				if (problem) return refused(problem);
 				if (body.id === undefined) {

@@ -52,6 +52,7 @@ export const servicenow: StandIn = {
 				const body = jsonOf(asked);
 				const problem = problemIn(body, {
 					short_description: 'text160!',
+					cmdb_ci: 'text32',
 					description: 'text4000',
 					company: 'text32',
 					caller_id: 'text',

@@ -73,6 +73,7 @@ export const syncro: StandIn = {
 					contact_id: 'int',
 					user_id: 'int',
 					subject: 'text255!',
+					asset_ids: 'any',
 					problem_type: 'text',
 					status: 'text',
 					priority: 'text',
