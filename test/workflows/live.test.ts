@@ -275,6 +275,22 @@ describe('instance-install-request', () => {
 		expect(writes('instance')).toEqual([]);
 	});
 
+	it('plans requests of several people, each on the computer of its person', async () => {
+		const persons = instance().tables.persons.all();
+		const tickets = persons.map(({ emailAddress }) => ask(`Install 7-Zip for ${String(emailAddress)}`));
+		expect(new Set(persons.map(({ tenantId }) => tenantId)).size).toBe(2);
+		const before = instance().tables.sessions.size;
+		await runTwice('instance-install-request');
+		const planned = instance().tables.sessions.all().slice(before);
+		expect(planned.map(({ tenantId }) => tenantId)).toEqual(persons.map(({ tenantId }) => tenantId));
+		const rows = tables
+			.rows('ImmyBot Installs')
+			.map(({ ticketId, sessionId, status }) => [ticketId, sessionId, status]);
+		expect(rows).toEqual(
+			tickets.map(({ id }, place) => [String(id), String(planned[place]!.id), 'scheduled']),
+		);
+	});
+
 	it('starts one session for one request when answers are lost', async () => {
 		const person = instance().tables.persons.all()[0]!;
 		ask(`Install Chrome for ${String(person.emailAddress)}`);
