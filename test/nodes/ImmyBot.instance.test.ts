@@ -416,7 +416,9 @@ describe('maintenance', () => {
 				source: 'answer',
 			});
 			session({ computerId: null, tenantId });
-			expect(await ask({ target: 'tenant', tenant: tenant() })).toMatchObject({ source: 'earlier' });
+			expect(await ask({ confirm: true, target: 'tenant', tenant: tenant() })).toMatchObject({
+				source: 'earlier',
+			});
 		});
 	});
 });

@@ -185,7 +185,7 @@ export const TASK_CATEGORY = { Computer: 0, Tenant: 1, Person: 2 } as const;
 /** How the name of a software in the inventory is compared. */
 export const NAME_SEARCH = { Contains: 0, Regex: 1, Traditional: 2 } as const;
 
-/** Source of this and the four below: Servosity/msp-skills (August 2026). */
+/** Source of this and the five below: Servosity/msp-skills (August 2026). */
 export const EXPIRATION = { OneHour: 1, OneDay: 2, Indefinite: 3, ThreeDays: 4 } as const;
 export const PERSON_TYPE = { All: 0, User: 1, Person: 2 } as const;
 export const CHANGE_REQUEST_STATE = {
@@ -194,6 +194,7 @@ export const CHANGE_REQUEST_STATE = {
 	ApprovedAndApplied: 3,
 	NeedsAttention: 4,
 } as const;
+export const CHANGE_REQUEST_OBJECT = { TargetAssignment: 1, Script: 2 } as const;
 export const APPROVAL = { Pending: 1, Approved: 2, Denied: 3 } as const;
 export const MEDIA_CATEGORY = { None: 0, SoftwareIcon: 1 } as const;
 

@@ -1,8 +1,15 @@
 import { operations } from '../../../nodes/ImmyBot/instance';
 import type { World } from '../world';
 
-/** An endpoint called by its name answers with whatever it has. */
-const typed = Object.fromEntries(Object.entries(operations).filter(([name]) => name !== 'apiCall'));
+/** An endpoint called by its name answers with whatever it has; what is one call of the API has the fields of that call. */
+const typed = Object.fromEntries(
+	Object.entries(operations)
+		.map(([resource, all]) => [
+			resource,
+			Object.fromEntries(Object.entries(all).filter(([, operation]) => !('calls' in operation))),
+		])
+		.filter(([name]) => name !== 'apiCall'),
+) as typeof operations;
 
 const NOW = '2026-03-01T02:15:00Z';
 

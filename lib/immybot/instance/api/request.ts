@@ -51,6 +51,15 @@ export function requestOf(operation: ApiOperation, values: Values, files: ApiFil
 	};
 }
 
+/** Values as they are sent: IDs as numbers, enumerations too. */
+export function sentValues({ fields }: ApiOperation, values: Values): Values {
+	return Object.fromEntries(
+		fields
+			.filter(({ name }) => isGiven(values[name]))
+			.map((field) => [field.name, wireValue(field, values[field.name])]),
+	);
+}
+
 function refuseUnknownNames({ fields }: ApiOperation, values: Values): void {
 	const known = uniqueFields(fields).map(({ name }) => name);
 	const unknown = Object.keys(values).filter((name) => isGiven(values[name]) && !known.includes(name));

@@ -1,7 +1,28 @@
 import type { HttpMethod } from '../../../http/types';
 import { BY_SCHEMA } from '../enums';
-import { loadOptions, WHOLE, type ApiField, type ApiOperation, type FieldType } from './operation';
+import {
+	loadOptions,
+	nameOfCall,
+	WHOLE,
+	type ApiField,
+	type ApiOperation,
+	type FieldType,
+} from './operation';
 import { TABLE } from './table';
+
+let known: Map<string, ApiOperation> | undefined;
+
+/**
+ * One operation of the table.
+ * @param call below `/api/v1`, as `GET /tenants/{id}`
+ * @throws Error if there is none
+ */
+export function tableOperation(call: string): ApiOperation {
+	known ??= new Map(tableOperations().map((operation) => [nameOfCall(operation), operation]));
+	const found = known.get(call.replace(' ', ' /api/v1'));
+	if (found) return found;
+	throw new Error(`The table of operations has no ${call}`);
+}
 
 const LINE = /^([A-Z]+) (\S+?)(?: \?\{([^}]*)\})?(?: (files)?\{([^}]*)\}| (\S+))?$/;
 

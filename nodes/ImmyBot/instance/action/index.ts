@@ -1,10 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf } from '../../operation';
+import getNonCompliant from './getNonCompliant.operation';
+import getLatestOfTenant from './getLatestOfTenant.operation';
+import getLatestOfComputer from './getLatestOfComputer.operation';
 import getAll from './getAll.operation';
 import getNeedsAttention from './getNeedsAttention.operation';
 
-export const operations = { getAll, getNeedsAttention };
+export const operations = {
+	getNonCompliant,
+	getLatestOfTenant,
+	getLatestOfComputer,
+	getAll,
+	getNeedsAttention,
+};
 
 export const description: INodeProperties[] = [
 	{
@@ -14,6 +23,18 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['action'] } },
 		options: [
+			{
+				name: 'Get Latest of a Computer',
+				value: 'getLatestOfComputer',
+				description: 'Retrieve the latest action of each item on a computer',
+				action: 'Get the latest actions of a computer',
+			},
+			{
+				name: 'Get Latest of a Tenant',
+				value: 'getLatestOfTenant',
+				description: 'Retrieve the latest actions of a tenant',
+				action: 'Get the latest actions of a tenant',
+			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
@@ -25,6 +46,12 @@ export const description: INodeProperties[] = [
 				value: 'getNeedsAttention',
 				description: 'Retrieve the actions of one computer that need attention',
 				action: 'Get actions needing attention',
+			},
+			{
+				name: 'Get Non-Compliant',
+				value: 'getNonCompliant',
+				description: 'Retrieve the latest actions of a tenant that are not compliant',
+				action: "Get a tenant's actions that are not compliant",
 			},
 		],
 		default: 'getAll',

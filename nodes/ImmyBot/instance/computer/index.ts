@@ -1,6 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf } from '../../operation';
+import setAdditionalPersons from './setAdditionalPersons.operation';
+import setNotes from './setNotes.operation';
+import skipOnboarding from './skipOnboarding.operation';
+import requireOnboarding from './requireOnboarding.operation';
+import getEvents from './getEvents.operation';
 import get from '../../shared/computer/get.operation';
 import addTags from './addTags.operation';
 import changeTenant from './changeTenant.operation';
@@ -14,6 +19,11 @@ import restore from './restore.operation';
 import setPrimaryPerson from './setPrimaryPerson.operation';
 
 export const operations = {
+	setAdditionalPersons,
+	setNotes,
+	skipOnboarding,
+	requireOnboarding,
+	getEvents,
 	addTags,
 	changeTenant,
 	delete: del,
@@ -66,6 +76,12 @@ export const description: INodeProperties[] = [
 				action: 'Get a computer',
 			},
 			{
+				name: 'Get Events',
+				value: 'getEvents',
+				description: 'Retrieve what happened to a computer, the newest first',
+				action: 'Get the events of a computer',
+			},
+			{
 				name: 'Get Many',
 				value: 'getAll',
 				description: 'Retrieve a list of computers',
@@ -90,16 +106,40 @@ export const description: INodeProperties[] = [
 				action: 'Remove tags from a computer',
 			},
 			{
+				name: 'Require Onboarding',
+				value: 'requireOnboarding',
+				description: 'Make a computer wait for onboarding again',
+				action: 'Require onboarding of a computer',
+			},
+			{
 				name: 'Restore',
 				value: 'restore',
 				description: 'Bring a deleted computer back',
 				action: 'Restore a computer',
 			},
 			{
+				name: 'Set Additional Persons',
+				value: 'setAdditionalPersons',
+				description: 'Replace the additional persons of a computer',
+				action: 'Set the additional persons of a computer',
+			},
+			{
+				name: 'Set Notes',
+				value: 'setNotes',
+				description: 'Replace the notes of a computer',
+				action: 'Set the notes of a computer',
+			},
+			{
 				name: 'Set Primary Person',
 				value: 'setPrimaryPerson',
 				description: 'Assign a computer to a person',
 				action: 'Set the primary person of a computer',
+			},
+			{
+				name: 'Skip Onboarding',
+				value: 'skipOnboarding',
+				description: 'Treat a computer as onboarded, without running anything',
+				action: 'Skip the onboarding of a computer',
 			},
 		],
 		default: 'getAll',

@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf } from '../../operation';
+import remove from './delete.operation';
 import get from './get.operation';
 import getAll from './getAll.operation';
 
-export const operations = { get, getAll };
+export const operations = { delete: remove, get, getAll };
 
 export const description: INodeProperties[] = [
 	{
@@ -14,6 +15,12 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['instanceDeployment'] } },
 		options: [
+			{
+				name: 'Delete',
+				value: 'delete',
+				description: 'Delete a deployment',
+				action: 'Delete a deployment',
+			},
 			{
 				name: 'Get',
 				value: 'get',

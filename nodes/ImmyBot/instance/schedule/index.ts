@@ -1,11 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf } from '../../operation';
+import remove from './delete.operation';
+import cancel from './cancel.operation';
 import getAll from './getAll.operation';
 import runNow from './runNow.operation';
 import setEnabled from './setEnabled.operation';
 
-export const operations = { getAll, runNow, setEnabled };
+export const operations = { delete: remove, cancel, getAll, runNow, setEnabled };
 
 export const description: INodeProperties[] = [
 	{
@@ -15,6 +17,18 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['schedule'] } },
 		options: [
+			{
+				name: 'Cancel',
+				value: 'cancel',
+				description: 'Cancel what schedules run at the moment',
+				action: 'Cancel what schedules run',
+			},
+			{
+				name: 'Delete',
+				value: 'delete',
+				description: 'Delete schedules',
+				action: 'Delete schedules',
+			},
 			{
 				name: 'Enable or Disable',
 				value: 'setEnabled',

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf } from '../../operation';
+import getAll from './getAll.operation';
 import run from './run.operation';
 
-export const operations = { run };
+export const operations = { getAll, run };
 
 export const description: INodeProperties[] = [
 	{
@@ -13,6 +14,12 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['script'] } },
 		options: [
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				description: 'Retrieve a list of the scripts made in your ImmyBot',
+				action: 'Get many scripts',
+			},
 			{
 				name: 'Run',
 				value: 'run',

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf } from '../../operation';
+import rerunAction from './rerunAction.operation';
+import resume from './resume.operation';
 import get from '../../shared/session/get.operation';
 import wait from '../../shared/session/wait.operation';
 import cancel from './cancel.operation';
@@ -8,7 +10,7 @@ import getAll from './getAll.operation';
 import getLogs from './getLogs.operation';
 import rerun from './rerun.operation';
 
-export const operations = { cancel, get, getAll, getLogs, rerun, wait };
+export const operations = { rerunAction, resume, cancel, get, getAll, getLogs, rerun, wait };
 
 export const description: INodeProperties[] = [
 	{
@@ -47,6 +49,18 @@ export const description: INodeProperties[] = [
 				value: 'rerun',
 				description: 'Start the work of a session again',
 				action: 'Rerun a session',
+			},
+			{
+				name: 'Rerun Action',
+				value: 'rerunAction',
+				description: 'Run one action of a session again',
+				action: 'Rerun an action of a session',
+			},
+			{
+				name: 'Resume',
+				value: 'resume',
+				description: 'Continue a session that waits',
+				action: 'Resume a session',
 			},
 			{
 				name: 'Wait for End',

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf } from '../../operation';
+import merge from './merge.operation';
+import remove from './delete.operation';
 import get from '../../shared/tenant/get.operation';
 import addTags from './addTags.operation';
 import create from './create.operation';
@@ -9,7 +11,17 @@ import getAll from './getAll.operation';
 import removeTags from './removeTags.operation';
 import update from './update.operation';
 
-export const operations = { addTags, create, createOrUpdate, get, getAll, removeTags, update };
+export const operations = {
+	merge,
+	delete: remove,
+	addTags,
+	create,
+	createOrUpdate,
+	get,
+	getAll,
+	removeTags,
+	update,
+};
 
 export const description: INodeProperties[] = [
 	{
@@ -38,6 +50,12 @@ export const description: INodeProperties[] = [
 				action: 'Create or update a tenant',
 			},
 			{
+				name: 'Delete',
+				value: 'delete',
+				description: 'Delete a tenant',
+				action: 'Delete a tenant',
+			},
+			{
 				name: 'Get',
 				value: 'get',
 				description: 'Retrieve one tenant by its ID',
@@ -48,6 +66,12 @@ export const description: INodeProperties[] = [
 				value: 'getAll',
 				description: 'Retrieve a list of tenants',
 				action: 'Get many tenants',
+			},
+			{
+				name: 'Merge',
+				value: 'merge',
+				description: 'Merge tenants into another one',
+				action: 'Merge tenants into one',
 			},
 			{
 				name: 'Remove Tags',

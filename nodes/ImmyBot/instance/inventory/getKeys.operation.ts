@@ -1,0 +1,6 @@
+import { reading } from '../endpointOperation';
+
+export default reading({
+	call: 'GET /inventory-tasks',
+	simple: ['id', 'name', 'frequency', 'scripts'],
+});

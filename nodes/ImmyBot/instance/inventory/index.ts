@@ -1,0 +1,32 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { resourceOf } from '../resource';
+import getComputerSoftware from './getComputerSoftware.operation';
+import getKeys from './getKeys.operation';
+import getPersonSoftware from './getPersonSoftware.operation';
+import getTenantSoftware from './getTenantSoftware.operation';
+
+export const operations = { getComputerSoftware, getKeys, getPersonSoftware, getTenantSoftware };
+
+export const description: INodeProperties[] = resourceOf('inventory', operations, {
+	getComputerSoftware: {
+		name: 'Get Software of a Computer',
+		action: 'Get the software on a computer',
+		description: 'Retrieve what was found on one computer, with versions',
+	},
+	getKeys: {
+		name: 'Get Tasks',
+		action: 'Get the inventory tasks',
+		description: 'Retrieve what ImmyBot reads from computers',
+	},
+	getPersonSoftware: {
+		name: 'Get Software of a Person',
+		action: "Get the software on a person's computers",
+		description: 'Retrieve what was found on the computers of a person, with versions',
+	},
+	getTenantSoftware: {
+		name: 'Get Software of a Tenant',
+		action: "Get the software on a tenant's computers",
+		description: 'Retrieve what was found on the computers of a tenant, with versions',
+	},
+});

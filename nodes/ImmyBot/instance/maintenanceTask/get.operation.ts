@@ -1,0 +1,41 @@
+import { requiredText } from '../../../../lib/n8n/parameters';
+import { DATABASE, TASK_CATEGORY } from '../../../../lib/immybot/instance/enums';
+import { reading } from '../endpointOperation';
+
+export default reading({
+	call: { global: 'GET /maintenance-tasks/global/{id}', local: 'GET /maintenance-tasks/local/{id}' },
+	fields: [
+		{
+			displayName: 'Catalogue',
+			name: 'catalogue',
+			type: 'options',
+			options: [
+				{ name: 'Global', value: 'global', description: "ImmyBot's own" },
+				{ name: 'Local', value: 'local', description: 'Made in your ImmyBot' },
+			],
+			default: 'global',
+		},
+		{
+			displayName: 'Task ID',
+			name: 'taskId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 27',
+			description: 'The ID in the catalogue',
+		},
+	],
+	values: (context, item) => ({ id: requiredText(context, 'taskId', 'Task ID', item) }),
+	names: { maintenanceTaskCategory: TASK_CATEGORY, databaseType: DATABASE },
+	simple: [
+		'id',
+		'name',
+		'maintenanceTaskCategory',
+		'databaseType',
+		'isConfigurationTask',
+		'onboardingOnly',
+		'notes',
+		'parameters',
+	],
+	one: true,
+});

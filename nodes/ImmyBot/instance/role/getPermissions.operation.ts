@@ -1,0 +1,6 @@
+import { reading } from '../endpointOperation';
+
+export default reading({
+	call: 'GET /roles/permissions',
+	simple: ['id', 'name', 'description'],
+});

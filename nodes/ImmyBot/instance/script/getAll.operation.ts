@@ -1,0 +1,20 @@
+import { SCRIPT_CATEGORY, SCRIPT_CONTEXT, SCRIPT_LANGUAGE } from '../../../../lib/immybot/instance/enums';
+import { reading } from '../endpointOperation';
+
+export default reading({
+	call: 'GET /scripts/local',
+	names: {
+		scriptCategory: SCRIPT_CATEGORY,
+		scriptLanguage: SCRIPT_LANGUAGE,
+		scriptExecutionContext: SCRIPT_CONTEXT,
+	},
+	simple: [
+		'id',
+		'name',
+		'scriptCategory',
+		'scriptLanguage',
+		'scriptExecutionContext',
+		'timeout',
+		'updatedDateUTC',
+	],
+});

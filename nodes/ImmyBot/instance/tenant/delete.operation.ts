@@ -1,0 +1,14 @@
+import { locatedId } from '../../../../lib/n8n/parameters';
+import { tenantLocator } from '../../fields';
+import { acting } from '../endpointOperation';
+
+export default acting({
+	call: 'POST /tenants/bulk-delete',
+	fields: [tenantLocator],
+	values: (context, item) => ({ ids: [locatedId(context, 'tenant', 'Tenant', item)] }),
+	guard: {
+		what: 'Deleting the tenant',
+		confirm: 'Whether the tenant is to be deleted, with its computers. ImmyBot does it in the background.',
+	},
+	done: { deleted: true },
+});

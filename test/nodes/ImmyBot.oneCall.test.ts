@@ -1,0 +1,137 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { forgetTokens } from '../../lib/http/auth';
+import { closeConnections } from '../../lib/http/undiciTransport';
+import { tableOperations } from '../../lib/immybot/instance/api/tableOperations';
+import { ImmyBot } from '../../nodes/ImmyBot/ImmyBot.node';
+import { operations } from '../../nodes/ImmyBot/instance';
+import type { EndpointOperation } from '../../nodes/ImmyBot/instance/endpointOperation';
+import { endpointServer } from '../lib/immybot/instance/api/everyEndpoint';
+import { filledIn } from '../schemas/parameters';
+import { closeServers, json, serve } from '../support/httpServer';
+import { runNode, type NodeRun } from '../support/n8n';
+
+interface Case {
+	resource: string;
+	name: string;
+	operation: EndpointOperation;
+}
+
+/** The operations that are one call of the API. */
+const cases = Object.entries(operations).flatMap(([resource, all]) =>
+	Object.entries(all).flatMap(([name, operation]): Case[] =>
+		'calls' in operation ? [{ resource, name, operation: operation as EndpointOperation }] : [],
+	),
+);
+
+const FORM = { tenant: 1, computer: 2, person: 3, confirm: true };
+
+type Handler = Parameters<typeof serve>[0];
+
+/** Runs an operation against an instance that does what `handle` says. */
+async function run(
+	{ resource, name, operation }: Case,
+	handle: Handler,
+	more: INodeParameters = {},
+): Promise<NodeRun> {
+	const { url } = await serve((request, response, body) =>
+		request.url === '/token'
+			? json(response, 200, { access_token: 'a-token', expires_in: 3600 })
+			: handle(request, response, body),
+	);
+	const node = new ImmyBot();
+	node.description.properties = node.description.properties.filter(({ displayOptions }) =>
+		Object.entries({ authentication: 'oAuth2', resource, operation: name }).every(
+			([field, value]) => displayOptions?.show?.[field]?.includes(value) ?? true,
+		),
+	);
+	const credential = { baseUrl: url, entraTenant: 'a.example', clientId: 'id', clientSecret: 'secret' };
+	const form = filledIn(operation.description, FORM);
+	return await runNode({
+		node,
+		credentials: { immyBotOAuth2Api: { ...credential, tokenUrl: `${url}/token` } },
+		parameters: { authentication: 'oAuth2', resource, operation: name, ...form, ...more },
+	});
+}
+
+afterEach(async () => {
+	forgetTokens();
+	await closeConnections();
+	await closeServers();
+});
+
+describe.each(cases)('$resource: $name', (one) => {
+	const catalogues = one.operation.calls.length > 1 ? ['global', 'local'] : ['global'];
+
+	it('sends what an instance takes', async () => {
+		const { handle, reached, problems } = endpointServer(tableOperations());
+		for (const catalogue of catalogues) {
+			const { error } = await run(one, handle, catalogues.length > 1 ? { catalogue } : {});
+			expect(error).toBeUndefined();
+		}
+		expect(problems).toEqual([]);
+		expect([...reached].sort()).toEqual([...one.operation.calls].sort());
+	});
+
+	it('says what an instance refuses', async () => {
+		const { error } = await run(one, (_, response) => json(response, 404, { message: 'There is none' }));
+		expect(error!.description).toContain('There is none');
+	});
+});
+
+it.each(cases.filter(({ operation }) => operation.description.some(({ name }) => name === 'confirm')))(
+	'$resource: $name sends nothing until it is confirmed',
+	async (one) => {
+		const sent: string[] = [];
+		const handle: Handler = (request, response) => {
+			sent.push(request.url!);
+			json(response, 200, {});
+		};
+		const { error } = await run(one, handle, { confirm: false });
+		expect(error!.message).toContain('was not confirmed');
+		expect(sent).toEqual([]);
+		expect((await run(one, handle)).error).toBeUndefined();
+		expect(sent).toHaveLength(1);
+	},
+);
+
+describe('what comes out', () => {
+	const caseOf = (resource: string, name: string) =>
+		cases.find((one) => one.resource === resource && one.name === name)!;
+
+	it('is the record with enumerations by name, simplified or whole, without secrets', async () => {
+		const row = { id: 3, state: 1, objectType: 2, scriptId: 9, more: true };
+		const handle: Handler = (_, response) => json(response, 200, { data: [row] });
+		const { outputs } = await run(caseOf('changeRequest', 'getAll'), handle);
+		expect(outputs[0]![0]!.json).toEqual({
+			id: 3,
+			state: 'WaitingForApproval',
+			objectType: 'Script',
+			targetAssignmentId: null,
+			scriptId: 9,
+			createdByUserName: null,
+			createdDateUtc: null,
+			updatedDateUtc: null,
+		});
+		const whole = await run(caseOf('changeRequest', 'getAll'), handle, { simplify: false });
+		expect(whole.outputs[0]![0]!.json).toEqual({ ...row, state: 'WaitingForApproval', objectType: 'Script' });
+		const licence = { id: 1, licenseValue: 'AAAA' };
+		const licences = await run(caseOf('licence', 'getAll'), (_, response) => json(response, 200, [licence]), {
+			simplify: false,
+		});
+		expect(licences.outputs[0]![0]!.json).toEqual({ id: 1, licenseValue: '(hidden)' });
+	});
+
+	it('of a change is what was sent, or what the instance answers about each record', async () => {
+		const { outputs } = await run(caseOf('instanceTenant', 'merge'), (_, response) =>
+			json(response, 200, { success: true }),
+		);
+		expect(outputs[0]!.map((item) => item.json)).toEqual([
+			{ targetTenantId: 1, tenantsToMerge: [43, 44], merged: true },
+		]);
+		const skipped = await run(caseOf('instanceComputer', 'skipOnboarding'), (_, response) =>
+			json(response, 200, [{ computerId: 2, success: false, message: 'Is onboarded' }]),
+		);
+		expect(skipped.error!.message).toContain('Is onboarded');
+	});
+});
