@@ -5,7 +5,9 @@ import { fieldsOf, type Operations } from '../operation';
 
 type Label = Pick<INodePropertyOptions, 'name' | 'action' | 'description'>;
 
-/** A resource from its operations and their labels: the field 'Operation', and the fields of each. */
+/**
+ * A resource from its operations and their labels: the field 'Operation', and the fields of each. One of them is getAll.
+ */
 export function resourceOf(
 	resource: string,
 	operations: Operations<InstanceClient>,
@@ -20,7 +22,7 @@ export function resourceOf(
 			noDataExpression: true,
 			displayOptions: { show: { resource: [resource] } },
 			options: options.sort((a, b) => a.name.localeCompare(b.name)),
-			default: 'getAll' in operations ? 'getAll' : (options[0]?.value ?? ''),
+			default: 'getAll',
 		},
 		...fieldsOf(resource, operations),
 	];

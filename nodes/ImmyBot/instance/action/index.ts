@@ -51,7 +51,7 @@ export const description: INodeProperties[] = [
 				name: 'Get Non-Compliant',
 				value: 'getNonCompliant',
 				description: 'Retrieve the latest actions of a tenant that are not compliant',
-				action: "Get a tenant's actions that are not compliant",
+				action: 'Get the actions of a tenant that are not compliant',
 			},
 		],
 		default: 'getAll',

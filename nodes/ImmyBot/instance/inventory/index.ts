@@ -4,9 +4,9 @@ import { resourceOf } from '../resource';
 import getComputerSoftware from './getComputerSoftware.operation';
 import getKeys from './getKeys.operation';
 import getPersonSoftware from './getPersonSoftware.operation';
-import getTenantSoftware from './getTenantSoftware.operation';
+import getAll from './getAll.operation';
 
-export const operations = { getComputerSoftware, getKeys, getPersonSoftware, getTenantSoftware };
+export const operations = { getComputerSoftware, getKeys, getPersonSoftware, getAll };
 
 export const description: INodeProperties[] = resourceOf('inventory', operations, {
 	getComputerSoftware: {
@@ -24,7 +24,7 @@ export const description: INodeProperties[] = resourceOf('inventory', operations
 		action: "Get the software on a person's computers",
 		description: 'Retrieve what was found on the computers of a person, with versions',
 	},
-	getTenantSoftware: {
+	getAll: {
 		name: 'Get Software of a Tenant',
 		action: "Get the software on a tenant's computers",
 		description: 'Retrieve what was found on the computers of a tenant, with versions',
