@@ -24,7 +24,7 @@ const cases = Object.entries(operations).flatMap(([resource, all]) =>
 	),
 );
 
-const FORM = { tenant: 1, computer: 2, person: 3, confirm: true };
+const FORM = { tenant: 1, computer: 2, person: 3, sessionId: 4, deploymentId: 5, confirm: true };
 
 type Handler = Parameters<typeof serve>[0];
 

@@ -1,19 +1,11 @@
-import { requiredText } from '../../../../lib/n8n/parameters';
+import { locatedId } from '../../../../lib/n8n/parameters';
 import { acting } from '../endpointOperation';
+import { deploymentLocator } from './fields';
 
 export default acting({
 	call: 'DELETE /target-assignments/{id}',
-	fields: [
-		{
-			displayName: 'Deployment ID',
-			name: 'deploymentId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 12',
-		},
-	],
-	values: (context, item) => ({ id: requiredText(context, 'deploymentId', 'Deployment ID', item) }),
+	fields: [deploymentLocator],
+	values: (context, item) => ({ id: locatedId(context, 'deploymentId', 'Deployment', item) }),
 	guard: {
 		what: 'Deleting the deployment',
 		confirm: 'Whether the deployment is to be deleted. What it installed stays.',

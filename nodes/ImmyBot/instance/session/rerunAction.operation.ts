@@ -1,17 +1,11 @@
-import { requiredText } from '../../../../lib/n8n/parameters';
+import { locatedId, requiredText } from '../../../../lib/n8n/parameters';
+import { sessionLocator } from '../../shared/session/fields';
 import { acting } from '../endpointOperation';
 
 export default acting({
 	call: 'POST /maintenance-sessions/{sessionId}/actions/{actionId}/rerun',
 	fields: [
-		{
-			displayName: 'Session ID',
-			name: 'sessionId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 90210',
-		},
+		sessionLocator,
 		{
 			displayName: 'Action ID',
 			name: 'actionId',
@@ -22,7 +16,7 @@ export default acting({
 		},
 	],
 	values: (context, item) => ({
-		sessionId: requiredText(context, 'sessionId', 'Session ID', item),
+		sessionId: locatedId(context, 'sessionId', 'Session', item),
 		actionId: requiredText(context, 'actionId', 'Action ID', item),
 	}),
 	done: { started: true },

@@ -1,18 +1,10 @@
-import { requiredText } from '../../../../lib/n8n/parameters';
+import { locatedId } from '../../../../lib/n8n/parameters';
+import { sessionLocator } from '../../shared/session/fields';
 import { acting } from '../endpointOperation';
 
 export default acting({
 	call: 'POST /maintenance-sessions/{sessionId}/resume',
-	fields: [
-		{
-			displayName: 'Session ID',
-			name: 'sessionId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 90210',
-		},
-	],
-	values: (context, item) => ({ sessionId: requiredText(context, 'sessionId', 'Session ID', item) }),
+	fields: [sessionLocator],
+	values: (context, item) => ({ sessionId: locatedId(context, 'sessionId', 'Session', item) }),
 	done: { resumed: true },
 });
