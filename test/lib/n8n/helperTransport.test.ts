@@ -78,3 +78,35 @@ it('says when nobody listens, and that nothing was done', async () => {
 	await server.close();
 	expect(await failure(send({ url: server.url }))).toMatchObject({ kind: 'network', outcome: 'notDone' });
 });
+
+it("goes through n8n's proxy", async () => {
+	const proxied: string[] = [];
+	const { url } = await serve((request, response) => {
+		proxied.push(String(request.url));
+		json(response, 200, { through: 'the proxy' });
+	});
+	const before = process.env.HTTP_PROXY;
+	process.env.HTTP_PROXY = url;
+	try {
+		const { body } = await send({ url: 'http://immybot.example/api/v1/tenants' });
+		expect(JSON.parse(body)).toEqual({ through: 'the proxy' });
+		expect(proxied).toEqual(['http://immybot.example/api/v1/tenants']);
+	} finally {
+		if (before === undefined) delete process.env.HTTP_PROXY;
+		else process.env.HTTP_PROXY = before;
+	}
+});
+
+it("says when n8n's egress rules refuse the address", async () => {
+	// The error of n8n-io/n8n, `ssrf-blocked-ip.error.ts`, read 2026-11-25.
+	const refused = async () => {
+		throw new Error('The request was blocked because it resolves to a restricted IP address');
+	};
+	const { send } = httpRequestTransport(refused, {});
+	const request = { method: 'GET', url: 'http://10.0.0.1/', headers: {}, timeoutMs: 5000 } as const;
+	expect(await failure(send(request))).toMatchObject({
+		kind: 'blocked',
+		outcome: 'notDone',
+		message: expect.stringContaining('10.0.0.1'),
+	});
+});
