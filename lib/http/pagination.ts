@@ -110,10 +110,23 @@ const REREADS = 3;
 export async function readAll(
 	pagination: Pagination,
 	source: PageSource,
+	options?: ReadOptions,
+): Promise<unknown[]>;
+/** @param map what is made of a page as soon as it has come, so that its rows need not be kept */
+export async function readAll<T>(
+	pagination: Pagination,
+	source: PageSource,
+	options: ReadOptions,
+	map: (rows: unknown[]) => T[],
+): Promise<T[]>;
+export async function readAll(
+	pagination: Pagination,
+	source: PageSource,
 	options: ReadOptions = {},
+	map: (rows: unknown[]) => unknown[] = (rows) => rows,
 ): Promise<unknown[]> {
 	for (let rereads = 0; ; rereads++) {
-		const [read] = await Promise.allSettled([collect(paginate(pagination, source, options))]);
+		const [read] = await Promise.allSettled([collect(paginate(pagination, source, options), map)]);
 		if (read.status === 'fulfilled') return read.value;
 		const reason: unknown = read.reason;
 		if (!(reason instanceof ListChanged)) throw reason;
@@ -126,9 +139,12 @@ export async function readAll(
 	}
 }
 
-async function collect(pages: AsyncGenerator<unknown[]>): Promise<unknown[]> {
+async function collect(
+	pages: AsyncGenerator<unknown[]>,
+	map: (rows: unknown[]) => unknown[],
+): Promise<unknown[]> {
 	const all: unknown[] = [];
-	for await (const rows of pages) for (const row of rows) all.push(row);
+	for await (const rows of pages) for (const made of map(rows)) all.push(made);
 	return all;
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Faults } from '../../sandbox/server/faults';
 import type { WorkflowFile } from '../../sandbox/host/client';
 import type { Stage } from '../e2e/support/stage';
@@ -94,13 +95,13 @@ async function firstRun(stage: Stage, memory: Memory, server: Server, way: strin
 	reset(stage.sandbox, { customers, computersPerCustomer: 100, latencyMs: LATENCY_MS });
 	immybot.setFaults(server.faults);
 	// Another credential each time: what its lane has learned must not help the next run.
-	const { client } = stage.host;
-	for (const { id, type } of await client.credentials()) {
-		if (type === 'immyBotApi') await client.request('DELETE', `/credentials/${id}`);
-	}
+	const name = `ImmyBot ${randomUUID()}`;
 	const { baseUrl, apiKey } = stage.sandbox.describe().immybot;
-	await client.createCredential({ name: 'ImmyBot', type: 'immyBotApi', data: { baseUrl, apiKey } });
-	const workflow = await stage.import('rmm-computer-discovery', (file) => setConcurrency(file, way));
+	await stage.host.client.createCredential({ name, type: 'immyBotApi', data: { baseUrl, apiKey } });
+	const workflow = await stage.import('rmm-computer-discovery', (file) => {
+		setConcurrency(file, way);
+		for (const { credentials } of file.nodes) if (credentials?.immyBotApi) credentials.immyBotApi = { name };
+	});
 	const change = server.then && watch(stage, server.computers / 2, server.then);
 	try {
 		const { ms, requests } = await measure(stage, workflow, memory);

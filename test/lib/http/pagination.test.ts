@@ -349,6 +349,16 @@ describe('a list that changes', () => {
 		expect(await readAll(offset(10, true), shrinking(3))).toEqual(rowsOf(27, 4));
 	});
 
+	test('readAll makes of each page what is asked for, and starts over with a list that it reads again', async () => {
+		const counts: number[] = [];
+		const ids = await readAll(offset(10, true), shrinking(3), {}, (rows) => {
+			counts.push(rows.length);
+			return rows.map((row) => (row as { id: number }).id);
+		});
+		expect(ids).toEqual(rowsOf(27, 4).map((row) => (row as { id: number }).id));
+		expect(Math.max(...counts)).toBe(10);
+	});
+
 	test('readAll gives up after three more readings', async () => {
 		const error = await failure(readAll(offset(10, true), shrinking(4)));
 		expect(error).toMatchObject({ kind: 'paging' });
