@@ -23,6 +23,7 @@ export function createPsaConnector(
 		timeEntries: { create: async (draft) => await createTimeEntry(context, draft) },
 		settings: settingsIn(profile),
 		referenceIn: profile.tickets.referenceIn,
+		referenceIsInText: profile.tickets.find?.match.contains !== undefined,
 		choices: async (setting, chosen) => await choicesOf(context, setting, chosen),
 		exclusive: async (key, work) =>
 			await byReference.journal.exclusive(keyOf('work', key), work, options.signal),

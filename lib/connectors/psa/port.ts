@@ -60,6 +60,8 @@ export interface PsaConnector {
 	readonly settings: readonly Setting[];
 	/** Which field of the PSA carries the reference of a ticket, for people. */
 	readonly referenceIn?: string;
+	/** Whether it stands in a text that people change, such as a title, because the PSA has no field of its own for it. */
+	readonly referenceIsInText: boolean;
 	/**
 	 * What the PSA offers for one of the profile's settings.
 	 * @param chosen the values of the settings that it depends on

@@ -29,9 +29,13 @@ async function fields(
 }
 
 /** Which field of the PSA carries the reference; nothing can be typed there. */
-function referenceField({ referenceIn }: PsaConnector): ResourceMapperField[] {
+function referenceField({ referenceIn, referenceIsInText }: PsaConnector): ResourceMapperField[] {
 	if (referenceIn === undefined) return [];
-	return [{ ...plainField, id: 'reference', displayName: `Reference (in: ${referenceIn})`, readOnly: true }];
+	const advice = referenceIsInText
+		? '; a custom field is safer, see the documentation of System Definition'
+		: '';
+	const displayName = `Reference (in: ${referenceIn}${advice})`;
+	return [{ ...plainField, id: 'reference', displayName, readOnly: true }];
 }
 
 const plainField = {
