@@ -24,7 +24,10 @@ export function plan<R>(desired: Desired[], existing: Array<Existing<R>>, rules:
 		const match = matcher.match({ ...wanted, key });
 		if (match.found === 'problem') return fail(match.problem);
 		if (match.found === 'none') {
-			const problem = wanted.problem ?? (rules.create ? similar.problem({ ...wanted, key }) : undefined);
+			const alike = similar.find({ ...wanted, key });
+			// What an item may mean is there, under whatever key: it is not missing.
+			for (const record of alike.records) claimed.set(record, wanted);
+			const problem = wanted.problem ?? (rules.create ? alike.problem : undefined);
 			return problem ? fail(problem) : planNew(wanted, key, rules);
 		}
 

@@ -13,7 +13,8 @@ export class Similar<R> {
 
 	private readonly keyless: Map<string, Array<Existing<R>>>;
 
-	private readonly longest: number;
+	/** The lengths of keys that may be cut ones. */
+	private readonly lengths: number[];
 
 	private readonly named: ReadonlySet<string | undefined>;
 
@@ -22,25 +23,34 @@ export class Similar<R> {
 		this.byLooseKey = groupBy(own, ({ key }) => (key ? loose(key) : undefined));
 		const lost = own.filter(({ key, source, keep }) => !key && source && !keep);
 		this.keyless = groupBy(lost, ({ name, scope }) => placeOf(name, scope));
-		this.longest = Math.max(0, ...own.map(({ key }) => key?.length ?? 0));
+		this.lengths = [...new Set(own.map(({ key }) => key?.length ?? 0))].filter(
+			(length) => length >= SHORTEST_CUT,
+		);
 		this.named = new Set(desired.map(({ key }) => key));
 	}
 
-	/** Why no record may be created for an item that matched none. */
-	problem({ key, name, scope }: Desired & { key: string }): Problem | undefined {
+	/** The records that an item may mean which matched none, and why no other may be created for it. */
+	find({ key, name, scope }: Desired & { key: string }): { problem?: Problem; records: Array<Existing<R>> } {
 		const [like] = this.byLooseKey.get(loose(key)) ?? [];
 		const other = like ?? this.cutOf(key);
-		if (other) return { code: 'similarKey', key, other: other.key ?? '', id: other.id };
-		const [lost] = this.keyless.get(placeOf(name, scope) ?? '') ?? [];
-		return lost ? { code: 'keyLost', name: name ?? '', id: lost.id } : undefined;
+		const lost = this.keyless.get(placeOf(name, scope) ?? '') ?? [];
+		if (other) {
+			const problem = { code: 'similarKey', key, other: other.key ?? '', id: other.id } as const;
+			return { problem, records: [other, ...lost] };
+		}
+		const [first] = lost;
+		return { problem: first && { code: 'keyLost', name: name ?? '', id: first.id }, records: lost };
 	}
 
-	/** The record that has the beginning of the key, at the length at which the server seems to cut. */
+	/** The record whose key is the beginning of this one, and that no item names. */
 	private cutOf(key: string): Existing<R> | undefined {
-		if (this.longest < SHORTEST_CUT || key.length <= this.longest) return undefined;
-		const cut = key.slice(0, this.longest);
-		if (this.named.has(cut)) return undefined;
-		return this.byLooseKey.get(loose(cut))?.find((record) => record.key === cut);
+		for (const length of this.lengths) {
+			const cut = key.slice(0, length);
+			if (length >= key.length || this.named.has(cut)) continue;
+			const found = this.byLooseKey.get(loose(cut))?.find((record) => record.key === cut);
+			if (found) return found;
+		}
+		return undefined;
 	}
 }
 

@@ -26,6 +26,24 @@ describe('plan', () => {
 		});
 	});
 
+	it('makes nothing of a key that a server cut, and takes nothing for missing that an item may mean', () => {
+		const whole = { id: 1, externalId: 'A0000000-0000-4000-8000-000000000001', name: 'PC 1' };
+		const cut = { id: 2, externalId: 'A0000000-0000-4000-8000-', name: 'PC 2' };
+		const lost = { id: 3, externalId: null, name: 'PC 3' };
+		const items = [
+			desired(0, whole.externalId, { name: 'PC 1' }),
+			desired(1, 'A0000000-0000-4000-8000-000000000002', { name: 'PC 2' }),
+			desired(2, 'A0000000-0000-4000-8000-000000000003', { name: 'PC 3' }),
+		];
+		const held = [whole, cut, lost].map(existing);
+		const deleting = { ...rules, missing: 'delete', missingLimit: { percent: 100 } } as const;
+		for (const create of [true, false]) {
+			expect(actions(plan(items, held, { ...deleting, create }))).not.toContain('missing');
+		}
+		expect(problems(plan(items, held, deleting))).toEqual([undefined, 'similarKey', 'similarKey']);
+		expect(problems(plan([items[2]!], [existing(lost)], deleting))).toEqual(['keyLost']);
+	});
+
 	it('has nothing left to do over its own result', () => {
 		const key = fc.constantFrom('a', 'b', 'c', 'd', 'e');
 		const items = fc.array(fc.record({ key, name: fc.string({ minLength: 1 }), status: fc.string() }));
