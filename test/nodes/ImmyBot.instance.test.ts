@@ -219,6 +219,11 @@ describe('tenants', () => {
 describe('computers', () => {
 	it('are listed by tenant, status and serial number', async () => {
 		expect(await json('instanceComputer', 'getAll', { filters: { tenant: tenant() } })).toHaveLength(2);
+		const seen = { lastProviderAgentEventDateUtc: '2026-03-01T02:15:00Z', hasPendingReboot: true };
+		sandbox.instance.data.tables.computers.patch(computerId, { ...seen, primaryPersonId: personId });
+		expect(await json('instanceComputer', 'getAll', { filters: { name: 'pc-1-1' } })).toMatchObject([
+			{ lastContactTime: '2026-03-01T02:15:00Z', pendingReboot: true, primaryUser: expect.any(String) },
+		]);
 		expect(await json('instanceComputer', 'getAll', { filters: { serialNumber: 'sn1x1' } })).toMatchObject([
 			{ name: 'PC-1-1', serialNumber: 'SN1X1', tenantName: 'Customer 1' },
 		]);

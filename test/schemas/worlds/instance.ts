@@ -45,6 +45,7 @@ export const instance: World = {
 			computerName: 'PC-1',
 			serialNumber: 'SN1',
 			onboardingStatus: 0,
+			hasPendingReboot: false,
 			primaryPersonId: person.id,
 			computerTagIds: [tag.id],
 			providerLinkIds: [integration.id],

@@ -1,5 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { InstanceComputerFilter } from '../../../../lib/immybot/instance/port';
-import type { Id } from '../../../../lib/immybot/model';
+import type { InstanceComputer } from '../../../../lib/immybot/instance/model';
+import { instantOf, type Id } from '../../../../lib/immybot/model';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { filters } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
@@ -87,6 +90,19 @@ export default operation(
 		const { tenant, ...filter } = filters<InstanceComputerFilter & { tenant: Id }>(this, item);
 		const selection = { ...filter, tenantId: tenant };
 		const computers = await take(this, item, (options) => immyBot.computers.list(selection, options));
-		return computers.map((computer) => outputJson(this, item, computer));
+		return computers.map((computer) => ({ ...outputJson(this, item, computer), ...presenceOf(computer) }));
 	},
 );
+
+/** Lists alone tell them. They stay out of the record itself: each contact would count as a change of it. */
+function presenceOf({ more }: InstanceComputer): IDataObject {
+	const { lastProviderAgentEventDateUtc, hasPendingReboot } = more;
+	const seen = typeof lastProviderAgentEventDateUtc === 'string' ? lastProviderAgentEventDateUtc : null;
+	const { primaryUserFirstName, primaryUserLastName, primaryUserEmail } = more;
+	const name = [primaryUserFirstName, primaryUserLastName].filter(Boolean).join(' ');
+	return {
+		lastContactTime: instantOf(seen) === undefined ? null : seen,
+		pendingReboot: typeof hasPendingReboot === 'boolean' ? hasPendingReboot : null,
+		primaryUser: name || (typeof primaryUserEmail === 'string' ? primaryUserEmail : null),
+	};
+}
