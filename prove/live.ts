@@ -5,7 +5,7 @@ import { problemsOf } from '../test/lib/immybot/instance/contract';
 import type { Proof, ProofContext, Row } from './frame/proof';
 
 const FULL = { customers: 200, computersPerCustomer: 25 };
-const SAMPLE = { customers: 4, computersPerCustomer: 10 };
+const SAMPLE = { customers: 5, computersPerCustomer: 12 };
 
 /** Busy servers, and answers that are lost after the work was done, while a template runs first. */
 const INSTANCE_FAULTS = { tooManyRequests: 0.05, unavailable: 0.05, retryAfter: 0 };

@@ -257,6 +257,8 @@ async function createCredentials(client: N8nClient, sandbox: Sandbox, owner: Own
 		},
 		{ name: 'Technicians', type: 'httpBasicAuth', data: { user: 'technician', password: owner.password } },
 		{ name: 'Directory', type: 'httpBearerAuth', data: { token: office.apiKey } },
+		{ name: 'OpenAI', type: 'openAiApi', data: { apiKey: 'put a key of yours here' } },
+		{ name: 'MCP Token', type: 'httpBearerAuth', data: { token: randomBytes(24).toString('base64url') } },
 		{ name: 'n8n API', type: 'n8nApi', data: { apiKey, baseUrl: `${client.url}/api/v1` } },
 	];
 	for (const credential of credentials) await client.createCredential(credential);
