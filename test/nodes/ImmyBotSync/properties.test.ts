@@ -25,7 +25,7 @@ interface Kind {
 	rows: (sandbox: Sandbox) => readonly Row[];
 	/** Which item a row came from. */
 	numberOf: (row: Row) => number;
-	/** What the row must hold of the item's version; nothing else of it ever changes. */
+	/** What the row must hold of the item's version; the rest of it never changes. */
 	versionOf: (row: Row) => unknown;
 	canDelete: boolean;
 }
@@ -190,7 +190,7 @@ describe(`with the seed ${seed}`, () => {
 						// Each item comes out once, or the run says why it stopped.
 						const ofItems = outputs.flat().filter(({ pairedItem }) => pairedItem !== undefined);
 						expect(error ? wanted : ofItems.length).toBe(wanted);
-						// Nothing but what the items say was written.
+						// Only what the items say was written.
 						for (const row of rows()) {
 							const was = held.get(row.id);
 							const isAsWanted =
