@@ -1,7 +1,7 @@
 /**
  * Writes what follows from the source: into `docs/reference/`, which git ignores, a page for each node from its
- * description; into `docs/systems/` and `docs/schemas/`, which a test holds to the source, a page for each known system
- * from its manifest, and the JSON Schemas for editors.
+ * description; into `docs/systems/`, `docs/templates/` and `docs/schemas/`, which a test holds to the source, a page for
+ * each known system from its manifest, one for each template from its notes, and the JSON Schemas for editors.
  *
  *     npm run docs:reference
  */
@@ -11,22 +11,21 @@ import { join } from 'node:path';
 import { nodePages } from './nodePages';
 import { schemaFiles } from './schemas';
 import { systemPages } from './systemsPage';
+import { templatePages } from './templatePages';
 
-const folder = join(__dirname, '../reference');
+const DOCS = join(__dirname, '..');
 
-const schemas = join(__dirname, '../schemas');
-const systems = join(__dirname, '../systems');
+function write(folder: string, files: Record<string, string>) {
+	rmSync(join(DOCS, folder), { recursive: true, force: true });
+	mkdirSync(join(DOCS, folder), { recursive: true });
+	for (const [name, text] of Object.entries(files)) writeFileSync(join(DOCS, folder, name), text);
+}
 
 async function generate() {
-	const pages = await nodePages();
-	rmSync(folder, { recursive: true, force: true });
-	mkdirSync(folder, { recursive: true });
-	mkdirSync(schemas, { recursive: true });
-	rmSync(systems, { recursive: true, force: true });
-	mkdirSync(systems, { recursive: true });
-	for (const [name, text] of Object.entries(pages)) writeFileSync(join(folder, name), text);
-	for (const [name, text] of Object.entries(systemPages())) writeFileSync(join(systems, name), text);
-	for (const [name, text] of Object.entries(schemaFiles())) writeFileSync(join(schemas, name), text);
+	write('reference', await nodePages());
+	write('systems', systemPages());
+	write('templates', templatePages());
+	write('schemas', schemaFiles());
 }
 
 void generate();

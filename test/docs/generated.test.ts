@@ -5,6 +5,7 @@ import Ajv2020 from 'ajv/dist/2020';
 
 import { schemaFiles } from '../../docs/site/schemas';
 import { systemPages } from '../../docs/site/systemsPage';
+import { templatePages } from '../../docs/site/templatePages';
 import ninjaone from '../../lib/connectors/systems/rmm/ninjaone.json';
 import standard from '../../lib/connectors/systems/rmm/standard.json';
 
@@ -14,14 +15,17 @@ it.each(Object.keys(files))('docs/schemas/%s is what the source says: npm run do
 	expect(readFileSync(join(__dirname, '../../docs/schemas', name), 'utf8')).toBe(files[name]);
 });
 
-const pages = systemPages();
+describe.each([
+	['systems', systemPages()],
+	['templates', templatePages()],
+])('docs/%s', (folder, pages) => {
+	it.each(Object.keys(pages))('has %s as the source says: npm run docs:reference', (name) => {
+		expect(readFileSync(join(__dirname, '../../docs', folder, name), 'utf8')).toBe(pages[name]);
+	});
 
-it.each(Object.keys(pages))('docs/systems/%s is what its manifest says: npm run docs:reference', (name) => {
-	expect(readFileSync(join(__dirname, '../../docs/systems', name), 'utf8')).toBe(pages[name]);
-});
-
-it('has no page of a system that is gone', () => {
-	expect(readdirSync(join(__dirname, '../../docs/systems')).sort()).toEqual(Object.keys(pages).sort());
+	it('has no page of something that is gone', () => {
+		expect(readdirSync(join(__dirname, '../../docs', folder)).sort()).toEqual(Object.keys(pages).sort());
+	});
 });
 
 it.each([
