@@ -19,6 +19,15 @@ function titleOf(file: string): string {
 
 const page = (name: string) => ({ text: titleOf(`${name}.md`), link: `/${name}` });
 
+const START = ['getting-started', 'installing', 'walkthroughs', 'from-scripts'];
+const RUN = ['writes', 'permissions', 'troubleshooting', 'faq'];
+
+/** The other pages of the first level, but those for maintainers. */
+const inDepth = readdirSync(DOCS)
+	.filter((file) => file.endsWith('.md'))
+	.map((file) => file.replace('.md', ''))
+	.filter((name) => ![...START, ...RUN, 'README', 'releasing'].includes(name));
+
 /** A link to what is not a page of this site, such as `../workflows/x.json`, goes to the repository. */
 function outside(href: string, from: string): string | undefined {
 	if (/^([a-z]+:|#|\/)/i.test(href)) return undefined;
@@ -60,18 +69,9 @@ export default defineConfig({
 			{ text: 'Reference', link: '/reference/immyBot' },
 		],
 		sidebar: [
-			{
-				text: 'Start',
-				items: ['getting-started', 'installing', 'walkthroughs', 'from-scripts'].map(page),
-			},
-			{
-				text: 'Run',
-				items: ['writes', 'permissions', 'troubleshooting', 'faq'].map(page),
-			},
-			{
-				text: 'In depth',
-				items: ['your-immybot', 'sync', 'triggers', 'users', 'profiles', 'rmm-bridge', 'builds', 'n8n-3'].map(page),
-			},
+			{ text: 'Start', items: START.map(page) },
+			{ text: 'Run', items: RUN.map(page) },
+			{ text: 'In depth', items: inDepth.map(page) },
 			{ text: 'Templates', link: '/templates/', collapsed: true, items: pagesOf('templates') },
 			{ text: 'Systems', link: '/systems/', collapsed: true, items: pagesOf('systems') },
 			{ text: 'Reference of the nodes', collapsed: true, items: pagesOf('reference') },
