@@ -44,7 +44,7 @@ describe.each(workflows)('%s', (file) => {
 
 	it('uses only actions of GitHub, by version', () => {
 		for (const { uses } of steps.filter((step) => step.uses !== undefined)) {
-			expect(uses).toMatch(/^actions\/(checkout|setup-node|cache)@v\d+$/);
+			expect(uses).toMatch(/^actions\/(checkout|setup-node|cache|upload-pages-artifact|deploy-pages)@v\d+$/);
 		}
 	});
 

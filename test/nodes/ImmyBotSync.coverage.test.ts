@@ -173,7 +173,7 @@ describe('installers', () => {
 		const run = await cover(installer());
 		const without = json(run, WITHOUT).filter(({ action }) => action === 'withoutAgent');
 		for (const { installer: script, tenantId } of without) {
-			expect(script).toContain(`/${tenantId as string}/powershell-install-script`);
+			expect(script).toContain(`/${seed.linkId}/${tenantId as string}?`);
 		}
 		expect(json(run, WITHOUT).filter((one) => 'installer' in one)).toHaveLength(seed.without.length);
 		expect(writes()).toHaveLength(new Set(without.map(({ tenantId }) => tenantId)).size);
@@ -187,7 +187,7 @@ describe('installers', () => {
 			if (action !== 'withoutAgent') continue;
 			const { customerId } = device as IDataObject;
 			if (String(customerId) === lost!.externalClientId) expect(installerProblem).toMatch(/no client/);
-			else expect(script).toContain(`/${customerId as number}/`);
+			else expect(script).toContain(`/${seed.linkId}/${customerId as number}?`);
 		}
 	});
 
