@@ -115,6 +115,7 @@ const LABELS = new Map<string, string>([
 		.map((Credential) => new Credential())
 		.map(({ name, displayName }) => [name, displayName] as const),
 	['n8nApi', 'n8n API'],
+	['openAiApi', 'OpenAI'],
 	['httpBasicAuth', 'Basic Auth'],
 	['httpBearerAuth', 'Bearer Auth'],
 	['httpHeaderAuth', 'Header Auth'],
