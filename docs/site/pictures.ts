@@ -29,7 +29,7 @@ async function takeAll(names: string[]): Promise<void> {
 		for (const [name, file] of files) {
 			const { id } = await host.client.importWorkflow(file);
 			await take(page, `${host.url}/workflow/${id}`, join(PICTURES, `${name}.png`));
-			console.log(`docs/images/templates/${name}.png`);
+			process.stdout.write(`docs/images/templates/${name}.png\n`);
 		}
 	} finally {
 		await browser.close();

@@ -92,7 +92,7 @@ export async function compareConcurrency(stage: Stage, memory: Memory): Promise<
 async function firstRun(stage: Stage, memory: Memory, server: Server, way: string) {
 	const { immybot } = stage.sandbox;
 	const customers = server.computers / 100;
-	reset(stage.sandbox, { customers, computersPerCustomer: 100, latencyMs: LATENCY_MS });
+	await reset(stage, { customers, computersPerCustomer: 100, latencyMs: LATENCY_MS });
 	immybot.setFaults(server.faults);
 	// Another credential each time: what its lane has learned must not help the next run.
 	const name = `ImmyBot ${randomUUID()}`;

@@ -78,7 +78,7 @@ export async function compare(entrants: Entrants, comparison: Comparison): Promi
 			const entrant = entrants[contender];
 			if (!entrant) throw new Error(`${CONTENDERS[contender]} does not take part.`);
 			const { sandbox } = entrant.stage;
-			reset(sandbox, conditions);
+			await reset(entrant.stage, conditions);
 			for (const run of RUNS) {
 				if (run === '1 % changed') change(sandbox);
 				const cost = await measure(entrant.stage, entrant.workflow, entrant.memory);
@@ -106,16 +106,17 @@ export async function compare(entrants: Entrants, comparison: Comparison): Promi
 	);
 }
 
-/** A new RMM and an empty ImmyBot, with no other faults than the conditions say. */
-export function reset(
-	{ immybot, rmm }: Sandbox,
+/** A new RMM, an empty ImmyBot and no customer map of an earlier one, with no other faults than the conditions say. */
+export async function reset(
+	{ host, sandbox: { immybot, rmm } }: Stage,
 	{
 		customers,
 		computersPerCustomer,
 		latencyMs,
 		servesAtOnce = null,
 	}: Pick<Comparison, 'customers' | 'computersPerCustomer' | 'latencyMs'> & { servesAtOnce?: number | null },
-): void {
+): Promise<void> {
+	await host.client.deleteDataTables();
 	immybot.data.clear();
 	rmm.data.seed({ customers, computersPerCustomer });
 	for (const server of [immybot, rmm]) server.setFaults({ latency: latencyMs, servesAtOnce });
