@@ -10,6 +10,7 @@ const credential = {
 	clientId: 'app',
 	clientSecret: 'secret',
 	tokenUrl: '',
+	scope: '',
 };
 
 /** n8n's request helper, behind which Entra gives one token after the other. */
@@ -33,6 +34,7 @@ it('takes the parts of a credential as text, whatever n8n has stored', () => {
 		clientId: '7',
 		clientSecret: '',
 		tokenUrl: '',
+		scope: '',
 	});
 });
 

@@ -27,9 +27,15 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 	let desk: Desk;
 	/** Writes that are still to lose their answer. */
 	let cuts = 0;
+	/** Requests that are still to be told that they are too many. */
+	let tooMany = 0;
 
 	beforeAll(async () => {
 		server = await startSystem((asked) => {
+			if (tooMany > 0) {
+				tooMany--;
+				return { status: 429, headers: { 'retry-after': '0' }, json: {} };
+			}
 			const answer = standIn.answer(desk, asked);
 			const isWrite =
 				asked.method !== 'GET' &&
@@ -43,11 +49,12 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 	beforeEach(() => {
 		desk = new Desk();
 		cuts = 0;
+		tooMany = 0;
 		server.asked.length = 0;
 	});
 
 	/** A connector of an n8n that has just been started. It trusts the search at once unless a lag is given. */
-	function connect({ lagMs = 0 } = {}): PsaConnector {
+	function connect({ lagMs = 0, retry = false } = {}): PsaConnector {
 		const filled = Object.entries(standIn.credential).map(([name, value]) => [
 			fieldKey(system, { name }),
 			value,
@@ -57,9 +64,8 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 			tickets: { find: { lagSeconds: lagMs / 1000 } },
 			...(can('time') ? { timeEntries: can('findTime') ? { find: { lagSeconds: 0 } } : {} } : {}),
 		});
-		return createPsaConnector(clientFor(psaSystems.credentialOf(data)), profile, {
-			journal: new Journal(clock),
-		});
+		const http = clientFor(psaSystems.credentialOf(data), { retry });
+		return createPsaConnector(http, profile, { journal: new Journal(clock) });
 	}
 
 	const draft = (more: Partial<TicketDraft> = {}): TicketDraft & { reference: string } => ({
@@ -109,6 +115,18 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 		await connect({ lagMs: LAG_MS }).tickets.create(draft());
 		await connect({ lagMs: LAG_MS }).tickets.create(draft());
 		expect(desk.tickets).toHaveLength(1);
+	});
+
+	it('is waited for when its limit is hit, and no ticket is lost or doubled', async () => {
+		tooMany = 2;
+		expect(await all(connect({ retry: true }).customers())).toHaveLength(3);
+		const psa = connect({ retry: true });
+		tooMany = 2;
+		await psa.tickets.create(draft());
+		tooMany = 2;
+		expect(await psa.tickets.create(draft())).toMatchObject({ created: false });
+		expect(desk.tickets).toHaveLength(1);
+		expect(tooMany).toBe(0);
 	});
 
 	it('notes, closes and reopens one ticket, and repeats nothing', async () => {
