@@ -144,7 +144,7 @@ describe('instance-unmapped-customers', () => {
 	});
 
 	it('writes nothing when the PSA cannot be read', async () => {
-		systems.sandbox.psa.setFaults({ serverError: 1 });
+		systems.sandbox.psa.setFaults({ unauthorized: 1 });
 		expect((await run('instance-unmapped-customers')).error?.message).toMatch(/need attention/);
 		expect(writes('psa')).toEqual([]);
 	});
