@@ -3,7 +3,7 @@ import type { TimeEntry } from '../canonical';
 import { compileFields } from '../engine/fieldMapping';
 import { lagMs, matches, single, withoutId } from './byReference';
 import { baseVariables, needed, translated, type Context } from './context';
-import { createByReference } from './createByReference';
+import { createByReference, type ByReference } from './createByReference';
 import type { Made, TimeEntryDraft } from './port';
 import { fit, sendWrite } from './write';
 
@@ -54,20 +54,22 @@ export async function createTimeEntry(context: Context, draft: TimeEntryDraft): 
 		},
 	};
 	const key = context.keyOf('time entry', reference);
-	return await createByReference<TimeEntry>(
-		{
-			key,
-			...search,
-			// An entry cannot be read by its ID. One that the search should show by now was deleted.
-			async get(id) {
-				if (!find || context.byReference.journal.isNew(key, lagMs(find))) return { id, reference, raw: {} };
-				throw new Failure('notFound', 'The time entry was deleted.');
-			},
-			create: send,
-			lagMs: lagMs(find),
+	const { journal, signal } = context.byReference;
+	const records: ByReference<TimeEntry> = {
+		key,
+		...search,
+		// An entry cannot be read by its ID. One that the search should show by now was deleted.
+		async get(id) {
+			if (!find || journal.isNew(key, lagMs(find))) return { id, reference, raw: {} };
+			throw new Failure('notFound', 'The time entry was deleted.');
 		},
-		context.byReference,
-	);
+		create: send,
+		lagMs: lagMs(find),
+	};
+	const book = async () => await createByReference(records, context.byReference);
+	if (!isPerTicket) return await book();
+	// The entries of a ticket are one list, which cannot be read while others make it longer.
+	return await journal.exclusive(context.keyOf('time of ticket', String(draft.ticketId)), book, signal);
 }
 
 /** Every placeholder that a time entry's body may have, so that one without a value is left out. */

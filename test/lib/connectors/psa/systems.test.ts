@@ -1,3 +1,5 @@
+import pMap from 'p-map';
+
 import { clock } from '../../../support/clock';
 import { createPsaConnector } from '../../../../lib/connectors/psa/connector';
 import { Journal } from '../../../../lib/connectors/psa/journal';
@@ -234,5 +236,30 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 		await expect(connect().timeEntries.create({ ...entry, ticketId: undefined })).rejects.toMatchObject({
 			kind: 'configuration',
 		});
+	});
+
+	it('books many entries on one ticket at once, although each makes the list longer that others read', async () => {
+		if (!can('time')) return;
+		const psa = connect();
+		const { record } = await psa.tickets.create(draft());
+		const sessions = Array.from({ length: 90 }, (_, index) => 1000 + index);
+		const booked = await pMap(
+			sessions,
+			async (session) =>
+				await psa.timeEntries.create({
+					reference: `session-${session}`,
+					ticketId: record.id,
+					userId: standIn.user?.id,
+					start: '2026-03-01T02:04:05.678Z',
+					end: '2026-03-01T02:19:05.678Z',
+					minutes: 15,
+					billable: false,
+					notes: `Run ${session}`,
+					settings: standIn.timeSettings,
+				}),
+			{ concurrency: 8 },
+		);
+		expect(booked.every(({ created }) => created)).toBe(true);
+		expect(desk.times).toHaveLength(90);
 	});
 });
