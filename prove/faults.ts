@@ -68,12 +68,15 @@ const MANUAL = 'n8n-nodes-base.manualTrigger';
 /** The template that says which customer of the PSA is which tenant. */
 const CUSTOMERS = 'psa-customer-sync';
 
-/** Templates that n8n's engine alone cannot run: they answer a request, wait, or ask n8n itself. */
+/** Templates that n8n's engine alone cannot run: they answer a request, wait, ask n8n itself or a language model. */
 const NOT_IN_PROCESS = [
+	'ai-failed-session-triage',
+	'ask-immybot',
 	'instance-onboarding',
 	'instance-rmm-bridge',
 	'integration-errors',
 	'integration-monitor',
+	'mcp-immybot',
 	'rmm-remote-control',
 	'webhook-events',
 ];

