@@ -10,9 +10,11 @@ const notesOf = (name: string) =>
 		.nodes.filter(isNote)
 		.map(({ parameters }) => String(parameters.content));
 
-/** Left, top, right and bottom. Below a node, which is 100 high, stand its name and what it does. */
+/** Left, top, right and bottom. Below a node, which grows with its inputs, stand its name and what it does. */
 function boxOf({ type, position: [left, top], parameters }: INode): [number, number, number, number] {
-	const [width, height] = isNote({ type }) ? [Number(parameters.width), Number(parameters.height)] : [100, 150];
+	const { width, height } = isNote({ type })
+		? { width: Number(parameters.width), height: Number(parameters.height) }
+		: { width: 100, height: Math.max(100, 38 * Number(parameters.numberInputs ?? 1)) + 50 };
 	return [left, top, left + width, top + height];
 }
 
