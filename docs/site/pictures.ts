@@ -6,10 +6,11 @@
  */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 import type { WorkflowFile } from '../../sandbox/host/client';
 import { N8nHost } from '../../sandbox/host/n8n';
+import { openCanvas } from '../../test/e2e/support/canvas';
 
 const TEMPLATES = join(__dirname, '../../workflows');
 const PICTURES = join(__dirname, '../images/templates');
@@ -17,13 +18,9 @@ const PICTURES = join(__dirname, '../images/templates');
 async function takeAll(names: string[]): Promise<void> {
 	mkdirSync(PICTURES, { recursive: true });
 	const host = await N8nHost.start();
-	const browser = await chromium.launch({
-		executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-		args: ['--no-sandbox', '--disable-background-networking'],
-	});
+	const { browser, page } = await openCanvas(host);
 	try {
-		const page = await browser.newPage({ viewport: { width: 1920, height: 1000 } });
-		await signIn(page, host);
+		await page.setViewportSize({ width: 1920, height: 1000 });
 		const files = names.map((name) => [name, read(name)] as const);
 		await createCredentials(host, files.map(([, file]) => file));
 		for (const [name, file] of files) {
@@ -46,14 +43,6 @@ async function createCredentials({ client }: N8nHost, files: WorkflowFile[]): Pr
 	const used = files.flatMap(({ nodes }) => nodes.flatMap((node) => Object.entries(node.credentials ?? {})));
 	const types = new Map(used.map(([type, { name }]) => [name, type]));
 	for (const [name, type] of types) await client.createCredential({ name, type, data: {} });
-}
-
-async function signIn(page: Page, { url, owner }: N8nHost): Promise<void> {
-	await page.goto(`${url}/signin`);
-	await page.fill('input[name=emailOrLdapLoginId]', owner.email);
-	await page.fill('input[type=password]', owner.password);
-	await page.getByRole('button', { name: 'Sign in' }).click();
-	await page.waitForURL(/home/);
 }
 
 /** Around what is drawn, so that what floats over the canvas stays out of the picture. */

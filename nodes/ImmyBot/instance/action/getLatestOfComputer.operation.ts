@@ -1,21 +1,11 @@
 import { locatedId } from '../../../../lib/n8n/parameters';
-import { ACTION_RESULT, ACTION_STATUS, ACTION_TYPE } from '../../../../lib/immybot/instance/enums';
 import { computerLocator } from '../../fields';
 import { reading } from '../endpointOperation';
+import { latestActions } from './rows';
 
 export default reading({
 	call: 'GET /maintenance-actions/latest-for-computer/{computerId}',
 	fields: [computerLocator],
 	values: (context, item) => ({ computerId: locatedId(context, 'computer', 'Computer', item) }),
-	names: { status: ACTION_STATUS, result: ACTION_RESULT, actionType: ACTION_TYPE },
-	simple: [
-		'id',
-		'maintenanceSessionId',
-		'maintenanceDisplayName',
-		'actionType',
-		'status',
-		'result',
-		'resultReasonMessage',
-		'createdDate',
-	],
+	...latestActions,
 });

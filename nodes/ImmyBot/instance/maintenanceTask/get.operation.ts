@@ -1,20 +1,12 @@
 import { requiredText } from '../../../../lib/n8n/parameters';
 import { DATABASE, TASK_CATEGORY } from '../../../../lib/immybot/instance/enums';
+import { catalogueField } from '../catalogue';
 import { reading } from '../endpointOperation';
 
 export default reading({
 	call: { global: 'GET /maintenance-tasks/global/{id}', local: 'GET /maintenance-tasks/local/{id}' },
 	fields: [
-		{
-			displayName: 'Catalogue',
-			name: 'catalogue',
-			type: 'options',
-			options: [
-				{ name: 'Global', value: 'global', description: "ImmyBot's own" },
-				{ name: 'Local', value: 'local', description: 'Made in your ImmyBot' },
-			],
-			default: 'global',
-		},
+		catalogueField,
 		{
 			displayName: 'Task ID',
 			name: 'taskId',

@@ -1,20 +1,10 @@
 import { DATABASE, TASK_CATEGORY } from '../../../../lib/immybot/instance/enums';
+import { catalogueField } from '../catalogue';
 import { reading } from '../endpointOperation';
 
 export default reading({
 	call: { global: 'GET /maintenance-tasks/global', local: 'GET /maintenance-tasks/local' },
-	fields: [
-		{
-			displayName: 'Catalogue',
-			name: 'catalogue',
-			type: 'options',
-			options: [
-				{ name: 'Global', value: 'global', description: "ImmyBot's own" },
-				{ name: 'Local', value: 'local', description: 'Made in your ImmyBot' },
-			],
-			default: 'global',
-		},
-	],
+	fields: [catalogueField],
 	names: { maintenanceTaskCategory: TASK_CATEGORY, databaseType: DATABASE },
 	simple: [
 		'id',

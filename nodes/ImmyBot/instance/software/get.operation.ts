@@ -1,4 +1,5 @@
 import { requiredText } from '../../../../lib/n8n/parameters';
+import { catalogueField, softwareIdField } from '../catalogue';
 import { reading } from '../endpointOperation';
 
 export default reading({
@@ -6,27 +7,7 @@ export default reading({
 		global: 'GET /software/global/{softwareIdentifier}',
 		local: 'GET /software/local/{softwareIdentifier}',
 	},
-	fields: [
-		{
-			displayName: 'Catalogue',
-			name: 'catalogue',
-			type: 'options',
-			options: [
-				{ name: 'Global', value: 'global', description: "ImmyBot's own" },
-				{ name: 'Local', value: 'local', description: 'Made in your ImmyBot' },
-			],
-			default: 'global',
-		},
-		{
-			displayName: 'Software ID',
-			name: 'softwareId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 714',
-			description: 'The ID in the catalogue',
-		},
-	],
+	fields: [catalogueField, softwareIdField],
 	values: (context, item) => ({
 		softwareIdentifier: requiredText(context, 'softwareId', 'Software ID', item),
 	}),
