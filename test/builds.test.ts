@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import manifest from '../package.json';
+import { NODES } from './support/n8n/pack';
 
 const ROOT = join(__dirname, '..');
 
@@ -27,9 +28,8 @@ const read = (folder: string, path: string): unknown =>
 
 /** What the class of a node says of itself, as JSON. */
 function descriptionOf(file: string): INodeTypeDescription {
-	const source = join(ROOT, file.replace(/^dist\//, '').replace(/\.js$/, ''));
-	const [Type] = Object.values(jest.requireActual<Record<string, new () => { description: object }>>(source));
-	return JSON.parse(JSON.stringify(new Type!().description)) as INodeTypeDescription;
+	const Node = NODES.find(({ name }) => file.endsWith(`/${name}.node.js`))!;
+	return JSON.parse(JSON.stringify(new Node().description)) as INodeTypeDescription;
 }
 
 describe.each(BUILDS)('the %s build', (_, folder) => {

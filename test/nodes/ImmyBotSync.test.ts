@@ -260,7 +260,7 @@ describe('missing computers', () => {
 		['maxMissingPercent', '={{ $json.nothing }}'],
 		['maxMissing', '={{ "two" }}'],
 		['onlyTenantsInInput', '={{ $json.nothing }}'],
-	])('are safe from an invalid limit: %s is %p', async (name, value) => {
+	])('are safe from an invalid limit: %s is %j', async (name, value) => {
 		await start();
 		tenant();
 		await sync(all);

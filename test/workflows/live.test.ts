@@ -4,9 +4,6 @@ import { bringInstanceToLife, seedLive, type InstanceRow } from '../../sandbox';
 import { DataTables, runWorkflow, type WorkflowRun } from '../support/n8n';
 import { startSystems, template, type Systems } from '../support/systems';
 
-// What n8n's Form node loads is an ES module, which Jest cannot load here; no form is shown.
-jest.mock('sanitize-html', () => () => '');
-
 let systems: Systems;
 let tables: DataTables;
 beforeAll(async () => {

@@ -276,14 +276,14 @@ test('one request for a list without pages', async () => {
 
 describe('maxPages', () => {
 	test.each([1, 4])('says what was left out, with %i pages at once', async (concurrency) => {
-		const onTruncated = jest.fn();
+		const onTruncated = vi.fn();
 		const options = { maxPages: 2, onTruncated, concurrency };
 		expect(await streamed(offset(10, true), byOffset(rowsOf(50)), options)).toEqual(rowsOf(20));
 		expect(onTruncated).toHaveBeenCalledWith({ pages: 2, rows: 20 });
 	});
 
 	test('is silent when it was just enough', async () => {
-		const onTruncated = jest.fn();
+		const onTruncated = vi.fn();
 		await streamed(offset(10, true), byOffset(rowsOf(20)), { maxPages: 2, onTruncated });
 		expect(onTruncated).not.toHaveBeenCalled();
 	});

@@ -5,7 +5,7 @@ import { id, parse } from '../../../lib/immybot/wire';
 const row = z.looseObject({ id });
 
 describe('an id off the wire', () => {
-	it.each([[7], ['7'], ['9007199254740993'], [Number.MAX_SAFE_INTEGER]])('is kept unchanged: %p', (given) => {
+	it.each([[7], ['7'], ['9007199254740993'], [Number.MAX_SAFE_INTEGER]])('is kept unchanged: %j', (given) => {
 		expect(parse(row, { id: given }, 'tenant').id).toBe(given);
 	});
 

@@ -1,7 +1,7 @@
 import { clock, withDeadline } from '../../../lib/n8n/clock';
 import { failure } from '../http/support';
 
-afterEach(() => jest.useRealTimers());
+afterEach(() => vi.useRealTimers());
 
 it('sleeps at least as long as asked, and not at all after an abort', async () => {
 	const before = clock.now();
@@ -21,12 +21,12 @@ it('wakes with the signal and lets go of its timer', async () => {
 });
 
 it('waits longer than a timer can hold instead of returning at once', async () => {
-	jest.useFakeTimers();
+	vi.useFakeTimers();
 	let awake = false;
 	void clock.sleep(1e10).then(() => (awake = true));
-	await jest.advanceTimersByTimeAsync(9.9e9);
+	await vi.advanceTimersByTimeAsync(9.9e9);
 	expect(awake).toBe(false);
-	await jest.advanceTimersByTimeAsync(2e8);
+	await vi.advanceTimersByTimeAsync(2e8);
 	expect(awake).toBe(true);
 });
 

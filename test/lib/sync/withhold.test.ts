@@ -39,7 +39,7 @@ function deletions(planned: Plan<Row>): Record<string, number> {
 }
 
 it.each([Number.NaN, undefined, null, '10%', 'ten', {}, []])(
-	'a limit of %p holds everything back',
+	'a limit of %j holds everything back',
 	(limit) => {
 		const held = fleet([20]);
 		const input = withoutLast([20], [1]);

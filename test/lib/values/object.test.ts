@@ -13,6 +13,6 @@ it.each([
 	[[], false],
 	[null, false],
 	['', false],
-])('knows whether %p is an object', (value, expected) => {
+])('knows whether %j is an object', (value, expected) => {
 	expect(isObject(value)).toBe(expected);
 });

@@ -12,14 +12,14 @@ it.each([
 	'Ｎ／Ａ',
 	'n a',
 	'123456789',
-])('takes %p for no serial number', (text) => {
+])('takes %j for no serial number', (text) => {
 	expect(serialKey(text)).toBeUndefined();
 });
 
 it.each([
 	['5cg-1234 abc', '5CG1234ABC'],
 	['VMware-56 4d', 'VMWARE564D'],
-])('compares %p as %p', (text, key) => {
+])('compares %j as %j', (text, key) => {
 	expect(serialKey(text)).toBe(key);
 });
 

@@ -70,7 +70,7 @@ const fields = Object.keys(full) as Array<keyof Device>;
 const EMPTY = [undefined, null, ''];
 
 it.each(fields.flatMap((field) => EMPTY.map((empty) => [field, empty] as const)))(
-	"a %s that became %p leaves what the guide's script leaves, once",
+	"a %s that became %j leaves what the guide's script leaves, once",
 	async (field, empty) => {
 		await sync(full, true);
 		const device = { ...full, [field]: empty };

@@ -63,7 +63,7 @@ describe('persons', () => {
 		}));
 
 	it('are created once while lists and searches lag behind', async () => {
-		jest.spyOn(persons(), 'settled').mockReturnValue([]);
+		vi.spyOn(persons(), 'settled').mockReturnValue([]);
 		expect(counts(await sync('person', 'email', people(5)))).toEqual([5, 0, 0, 0, 0]);
 		expect(counts(await sync('person', 'email', people(6)))).toEqual([1, 0, 5, 0, 0]);
 		expect(persons().size).toBe(6);
@@ -79,7 +79,7 @@ describe('persons', () => {
 	it('keep what somebody else changed since the list was read', async () => {
 		const { id } = data().addPerson({ ...held, tenantId: home });
 		const all = persons().all.bind(persons());
-		jest.spyOn(persons(), 'all').mockImplementationOnce(() => {
+		vi.spyOn(persons(), 'all').mockImplementationOnce(() => {
 			const listed = structuredClone(all());
 			persons().patch(id, { lastName: 'Just married' });
 			return listed;
@@ -116,7 +116,7 @@ describe('tenants', () => {
 	it('keep what somebody else changed since the list was read', async () => {
 		const { tenants } = data().tables;
 		const all = tenants.all.bind(tenants);
-		jest.spyOn(tenants, 'all').mockImplementationOnce(() => {
+		vi.spyOn(tenants, 'all').mockImplementationOnce(() => {
 			const listed = structuredClone(all());
 			tenants.patch(home, { slug: 'just-set' });
 			return listed;

@@ -72,7 +72,7 @@ describe('coverage', () => {
 		'XXXXXXX',
 		null,
 		{},
-	])('takes %p for no serial number', (serial) => {
+	])('takes %j for no serial number', (serial) => {
 		const text = typeof serial === 'string' ? serial : null;
 		const devices = [device(0, 'PC-1', serial), device(1, 'PC-2', serial)];
 		const computers = [computer(1, 'PC-1', text), computer(2, 'OTHER', text)];

@@ -178,7 +178,7 @@ describe('an update', () => {
 		const { id } = held({});
 		const { data } = immybot();
 		const all = data.computers.all.bind(data.computers);
-		jest.spyOn(data.computers, 'all').mockImplementationOnce(() => {
+		vi.spyOn(data.computers, 'all').mockImplementationOnce(() => {
 			const listed = structuredClone(all());
 			Object.assign(data.computers.get(id)!, { os: 'Windows 12', notes: 'Just written' });
 			return listed;

@@ -2,7 +2,6 @@ import { ifThere } from '../../../lib/immybot/ifThere';
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 
 import type { Task } from '../../../lib/immybot/guide/model';
-import { resources } from '../../../nodes/ImmyBotSync/guide/resources';
 import type { GuideResource } from '../../../nodes/ImmyBotSync/guide/settings';
 import { comparison } from '../../../nodes/ImmyBotSync/options';
 import type { Prepared } from '../../../nodes/ImmyBotSync/resource';
@@ -54,7 +53,12 @@ const taskResource: GuideResource = {
 	},
 };
 
+// What this file adds to the registry is not there for the next one.
+afterAll(() => vi.resetModules());
+
 it('a new resource is one file and one line of the registry: form, columns, run and outputs follow', async () => {
+	vi.resetModules();
+	const { resources } = await import('../../../nodes/ImmyBotSync/guide/resources');
 	resources.task = taskResource;
 	// The form is made from the registry when the node is loaded.
 	const { ImmyBotSync } = await import('../../../nodes/ImmyBotSync/ImmyBotSync.node');

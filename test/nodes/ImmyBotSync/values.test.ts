@@ -16,7 +16,7 @@ it.each([
 	2 ** 53,
 	() => 1,
 	Symbol('x'),
-])('%p is not a key', (value) => {
+])('%j is not a key', (value) => {
 	expect(keyOf('externalId', { externalId: value })).toBeUndefined();
 });
 

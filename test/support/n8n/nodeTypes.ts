@@ -1,5 +1,4 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
 import {
 	type ICredentialType,
 	type INodeType,
@@ -7,8 +6,8 @@ import {
 	type IVersionedNodeType,
 	NodeHelpers,
 } from 'n8n-workflow';
+import { CREDENTIALS, NODES } from './pack';
 
-const ROOT = join(__dirname, '../../..');
 export const PACK = 'n8n-nodes-immybot';
 const BASE = 'n8n-nodes-base';
 
@@ -17,33 +16,17 @@ interface Known {
 	sourcePath: string;
 }
 
-function load<T>(file: string, className: string): T {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports -- n8n loads nodes by path as well
-	const loaded = require(file) as Record<string, new () => T>;
-	const Class = loaded[className];
-	if (!Class) throw new Error(`${file} does not export ${className}`);
-	return new Class();
-}
+const fromHere = createRequire(__filename);
 
 function known(kind: 'nodes' | 'credentials'): Record<string, Known> {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	return require(`${BASE}/dist/known/${kind}.json`) as Record<string, Known>;
+	return fromHere(`${BASE}/dist/known/${kind}.json`) as Record<string, Known>;
 }
 
 function loadFromBase<T>(kind: 'nodes' | 'credentials', name: string): T | undefined {
 	const entry = known(kind)[name];
-	return entry && load<T>(require.resolve(`${BASE}/${entry.sourcePath}`), entry.className);
-}
-
-/** Every file below `folder` (of the repository) that ends in `suffix`. */
-function sources(folder: string, suffix: string): string[] {
-	return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile() && entry.name.endsWith(suffix))
-		.map((entry) => join(entry.parentPath, entry.name));
-}
-
-function classNameOf(file: string, suffix: string): string {
-	return file.slice(file.lastIndexOf('/') + 1, -suffix.length);
+	if (!entry) return undefined;
+	const Class = (fromHere(`${BASE}/${entry.sourcePath}`) as Record<string, new () => T>)[entry.className];
+	return new Class!();
 }
 
 /**
@@ -87,8 +70,8 @@ export class NodeTypes implements INodeTypes {
 	}
 
 	private addOwn(): void {
-		for (const file of sources('nodes', '.node.ts')) {
-			const type = load<INodeType>(file, classNameOf(file, '.node.ts'));
+		for (const Node of NODES) {
+			const type = new Node();
 			const fullName = `${PACK}.${type.description.name}`;
 			if (!this.loaded.has(fullName)) this.loaded.set(fullName, type);
 		}
@@ -105,9 +88,7 @@ export class CredentialTypes {
 
 	get(name: string): ICredentialType {
 		if (this.loaded.size === 0) {
-			for (const file of sources('credentials', '.credentials.ts')) {
-				this.add(load<ICredentialType>(file, classNameOf(file, '.credentials.ts')));
-			}
+			for (const Credential of CREDENTIALS) this.add(new Credential());
 		}
 		const type = this.loaded.get(name) ?? loadFromBase<ICredentialType>('credentials', name);
 		if (!type) throw new Error(`There is no credential type ${name}`);

@@ -52,7 +52,7 @@ describe('fixed credentials', () => {
 			},
 			{ headers: { authorization: 'Bearer abc', clientid: 'guid' } },
 		],
-	])('%p', async (data, parts) => {
+	])('%j', async (data, parts) => {
 		expect(await partsOf(data)).toMatchObject(parts);
 	});
 
@@ -81,7 +81,7 @@ describe('fixed credentials', () => {
 			'"loginBody" cannot be used: is not valid JSON',
 		],
 		[{ authentication: 'magic' }, '"authentication" cannot be used'],
-	])('%p is refused in words that show no secret', (data, message) => {
+	])('%j is refused in words that show no secret', (data, message) => {
 		const attempt = () => authenticatorFor(data, context);
 		expect(attempt).toThrow(message);
 		expect(attempt).not.toThrow('hunter2');

@@ -26,7 +26,7 @@ describe('dateParser', () => {
 		['yyyy-MM-dd_HH-mm-ss', '2025-10-09_08-53-20', '2025-10-09T08:53:20.000Z'],
 		["dd.MM.yyyy 'um' HH:mm", '09.10.2025 um 08:53', '2025-10-09T08:53:00.000Z'],
 		["yyyy-MM-dd'T'HH:mm:ss.SSSXXX", '2025-10-09T10:53:20.007+02:00', '2025-10-09T08:53:20.007Z'],
-	])('%s reads %p', (format, value, expected) => {
+	])('%s reads %j', (format, value, expected) => {
 		expect(read(format, value)).toBe(expected);
 	});
 
@@ -54,7 +54,7 @@ describe('dateParser', () => {
 		'2025-02-30',
 		'2025-13-01T00:00:00Z',
 		'2025-01-01T25:00:00Z',
-	])('takes %p for no date', (value) => {
+	])('takes %j for no date', (value) => {
 		expect(read('auto', value)).toBeUndefined();
 	});
 

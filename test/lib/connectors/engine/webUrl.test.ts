@@ -9,7 +9,7 @@ describe('normaliseWebUrl', () => {
 		'//host/x',
 		'x',
 		'',
-	])('refuses %p', (text) => {
+	])('refuses %j', (text) => {
 		expect(normaliseWebUrl(text)).toBeUndefined();
 	});
 

@@ -34,7 +34,7 @@ describe('normaliseMac', () => {
 		'00:00:00:00:00:00',
 		'ff-ff-ff-ff-ff-ff',
 		'00:1A-2B:3C-4D:5E',
-	])('drops %p', (text) => {
+	])('drops %j', (text) => {
 		expect(normaliseMac(text)).toBeUndefined();
 	});
 });
@@ -53,7 +53,7 @@ describe('normaliseIp', () => {
 		['error getting local ips', undefined],
 		['0.0.0.0', undefined],
 		['300.1.1.1', undefined],
-	])('%p', (text, expected) => {
+	])('%j', (text, expected) => {
 		expect(normaliseIp(text)).toBe(expected);
 	});
 });
@@ -71,7 +71,7 @@ describe('normaliseSerial', () => {
 		'...',
 		'System Serial Number',
 		'Not Specified',
-	])('drops %p', (text) => {
+	])('drops %j', (text) => {
 		expect(normaliseSerial(text)).toBeUndefined();
 	});
 
@@ -79,7 +79,7 @@ describe('normaliseSerial', () => {
 		[' 5CG1234ABC ', '5CG1234ABC'],
 		['VMware-56 4d  8f', 'VMware-56 4d 8f'],
 		['C02X0', 'C02X0'],
-	])('keeps %p', (text, expected) => {
+	])('keeps %j', (text, expected) => {
 		expect(normaliseSerial(text)).toBe(expected);
 	});
 });

@@ -232,7 +232,7 @@ describe('a reply', () => {
 			{ path: 'status', equalsOneOf: ['FAILED'], message: 'details.text' },
 			{ status: 'failed', details: { text: 'Key expired' }, items: [] },
 		],
-	])('with status 200 may be an error: %p', async (error, json) => {
+	])('with status 200 may be an error: %j', async (error, json) => {
 		const { connector } = await connect(() => ({ json }), { customers: { list: 'items', error } });
 		await expect(all(connector.customers())).rejects.toMatchObject({
 			kind: 'refused',
@@ -482,7 +482,7 @@ describe('remote control', () => {
 	});
 
 	it.each([{ url: 'javascript:alert(1)' }, { url: 'vbscript:x' }, { url: '/relative' }, { other: 1 }, {}])(
-		'is never %p',
+		'is never %j',
 		async (json) => {
 			const { connector } = await connect(() => ({ json }));
 			await expect(connector.remoteControlUrl(1)).rejects.toMatchObject({ kind: 'shape' });

@@ -98,7 +98,7 @@ describe('online', () => {
 		[{ from: 'seen', withinMinutes: 15 }, { seen: '2026-03-01T11:44:59Z' }, false],
 		[{ from: 'seen', withinMinutes: 15, date: 'epochSeconds' }, { seen: now() / 1000 - 60 }, true],
 		[{ from: 'seen', withinMinutes: 15 }, { seen: 'never' }, undefined],
-	])('%p of %p', (online, row, expected) => {
+	])('%j of %j', (online, row, expected) => {
 		expect(mapped({ online }, row).online).toBe(expected);
 	});
 });

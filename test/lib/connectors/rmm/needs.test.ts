@@ -327,7 +327,7 @@ describe('fields', () => {
 		['2026-11-24T08:30:00', '+05:30', '2026-11-24T03:00:00.000Z'],
 		['2026-11-24T08:30:00Z', 'Europe/Berlin', '2026-11-24T08:30:00.000Z'],
 		['2026-10-25T02:30:00', 'Europe/Berlin', '2026-10-25T01:30:00.000Z'],
-	])('read the date %p in the zone %p', (text, zone, expected) => {
+	])('read the date %j in the zone %j', (text, zone, expected) => {
 		expect(map({ lastSeen: { from: 't', zone } }, { t: text })?.lastSeen).toBe(expected);
 	});
 });

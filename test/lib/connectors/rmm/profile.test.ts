@@ -125,7 +125,7 @@ describe('parseProfile', () => {
 		).toContain(message);
 	});
 
-	it.each([null, undefined, 7, [], 'no json', '7'])('refuses %p', (input) => {
+	it.each([null, undefined, 7, [], 'no json', '7'])('refuses %j', (input) => {
 		expect(problemsOf(input).length).toBeGreaterThan(0);
 	});
 });
