@@ -16,10 +16,14 @@ const cli = join(__dirname, '../../node_modules/@stoplight/prism-cli/dist/index.
  * reply's header `sl-violations`.
  */
 export async function startPrism(description: string, upstream: string): Promise<Prism> {
-	const prism = spawn(process.execPath, [cli, 'proxy', '--host', '127.0.0.1', '--port', '0', description, upstream], {
-		stdio: ['ignore', 'pipe', 'ignore'],
-		env: { ...process.env, NODE_OPTIONS: '' },
-	});
+	const prism = spawn(
+		process.execPath,
+		[cli, 'proxy', '--host', '127.0.0.1', '--port', '0', description, upstream],
+		{
+			stdio: ['ignore', 'pipe', 'ignore'],
+			env: { ...process.env, NODE_OPTIONS: '' },
+		},
+	);
 	const stop = async () => {
 		if (prism.exitCode !== null) return;
 		prism.kill('SIGKILL');
