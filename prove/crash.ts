@@ -1,4 +1,4 @@
-import { between } from '../sandbox/random';
+import { between, pick } from '../sandbox/random';
 import type { Workflow } from '../sandbox/host/client';
 import type { N8nHost } from '../sandbox/host/n8n';
 import type { Stage } from '../test/e2e/support/stage';
@@ -37,23 +37,27 @@ interface Hit {
 export default {
 	title: 'Crash: n8n killed in the middle of a run',
 	about:
-		'The templates run side by side in one n8n, each against systems of its own. At a random moment n8n is killed with `kill -9`, it and all it started. ' +
+		'The templates run side by side in one n8n, each against systems of its own, until each has been hit often enough. At a random moment n8n is killed with `kill -9`, it and all it started. ' +
 		'It is started again on the same data, and each workflow is run once. Then ImmyBot and the PSA are compared, record by record, with what the input asks for, ' +
 		'and a further run may write nothing. Only runs that were under way at the kill are counted.',
 	zeros: ['duplicates', 'losses', 'wrong data', 'failed re-runs', 'writes after'],
 	async run(context) {
 		const { sample, random, log } = context;
 		const { hits: wanted, records } = sample ? SAMPLE : FULL;
-		const longest = await duration(context, records);
+		const durations = await measure(context, records);
 		const hits = new Map<Job, Hit[]>(JOBS.map((job) => [job, []]));
-		const isDone = () => [...hits.values()].every((found) => found.length >= wanted);
+		const pending = () => JOBS.filter((job) => hits.get(job)!.length < wanted);
 		let kills = 0;
-		while (!isDone() && kills < wanted * PATIENCE) {
+		while (pending().length > 0 && kills < wanted * PATIENCE) {
 			kills += 1;
-			await crash(context, records, between(random, 0, longest), hits);
+			const jobs = pending();
+			// A moment in one of them, so that a short job is hit as well as a long one.
+			const aimed = pick(random, jobs);
+			await crash(context, jobs, records, between(random, 0, durations.get(aimed)!), hits);
 			log(`kill ${kills}: ${[...hits].map(([job, found]) => `${job.template} ${found.length}`).join(', ')}`);
 		}
-		if (!isDone()) throw new Error(`After ${kills} kills, not every template was hit ${wanted} times`);
+		if (pending().length > 0)
+			throw new Error(`After ${kills} kills, not every template was hit ${wanted} times`);
 		return [...hits].map(([{ template }, found]) => row(template, records, found));
 	},
 } satisfies Proof;
@@ -71,19 +75,23 @@ function row(template: string, records: number, hits: readonly Hit[]): Row {
 	};
 }
 
-/** Milliseconds that the templates take side by side when nothing disturbs them. */
-async function duration(context: ProofContext, records: number): Promise<number> {
-	const runs = await prepare(context, records);
+/** Milliseconds that each template takes side by side with the others when nothing disturbs them. */
+async function measure(context: ProofContext, records: number): Promise<Map<Job, number>> {
+	const runs = await prepare(context, JOBS, records);
 	const started = Date.now();
-	await Promise.all(runs.map(({ stage, workflow }) => stage.run(workflow)));
-	const taken = Date.now() - started;
+	const durations = await Promise.all(
+		runs.map(async ({ job, stage, workflow }): Promise<[Job, number]> => {
+			await stage.run(workflow);
+			return [job, Date.now() - started];
+		}),
+	);
 	await close(runs);
-	return taken;
+	return new Map(durations);
 }
 
-async function prepare({ setStage }: ProofContext, records: number): Promise<Run[]> {
+async function prepare({ setStage }: ProofContext, jobs: readonly Job[], records: number): Promise<Run[]> {
 	const runs: Run[] = [];
-	for (const job of JOBS) {
+	for (const job of jobs) {
 		const stage = await setStage();
 		runs.push({ job, stage, workflow: await ready(job, stage, records) });
 		for (const server of serversOf(stage)) server.setFaults({ latency: LATENCY_MS });
@@ -98,12 +106,13 @@ async function close(runs: readonly Run[]): Promise<void> {
 /** Kills n8n once, and adds what came of each run that it hit. */
 async function crash(
 	context: ProofContext,
+	jobs: readonly Job[],
 	records: number,
 	afterMs: number,
 	hits: ReadonlyMap<Job, Hit[]>,
 ): Promise<void> {
 	const host = await context.startHost();
-	const runs = await prepare(context, records);
+	const runs = await prepare(context, jobs, records);
 	try {
 		const executions = await Promise.all(runs.map(({ workflow }) => host.client.startRun(workflow.id)));
 		await new Promise((resolve) => setTimeout(resolve, afterMs));
