@@ -23,11 +23,19 @@ function passes(row: InstanceRow, filter: string): boolean {
 	return operator === '==' ? actual === value : actual.toLowerCase().includes(value.toLowerCase());
 }
 
-/** `{count, results}`; `filter` is a part of any field's text. */
-export function counted(c: SimContext, all: readonly InstanceRow[]): Response {
+/** `{count, results}` of rows as `shown`; `filter` is a part of any field's text. */
+export function counted(
+	c: SimContext,
+	all: readonly InstanceRow[],
+	shown: (row: InstanceRow) => InstanceRow = (row) => row,
+): Response {
 	const text = c.req.query('filter')?.toLowerCase() ?? '';
-	const rows = all.filter((row) => JSON.stringify(Object.values(row)).toLowerCase().includes(text));
+	const holdsText = (row: InstanceRow) =>
+		JSON.stringify(Object.values(shown(row)))
+			.toLowerCase()
+			.includes(text);
+	const rows = text === '' ? all : all.filter(holdsText);
 	const take = Number(c.req.query('take') ?? 50);
 	const page = windowOf(rows, Number(c.req.query('skip') ?? 0), take, c.get('faults'));
-	return c.json({ count: totalOf(rows, page.rows, c.get('faults')), results: page.rows });
+	return c.json({ count: totalOf(rows, page.rows, c.get('faults')), results: page.rows.map(shown) });
 }

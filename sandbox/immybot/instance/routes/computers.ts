@@ -29,7 +29,7 @@ export function computerRoutes(records: InstanceRecords): Routes {
 				(tenantId === undefined || String(row.tenantId) === tenantId) &&
 				(onboardingOnly !== 'true' || row.onboardingStatus === NEEDS_ONBOARDING),
 		);
-		return counted(c, rows.map(withPrimaryUser));
+		return counted(c, rows, withPrimaryUser);
 	});
 	routes.get('/computers/user-affinities', (c) => {
 		const computer = c.req.query('computerId');
