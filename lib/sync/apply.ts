@@ -1,6 +1,7 @@
 import pMap from 'p-map';
 
-import type { Identity, Outcome, Plan, Problem, Step, Writer } from './types';
+import { eldestOf } from './doubles';
+import type { Existing, Identity, Outcome, Plan, Problem, Step, Writer } from './types';
 
 export interface ApplyOptions<R> {
 	/** How many writes may be under way at once. */
@@ -18,6 +19,12 @@ export interface ApplyOptions<R> {
 	onCreated?: (key: string, record: R) => void;
 }
 
+/**
+ * The first create is read back by its key, and one in so many after it: another run of the source that creates the same
+ * records is noticed before many exist twice.
+ */
+const READ_BACK_ONE_IN = 20;
+
 /** What a plan would do, with nothing done. */
 export function preview<R>(plan: Plan<R>): Array<Outcome<R>> {
 	return plan.steps.map((step) => outcomeOf(step, undefined));
@@ -27,7 +34,8 @@ export function preview<R>(plan: Plan<R>): Array<Outcome<R>> {
  * Does what a plan says, and decides nothing: creates and updates first, missing records last. A write that fails
  * becomes a failed outcome and never stops the others, unless it is fatal: then the rest is reported as not tried. No
  * create is believed until its key and source come back as they were sent; where they do not, no further create is sent,
- * because each would be sent again on the next run. The first create goes ahead of the others for that reason.
+ * because each would be sent again on the next run. The first create goes ahead of the others for that reason. Nor is one
+ * sent after another run is seen to create the same records.
  *
  * @returns one outcome for each step, in the plan's order
  */
@@ -38,7 +46,8 @@ export async function apply<R>(
 ): Promise<Array<Outcome<R>>> {
 	const outcomes = preview(plan);
 	let fatal: { error: unknown } | undefined;
-	let createsStopped = false;
+	let createsStopped: Problem | undefined;
+	let creates = 0;
 
 	const carryOut = async (index: number): Promise<void> => {
 		const step = plan.steps[index]!;
@@ -48,16 +57,13 @@ export async function apply<R>(
 			return;
 		}
 		if (createsStopped && step.action === 'create') {
-			outcomes[index] = failed(step, { code: 'createsStopped' });
+			outcomes[index] = failed(step, createsStopped);
 			return;
 		}
 		try {
 			const written = await write(step, writer);
-			if (step.action === 'create' && written !== undefined) onCreated?.(step.key, written);
-			const problem =
-				step.action === 'create' ? await changedKey(step.key, source, written, writer) : undefined;
-			if (problem) createsStopped = true;
-			outcomes[index] = problem ? failed(step, problem) : outcomeOf(step, written);
+			outcomes[index] = outcomeOf(step, written);
+			if (step.action === 'create' && written !== undefined) await afterCreate(index, step, written);
 		} catch (error) {
 			signal?.throwIfAborted();
 			if (isFatal(error)) fatal ??= { error };
@@ -65,10 +71,22 @@ export async function apply<R>(
 		}
 	};
 
+	const afterCreate = async (index: number, step: Extract<Step<R>, { action: 'create' }>, created: R) => {
+		const { key } = step;
+		onCreated?.(key, created);
+		const problem = await changedKey(key, source, created, writer);
+		if (problem) {
+			createsStopped ??= { code: 'createsStopped' };
+			outcomes[index] = failed(step, problem);
+		} else if (creates++ % READ_BACK_ONE_IN === 0 && (await isSecond(key, source, created, writer))) {
+			createsStopped ??= { code: 'otherRun' };
+		}
+	};
+
 	const indexes = [...plan.steps.keys()].filter((index) => isWrite(plan.steps[index]!));
 	const [missing, wanted] = partition(indexes, (index) => plan.steps[index]!.action === 'missing');
-	const [creates, updates] = partition(wanted, (index) => plan.steps[index]!.action === 'create');
-	for (const phase of [creates.slice(0, 1), [...creates.slice(1), ...updates], missing]) {
+	const [toCreate, toUpdate] = partition(wanted, (index) => plan.steps[index]!.action === 'create');
+	for (const phase of [toCreate.slice(0, 1), [...toCreate.slice(1), ...toUpdate], missing]) {
 		await pMap(phase, carryOut, { concurrency });
 	}
 	return outcomes;
@@ -78,10 +96,9 @@ export async function apply<R>(
 async function changedKey<R>(
 	key: string,
 	source: string,
-	created: R | undefined,
+	created: R,
 	{ existingOf, find }: Writer<R>,
 ): Promise<Problem | undefined> {
-	if (created === undefined) return undefined;
 	const is = existingOf(created);
 	if (isWhole(is, key, source)) return undefined;
 	const isTold = is.key !== undefined && !!is.source;
@@ -89,6 +106,19 @@ async function changedKey<R>(
 	if (again && isWhole(again, key, source)) return undefined;
 	const { key: itsKey, source: itsSource } = again ?? is;
 	return { code: 'keyChanged', key, source, id: is.id, is: { key: itsKey, source: itsSource } };
+}
+
+/** Whether an older record of the same key is there by now. */
+async function isSecond<R>(
+	key: string,
+	source: string,
+	created: R,
+	{ existingOf, find }: Writer<R>,
+): Promise<boolean> {
+	const mine = existingOf(created);
+	const held = (await find(key)).filter((record) => isWhole(record, key, source));
+	const eldest: Existing<R> | undefined = eldestOf([mine, ...held]);
+	return eldest !== undefined && String(eldest.id) !== String(mine.id);
 }
 
 function isWhole(is: Identity, key: string, source: string): boolean {
@@ -130,7 +160,14 @@ function outcomeOf<R>(step: Step<R>, written: R | undefined): Outcome<R> {
 		case 'skip':
 			return { action: 'skipped', item: step.item, key: step.key, fields: step.fields };
 		case 'fail':
-			return { action: 'failed', item: step.item, key: step.key, name: step.name, problem: step.problem };
+			return {
+				action: 'failed',
+				item: step.item,
+				key: step.key,
+				name: step.name,
+				problem: step.problem,
+				record: step.record,
+			};
 		case 'missing':
 			return missingOutcome(step, written);
 	}

@@ -4,14 +4,16 @@ import type { Existing, Outcome, Writer } from './types';
 export interface DoublesOptions {
 	/** The name of the system that the items come from. */
 	source: string;
-	/** Whether the newer record of two is removed, if this run created it. Otherwise both are reported. */
+	/** Whether the newer record of two is removed, if this run created it. Otherwise all are reported. */
 	remove: boolean;
 }
 
 /**
  * Two runs that do not know of each other may both find a record missing and both create it. Looks again for what was
- * created, and leaves one record of each key: the run whose record is the newer one removes it. Where ids do not tell
- * which one is newer, or nothing can be removed, the item fails and names both.
+ * created: of several records of one key the oldest is used, whichever run looks, because it was there before the others
+ * were. The run that created a newer one removes it. Where nothing can be removed, the item goes on with the oldest and has
+ * a second outcome, which names the one to delete. Where IDs do not tell which one is older, or the record just created has
+ * lost its key to another, the item fails and names all.
  *
  * @param held the records as they are after the writes
  * @returns the outcomes, with those of doubles replaced
@@ -26,34 +28,39 @@ export async function settleDoubles<R>(
 		held.filter((record) => !record.source || record.source === source),
 		({ key }) => key,
 	);
-	const settle = async (outcome: Outcome<R>): Promise<Outcome<R>> => {
-		if (outcome.action !== 'created' || outcome.record === undefined) return outcome;
+	const settle = async (outcome: Outcome<R>): Promise<Array<Outcome<R>>> => {
+		if (outcome.action !== 'created' || outcome.record === undefined) return [outcome];
 		const { item, key, record } = outcome;
 		const mine = existingOf(record);
 		const same = byKey.get(key) ?? [];
 		const others = same.filter(({ id }) => String(id) !== String(mine.id));
-		if (others.length === 0) return outcome;
-		const all = [...others, mine];
-		const eldest = remove && removeRecord ? eldestOf(all) : undefined;
-		if (eldest && String(eldest.id) === String(mine.id)) return outcome;
-		if (!eldest || !removeRecord) {
-			const problem = { code: 'createdTwice', key, ids: all.map(({ id }) => id) } as const;
-			return { action: 'failed', item, key, name: mine.name, record, problem };
+		if (others.length === 0) return [outcome];
+		const failure = { action: 'failed', item, key, name: mine.name, record } as const;
+		const isSettled = removeRecord ? remove : others.length < same.length;
+		const eldest = isSettled ? eldestOf([...others, mine]) : undefined;
+		if (!eldest) {
+			const ids = [...others, mine].map(({ id }) => id);
+			return [{ ...failure, problem: { code: 'createdTwice', key, ids } }];
+		}
+		if (String(eldest.id) === String(mine.id)) return [outcome];
+		const used = { action: 'unchanged', item, key, record: eldest.record, matchedBy: 'key' } as const;
+		if (!removeRecord) {
+			return [used, { ...failure, problem: { code: 'double', key, id: eldest.id, surplus: mine.id } }];
 		}
 		try {
 			await removeRecord(mine);
 		} catch (error) {
-			return { action: 'failed', item, key, name: mine.name, record, problem: { code: 'write', error } };
+			return [{ ...failure, problem: { code: 'write', error } }];
 		}
-		return { action: 'unchanged', item, key, record: eldest.record, matchedBy: 'key' };
+		return [used];
 	};
 	const settled: Array<Outcome<R>> = [];
-	for (const outcome of outcomes) settled.push(await settle(outcome));
+	for (const outcome of outcomes) settled.push(...(await settle(outcome)));
 	return settled;
 }
 
-/** Ids that are whole numbers are given in order. */
-function eldestOf<R>(records: Array<Existing<R>>): Existing<R> | undefined {
+/** The record with the lowest ID, where IDs are whole numbers: these are given in order. */
+export function eldestOf<R>(records: Array<Existing<R>>): Existing<R> | undefined {
 	if (!records.every(({ id }) => /^\d+$/.test(String(id)))) return undefined;
 	return records.reduce((eldest, record) => (BigInt(record.id) < BigInt(eldest.id) ? record : eldest));
 }

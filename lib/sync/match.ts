@@ -71,6 +71,12 @@ export class Matcher<R> {
 		return { found: 'one', existing, matchedBy: 'map', adopted: isFree, asItIs: !isFree && !isSame };
 	}
 
+	/** The other records of this source with the key of one that was matched. */
+	doublesOf({ id, key }: Existing<R>): Array<Existing<R>> {
+		const same = key ? (this.byKey.get(key) ?? []) : [];
+		return same.filter((record) => this.isOwn(record) && String(record.id) !== String(id));
+	}
+
 	private isOwn(record: Existing<R>): boolean {
 		return record.source === this.rules.source;
 	}

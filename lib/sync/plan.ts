@@ -14,7 +14,7 @@ export function plan<R>(desired: Desired[], existing: Array<Existing<R>>, rules:
 	const duplicates = duplicateKeys(desired);
 	const claimed = new Map<Existing<R>, Desired>();
 
-	const steps = desired.map((wanted): Step<R> => {
+	const stepFor = (wanted: Desired): Step<R> => {
 		const { item, key } = wanted;
 		const fail = (problem: Problem): Step<R> => ({ action: 'fail', item, key, name: wanted.name, problem });
 		if (key === undefined) return fail({ code: 'noKey' });
@@ -53,10 +53,30 @@ export function plan<R>(desired: Desired[], existing: Array<Existing<R>>, rules:
 		return changes.length === 0
 			? { action: 'unchanged', item, key, existing: match.existing, matchedBy }
 			: { action: 'update', item, key, existing: match.existing, changes, matchedBy };
+	};
+	const steps = desired.flatMap((wanted) => {
+		const step = stepFor(wanted);
+		return [step, ...doublesBeside(step, matcher)];
 	});
 
 	const { missing, withheld } = planMissing(desired, existing, claimed, rules);
 	return { steps: [...steps, ...missing], withheld };
+}
+
+/** Where a decision chose one of several records with one key, a person hears of the others. */
+function doublesBeside<R>(step: Step<R>, matcher: Matcher<R>): Array<Step<R>> {
+	if ((step.action !== 'unchanged' && step.action !== 'update') || step.matchedBy !== 'map') return [];
+	const { item, key, existing } = step;
+	if (existing.key !== key) return [];
+	const { id } = existing;
+	return matcher.doublesOf(existing).map((double) => ({
+		action: 'fail',
+		item,
+		key,
+		name: double.name,
+		problem: { code: 'double', key, id, surplus: double.id },
+		record: double.record,
+	}));
 }
 
 function planNew<R>({ item, name, fields, createProblem }: Desired, key: string, rules: Rules): Step<R> {

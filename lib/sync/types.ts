@@ -62,7 +62,10 @@ export type EngineProblem =
 	| { code: 'keyLost'; name: string; id: string | number }
 	| { code: 'keyChanged'; key: string; source: string; id: string | number; is: Identity }
 	| { code: 'createsStopped' }
+	| { code: 'otherRun' }
 	| { code: 'createdTwice'; key: string; ids: Array<string | number> }
+	/** @property id the record that is used; `surplus` is another one of its key */
+	| { code: 'double'; key: string; id: string | number; surplus: string | number }
 	| { code: 'otherSource'; key?: string; name?: string; id: string | number; source: string }
 	| { code: 'write'; error: unknown }
 	| { code: 'notTried'; error: unknown };
@@ -133,7 +136,8 @@ export type Step<R> =
 	  }
 	| { action: 'unchanged'; item: number; key: string; existing: Existing<R>; matchedBy: MatchedBy }
 	| { action: 'skip'; item: number; key: string; fields: Fields }
-	| { action: 'fail'; item: number; key?: string; name?: string; problem: Problem }
+	/** @property record what a person has to look at, if it is one record */
+	| { action: 'fail'; item: number; key?: string; name?: string; problem: Problem; record?: R }
 	| { action: 'missing'; existing: Existing<R>; then: MissingStep };
 
 export type MissingStep = { do: 'report' } | { do: 'setOffline'; changes: FieldChange[] } | { do: 'delete' };
@@ -143,7 +147,10 @@ export interface Plan<R> {
 	withheld: Withheld[];
 }
 
-/** The outcome of a step. `record` is the record as the other side holds it after the run. */
+/**
+ * The outcome of a step; an item whose record exists twice has a second one, that names the double. `record` is the record as the other side
+ * holds it after the run.
+ */
 export type Outcome<R> =
 	| { action: 'created'; item: number; key: string; record: R | undefined; fields: Fields }
 	| { action: 'updated'; item: number; key: string; record: R; changes: FieldChange[]; matchedBy: MatchedBy }

@@ -65,9 +65,17 @@ const PHRASES: Phrases = {
 		message: `Not created, because ImmyBot changed the ${keyLabel} of a record that was created before it`,
 		advice: 'See the first failed item of this run for what to do.',
 	}),
+	otherRun: (_, { noun }) => ({
+		message: `Not created, because another run of this source is creating the same ${noun}s now`,
+		advice: `Run again when the other run has ended. ${ONE_WORKFLOW}`,
+	}),
+	double: ({ key, id, surplus }, { noun, keyLabel }) => ({
+		message: `ImmyBot holds a second ${noun} with the ${keyLabel} '${key}' (ID ${surplus}); the one with the ID ${id} is used`,
+		advice: `Delete the ${noun} with the ID ${surplus} in ImmyBot, after moving what is in it. ${ONE_WORKFLOW}`,
+	}),
 	createdTwice: ({ key, ids }, { noun, keyLabel }) => ({
 		message: `Another run created the ${noun} with the ${keyLabel} '${key}' at the same time (IDs ${listOf(ids)})`,
-		advice: `Delete one of the ${noun}s. Give one source one workflow, and an interval longer than a run takes.`,
+		advice: `Delete one of the ${noun}s. ${ONE_WORKFLOW}`,
 	}),
 	otherSource: ({ key, name, id, source }, { keyLabel, noun }) => ({
 		message: `The ${noun} with ${key === undefined ? `the name '${name}'` : `the ${keyLabel} '${key}'`} (ID ${id}) belongs to '${source}'`,
@@ -80,6 +88,8 @@ const PHRASES: Phrases = {
 		advice: wordsFor(error, 'ImmyBot').advice,
 	}),
 };
+
+const ONE_WORKFLOW = 'Give one source one workflow, and an interval longer than a run takes.';
 
 const CHANGES_KEYS = 'ImmyBot seems to change the keys that it is given.';
 

@@ -112,4 +112,28 @@ describe('apply', () => {
 		await apply(plan(many, [], rules), writer, { ...options, concurrency: 3 });
 		expect(most).toBe(3);
 	});
+
+	it('sends no further create after another run is seen to create the same records', async () => {
+		const many = Array.from({ length: 50 }, (_, item) => desired(item, `k${item}`));
+		const { log, writer } = recorder();
+		// The other run's record of the key was there first.
+		const find = async (key: string) => [existing({ id: 98, externalId: key, name: 'theirs' })];
+		const outcomes = await apply(plan(many, [], rules), { ...writer, find }, options);
+		expect(log).toEqual(['create k0']);
+		expect(outcomes[0]).toMatchObject({ action: 'created' });
+		expect(outcomes[1]).toMatchObject({ action: 'failed', problem: { code: 'otherRun' } });
+	});
+
+	it('goes on where its own records are the older ones', async () => {
+		const many = Array.from({ length: 50 }, (_, item) => desired(item, `k${item}`));
+		const { log, writer } = recorder();
+		let asked = 0;
+		const find = async (key: string) => {
+			asked += 1;
+			return [existing({ id: 100, externalId: key, name: 'theirs' })];
+		};
+		await apply(plan(many, [], rules), { ...writer, find }, options);
+		expect(log).toHaveLength(50);
+		expect(asked).toBe(3);
+	});
 });

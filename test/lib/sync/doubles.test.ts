@@ -6,19 +6,19 @@ const row = (id: number | string, externalId = 'a', source: string | null = 'RMM
 	({ id, externalId, name: externalId, source }) as Row;
 const created = (record: Row): Outcome<Row> => ({ action: 'created', item: 0, key: 'a', record, fields: {} });
 
-async function settle(mine: Row, held: Row[], remove = true) {
+async function settle(mine: Row, held: Row[], remove = true, canRemove = true) {
 	const removed: unknown[] = [];
 	const writer: Writer<Row> = {
 		...reading,
 		create: async () => mine,
 		update: async ({ record }) => record,
-		remove: async ({ id }) => void removed.push(id),
+		...(canRemove ? { remove: async ({ id }) => void removed.push(id) } : {}),
 	};
-	const [outcome] = await settleDoubles([created(mine)], held.map(existing), writer, {
+	const [outcome, second] = await settleDoubles([created(mine)], held.map(existing), writer, {
 		source: 'RMM',
 		remove,
 	});
-	return { outcome, removed };
+	return { outcome, second, removed };
 }
 
 it('the newer record of two is removed by the run that created it', async () => {
@@ -41,6 +41,30 @@ it.each<[string, Row, Row[], boolean]>([
 	const { outcome, removed } = await settle(mine, held, remove);
 	expect(removed).toEqual([]);
 	expect(outcome).toMatchObject({ action: 'failed', problem: { code: 'createdTwice', key: 'a' } });
+});
+
+describe('records that cannot be removed', () => {
+	it('the item goes on with the older one, and the newer one is named to the person who has to delete it', async () => {
+		const { outcome, second } = await settle(row(10), [row(9), row(10)], true, false);
+		expect(outcome).toMatchObject({ action: 'unchanged', item: 0, record: { id: 9 } });
+		expect(second).toMatchObject({
+			action: 'failed',
+			item: 0,
+			record: { id: 10 },
+			problem: { code: 'double', key: 'a', id: 9, surplus: 10 },
+		});
+	});
+
+	it('the run whose record is the older one has nothing to say', async () => {
+		const { outcome, second } = await settle(row(9), [row(9), row(10)], true, false);
+		expect(outcome).toMatchObject({ action: 'created' });
+		expect(second).toBeUndefined();
+	});
+
+	it('all are named where the key belongs to the other one by now', async () => {
+		const { outcome } = await settle(row(9), [row(10)], true, false);
+		expect(outcome).toMatchObject({ action: 'failed', problem: { code: 'createdTwice', ids: [10, 9] } });
+	});
 });
 
 it("another source's record of that key does not count as a double", async () => {

@@ -249,6 +249,18 @@ describe('tenants that several systems share', () => {
 		);
 	});
 
+	it('that a decision chose among several of its key leave the others to a person', () => {
+		const held = [
+			existing({ id: 4, externalId: 'c1', name: 'A' }),
+			existing({ id: 7, externalId: 'c1', name: 'A' }),
+		];
+		const steps = plan([{ ...desired(0, 'c1', { name: 'A' }), decided: '4' }], held, using).steps;
+		expect(steps).toMatchObject([
+			{ action: 'unchanged', item: 0, existing: { id: 4 } },
+			{ action: 'fail', item: 0, record: { id: 7 }, problem: { code: 'double', id: 4, surplus: 7 } },
+		]);
+	});
+
 	it('follow a decision first, and one that is gone is a failure', () => {
 		const held = [psa(4, 'Contoso'), psa(5, 'Fabrikam', 'p2')];
 		const decided = [
