@@ -6,15 +6,18 @@ import { startSystems, type Systems } from '../../support/systems';
 type Node = new () => INodeType;
 
 /** The node as another process has it: what is shared within one process is not shared with it. */
-function loaded(): Node {
-	let node: Node | undefined;
-	jest.isolateModules(() => {
-		node = (require('../../../nodes/ImmyBotSync/ImmyBotSync.node') as { ImmyBotSync: Node }).ImmyBotSync;
-	});
-	return node!;
+async function loaded(): Promise<Node> {
+	vi.resetModules();
+	return (await import('../../../nodes/ImmyBotSync/ImmyBotSync.node')).ImmyBotSync;
 }
 
-const [one, other] = [loaded(), loaded()];
+let one: Node;
+let other: Node;
+beforeAll(async () => {
+	one = await loaded();
+	other = await loaded();
+});
+afterAll(() => vi.resetModules());
 
 let systems: Systems;
 beforeEach(async () => {
