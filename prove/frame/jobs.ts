@@ -140,16 +140,17 @@ export const users: Job = {
 
 export const JOBS = [discovery, tickets, users];
 
-/** Fills the input of a job, and gives its workflow, ready to run. */
+/** Fills the input of a job, and gives its workflow, ready to run; `edit` is what a person changes on the canvas. */
 export async function ready(
 	job: Job,
 	{ sandbox, import: importTemplate, run }: Pick<Stage, 'sandbox' | 'import' | 'run'>,
 	size: number,
+	edit?: (file: WorkflowFile) => void,
 ): Promise<Workflow> {
 	job.prepare(sandbox, size);
 	if (job.before) {
 		const { error } = await run(await importTemplate(job.before.template, job.before.edit));
 		if (error) throw new Error(`${job.before.template} failed: ${error.message}`);
 	}
-	return await importTemplate(job.template);
+	return await importTemplate(job.template, edit);
 }

@@ -46,9 +46,8 @@ async function sync(node: Node, items: IDataObject[], more: INodeParameters): Pr
 
 /** Keys that more than one record has. */
 function doubled(table: 'tenants' | 'computers'): unknown[] {
-	const keys = data()
-		[table].all()
-		.map(({ external_id }) => external_id);
+	const { [table]: records } = data();
+	const keys = records.all().map(({ external_id }) => external_id);
 	return keys.filter((key, at) => keys.indexOf(key) !== at);
 }
 
