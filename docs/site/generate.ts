@@ -1,7 +1,8 @@
 /**
  * Writes what follows from the source: into `docs/reference/`, which git ignores, a page for each node from its
- * description; into `docs/systems/`, `docs/templates/` and `docs/schemas/`, which a test holds to the source, a page for
- * each known system from its manifest, one for each template from its notes, and the JSON Schemas for editors.
+ * description; into `docs/systems/`, `docs/templates/`, `docs/schemas/` and `docs/scaling/`, which a test holds to the source, a page
+ * for each known system from its manifest, one for each template from its notes, the JSON Schemas for editors, and the
+ * workflows of a discovery in shares.
  *
  *     npm run docs:reference
  */
@@ -10,6 +11,7 @@ import { join } from 'node:path';
 
 import { nodePages } from './nodePages';
 import { schemaFiles } from './schemas';
+import { shareFiles } from './shares';
 import { systemPages } from './systemsPage';
 import { templatePages } from './templatePages';
 
@@ -26,6 +28,7 @@ async function generate() {
 	write('systems', systemPages());
 	write('templates', templatePages());
 	write('schemas', schemaFiles());
+	write('scaling', shareFiles());
 }
 
 void generate();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 
 import { schemaFiles } from '../../docs/site/schemas';
+import { shareFiles } from '../../docs/site/shares';
 import { systemPages } from '../../docs/site/systemsPage';
 import { templatePages } from '../../docs/site/templatePages';
 import ninjaone from '../../lib/connectors/systems/rmm/ninjaone.json';
@@ -18,6 +19,7 @@ it.each(Object.keys(files))('docs/schemas/%s is what the source says: npm run do
 describe.each([
 	['systems', systemPages()],
 	['templates', templatePages()],
+	['scaling', shareFiles()],
 ])('docs/%s', (folder, pages) => {
 	it.each(Object.keys(pages))('has %s as the source says: npm run docs:reference', (name) => {
 		expect(readFileSync(join(__dirname, '../../docs', folder, name), 'utf8')).toBe(pages[name]);
