@@ -14,12 +14,12 @@ import { rmm } from '../test/schemas/worlds/rmm';
 import { sync } from '../test/schemas/worlds/sync';
 import { DataTables, runNode, runWorkflow, type CredentialData } from '../test/support/n8n';
 import { credentialsFor, template } from '../test/support/systems';
-import { counted, heldBy, plain, strayed, type Held } from './frame/held';
+import { counted, heldBy, plain, strayed, without, type Held } from './frame/held';
 import type { Proof, ProofContext, Row } from './frame/proof';
 import { sum, type Verdict } from './frame/verdict';
 
 /** Waits are so many times shorter than in n8n: pauses between attempts, and time-outs with them. */
-const HASTE = 10;
+const HASTE = 20;
 
 /** How often an accident strikes a request. Ten attempts in a row are struck once in 60,000 requests. */
 const CHANCE = 0.33;
@@ -59,6 +59,9 @@ const FAULTS: Fault[] = [
 		},
 	},
 ];
+
+/** Characters of a line of the log. */
+const MOST_OF_STRAYS = 2_000;
 
 const NOTHING: Fault = { name: 'nothing' };
 
@@ -127,15 +130,20 @@ async function runAll({ sample, seed, random, log, note }: ProofContext): Promis
 	const rows: Row[] = [];
 	for (const fault of faults) {
 		const tried: Tried[] = [];
+		const found = (what: string, left: Left, expected: Left): Tried => {
+			const judged = judge(left, expected);
+			const { duplicates, losses, 'wrong data': wrong } = judged;
+			if (duplicates + losses + wrong > 0) log(`${fault.name}: ${what}: ${strays(left, expected)}`);
+			tried.push(judged);
+			return judged;
+		};
 		for (const [situation, expected] of nodeRuns)
-			tried.push(judge(await tryNode(situation, fault, seed), expected));
+			found(situation.file, await tryNode(situation, fault, seed), expected);
 		let failedReruns = 0;
 		for (const [name, expected] of templateRuns) {
 			const { first, again } = await tryTemplate(name, fault, seed);
-			tried.push(judge(first, expected.first));
-			const after = judge(again, expected.again);
-			tried.push(after);
-			if (after.failed) failedReruns += 1;
+			found(name, first, expected.first);
+			if (found(`${name}, again`, again, expected.again).failed) failedReruns += 1;
 		}
 		rows.push({
 			fault: fault.name,
@@ -330,6 +338,16 @@ function judge(left: Left, expected: Left): Tried {
 		if (table !== OUTPUT) duplicates += Math.max(0, (left.held.get(table) ?? []).length - allowed);
 	}
 	return { duplicates, losses: 0, 'wrong data': 0, requests, failed };
+}
+
+/** The rows of each table that differ, for whoever has to find out why. */
+function strays(left: Left, expected: Left): string {
+	const differing = [...expected.held].flatMap(([table, wanted]) => {
+		const rows = left.held.get(table) ?? [];
+		const [missing, surplus] = [without(wanted, rows), without(rows, wanted)];
+		return missing.length + surplus.length > 0 ? [{ table, missing, surplus }] : [];
+	});
+	return JSON.stringify(differing).slice(0, MOST_OF_STRAYS);
 }
 
 function drawn<T>(list: readonly T[], count: number, random: Random): T[] {

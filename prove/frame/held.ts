@@ -12,7 +12,7 @@ export function heldBy({ immybot, instance, rmm, psa, office }: Sandbox): Held {
 	const held: Held = new Map();
 	for (const [server, { data }] of Object.entries({ immybot, instance, rmm, psa, office }))
 		for (const [name, table] of Object.entries(data.tables))
-			if (!REPORTS.has(name)) held.set(`${server}.${name}`, plain(table.all()));
+			if (!REPORTS.has(name)) held.set(`${server}.${name}`, plain(table.all(), data.tables));
 	return held;
 }
 
@@ -21,11 +21,14 @@ export function counted(sandbox: Sandbox): Map<string, number> {
 	return new Map([...heldBy(sandbox)].map(([table, rows]) => [table, rows.length]));
 }
 
+/** Where the record is that a field such as `ticket_id` or `tenantId` names. */
+type Tables = Readonly<Record<string, { get(id: string | number): object | undefined }>>;
+
 /** Records as text, in an order of their own. */
-export function plain(records: readonly unknown[]): string[] {
+export function plain(records: readonly unknown[], tables: Tables = {}): string[] {
 	return records
 		.map((record) =>
-			JSON.stringify(record, withoutIds)
+			JSON.stringify(record, withoutIds(tables))
 				.replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)?/g, '<time>')
 				.replace(/[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/gi, '<guid>')
 				.replace(/(127\.0\.0\.1|localhost):\d+/g, '<address>'),
@@ -33,9 +36,23 @@ export function plain(records: readonly unknown[]): string[] {
 		.sort();
 }
 
-/** What is created side by side gets its IDs in any order. */
-function withoutIds(key: string, value: unknown): unknown {
-	return key === 'id' ? undefined : value;
+/**
+ * What is created side by side gets its IDs in any order: a record has none, and the ID of another one stands for what that
+ * one is.
+ */
+function withoutIds(tables: Tables) {
+	return (key: string, value: unknown): unknown => {
+		if (key === 'id') return undefined;
+		const [, name] = /^(\w+?)_?[iI]d$/.exec(key) ?? [];
+		const record = name && isId(value) ? tables[`${name}s`]?.get(value) : undefined;
+		return record
+			? Object.fromEntries(Object.entries(record).filter(([field]) => !/id$/i.test(field)))
+			: value;
+	};
+}
+
+function isId(value: unknown): value is string | number {
+	return typeof value === 'string' || typeof value === 'number';
 }
 
 /** How far what is held is from what it should be. */
@@ -54,7 +71,7 @@ export function strayed(held: Held, expected: Held): Verdict {
 }
 
 /** Rows that are there more often than in `others`. */
-function without(rows: readonly string[], others: readonly string[]): string[] {
+export function without(rows: readonly string[], others: readonly string[]): string[] {
 	const left = new Map<string, number>();
 	for (const row of others) left.set(row, (left.get(row) ?? 0) + 1);
 	return rows.filter((row) => {
