@@ -60,6 +60,8 @@ describe('no delivery', () => {
 		['tooDeep', Buffer.from(`{"EventType":"a","Data":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)],
 		['unsafeKey', Buffer.from('{"EventType":"a","__proto__":{"polluted":true}}')],
 		['unsafeKey', Buffer.from('{"EventType":"a","Data":[{"__proto__":1}]}')],
+		['unsafeKey', Buffer.from('{"EventType":"a","constructor":{"prototype":{"polluted":true}}}')],
+		['unsafeKey', Buffer.from('{"EventType":"a","Data":{"prototype":1}}')],
 	])('%s', (problem, body) => {
 		expect(readDelivery(body)).toEqual({ problem });
 	});
