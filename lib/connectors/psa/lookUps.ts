@@ -9,14 +9,14 @@ import type { LookUpProfile, WriteProfile } from './profile';
 
 /**
  * What a write has to ask the PSA first, such as the location of a customer or the transition that closes an issue.
- * Each look-up may use those before it, as `{found.<name>}`.
+ * Each look-up may use those before it, as `{found.<name>}`; what was found before is kept.
  */
 export async function withLookUps(
 	context: Context,
 	{ lookUp = {} }: WriteProfile,
 	variables: Variables,
 ): Promise<Variables> {
-	let found: Record<string, unknown> = {};
+	let found = { ...(variables.found as Record<string, unknown> | undefined) };
 	for (const [name, look] of Object.entries(lookUp)) {
 		const looking = valueOf(context, name, look, { ...variables, found });
 		found = { ...found, [name]: await (look.optional ? looking.catch(withoutIt(context, name)) : looking) };

@@ -146,6 +146,11 @@ const tickets = strict({
 		goneWhen: z.array(profileParts.condition).min(1).optional(),
 	}),
 	create: write,
+	/**
+	 * Links the device of a new ticket, in a PSA that wants a request of its own for it: `{ticketId}`, and the look-up
+	 * `device` by `{deviceName}`. Sent only where the look-up finds one.
+	 */
+	linkDevice: write.optional(),
 	/** `{note}` is the reason; a profile that does not send it gets it written as a note before. */
 	close: write,
 	reopen: write.optional(),

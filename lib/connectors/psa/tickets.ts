@@ -2,9 +2,11 @@ import { Failure } from '../../failure';
 import type { Ticket } from '../canonical';
 import { asDate, compileField, compileFields } from '../engine/fieldMapping';
 import { compileConditions, throwIfError, toHttpRequest, type Variables } from '../engine/list';
+import { isEmpty } from '../engine/values';
 import { lagMs, matches, referenceTest, single, withoutId } from './byReference';
 import { baseVariables, needed, readRows, translated, type Context } from './context';
 import { createByReference, findByReference, undefinedIfGone, type ByReference } from './createByReference';
+import { withLookUps } from './lookUps';
 import { notePort } from './notes';
 import type { Id, TicketDraft, TicketPort } from './port';
 import type { TicketsProfile, WriteProfile } from './profile';
@@ -89,7 +91,21 @@ export function ticketPort(context: Context): TicketPort {
 			extra,
 		});
 		if (id === undefined) throw withoutId('ticket');
+		if (spec.linkDevice && !isEmpty(values.deviceName))
+			await linkDevice(spec.linkDevice, { ...variables, ticketId: id });
 		return toTicket({ ...row }, { ...shown(values), id }) as Ticket;
+	}
+
+	/** A ticket without its device is a ticket still: what prevents the link is told, and stops nothing. */
+	async function linkDevice({ lookUp, ...link }: WriteProfile, variables: Variables): Promise<void> {
+		try {
+			const complete = await withLookUps(context, { ...link, lookUp }, variables);
+			const { device } = complete.found as { device?: unknown };
+			if (!isEmpty(device)) await sendWrite(context, link, idOf, { variables: complete });
+		} catch (error) {
+			if (!(error instanceof Failure) || error.kind === 'cancelled') throw error;
+			context.notices.add('device not linked', `A ticket is without its device: ${error.message}`);
+		}
 	}
 
 	/** Changes the state of a ticket. Doing so twice changes nothing, so a lost answer is asked for again. */

@@ -12,7 +12,8 @@ let server: TestSystem;
 afterEach(async () => await server.close());
 
 async function connect(id: string, devices?: (asked: Asked) => Answer | undefined) {
-	server = await startSystem((asked) => devices?.(asked) ?? standIns[id]!.answer(new Desk(), asked));
+	const desk = new Desk();
+	server = await startSystem((asked) => devices?.(asked) ?? standIns[id]!.answer(desk, asked));
 	const system = psaSystems.all.find((each) => each.id === id)!;
 	const filled = Object.entries(standIns[id]!.credential).map(([name, value]) => [
 		fieldKey(system, { name }),
@@ -119,6 +120,17 @@ describe('the device of a ticket', () => {
 			{ assets: [other, { name: NAME, display_id: 9, department_id: customer }] },
 			'"assets":[{"display_id":9}]',
 		],
+		[
+			'itflow',
+			{
+				success: 'True',
+				data: [
+					{ asset_id: '8', asset_name: NAME, asset_client_id: '12' },
+					{ asset_id: '9', asset_name: NAME, asset_client_id: '11' },
+				],
+			},
+			'"ticket_asset_id":"9"',
+		],
 	];
 
 	it.each(systems)('%s: is found by its name and linked', async (id, found, linked) => {
@@ -132,5 +144,44 @@ describe('the device of a ticket', () => {
 		const refused = await create(id, { status: 403, json: {} }, NAME);
 		expect(refused.body).not.toMatch(/asset|configurationItem|cmdb_ci/);
 		expect(refused.notices).toEqual([expect.stringContaining('does not show its device')]);
+	});
+
+	it('is linked to a new ticket by a request of its own in ConnectWise PSA', async () => {
+		const psa = await connect('connectwise-psa');
+		const links = () =>
+			server.asked.flatMap(({ method, path, body }) =>
+				method === 'POST' && path.endsWith('/configurations') ? [`${path} ${body}`] : [],
+			);
+		const draft = {
+			customerId: customer,
+			summary: 'x',
+			settings: standIns['connectwise-psa']!.ticketSettings,
+		};
+		const { record } = await psa.tickets.create({ ...draft, deviceName: NAME });
+		expect(links()).toEqual([
+			expect.stringMatching(new RegExp(`/service/tickets/${record.id}/.* {"id":9}$`)),
+		]);
+		await psa.tickets.create(draft);
+		await psa.tickets.create({ ...draft, deviceName: 'PC 2' });
+		expect(links()).toHaveLength(1);
+		expect(psa.notices()).toEqual([]);
+	});
+
+	it('that cannot be linked leaves the ticket as it is, and says why', async () => {
+		const psa = await connect('connectwise-psa', ({ method, path }) =>
+			method === 'POST' && path.endsWith('/configurations')
+				? { status: 400, json: { message: 'The configuration is of another company.' } }
+				: undefined,
+		);
+		const { created } = await psa.tickets.create({
+			customerId: customer,
+			summary: 'x',
+			settings: standIns['connectwise-psa']!.ticketSettings,
+			deviceName: NAME,
+		});
+		expect(created).toBe(true);
+		expect(psa.notices()).toEqual([
+			expect.stringMatching(/^A ticket is without its device: .*another company/),
+		]);
 	});
 });

@@ -119,6 +119,21 @@ export const connectwise: StandIn = {
 				ticket.closedAt = ticket.status === 3 ? new Date().toISOString() : undefined;
 				return { json: row(ticket) };
 			},
+			[`GET ${api}/company/configurations`]() {
+				const [, company, name] =
+					/^company\/id=(\d+) and name="(.*)"$/.exec(query.get('conditions') ?? '') ?? [];
+				const held = [
+					{ id: 8, name: 'PC 1', activeFlag: false },
+					{ id: 9, name: 'PC 1', activeFlag: true },
+				];
+				return page(company === '11' ? held.filter((device) => device.name === name) : []);
+			},
+			// Facts: docs/TicketsAPI.md of ai-connor/connectwise (2025-06), PostServiceTicketsByParentIdConfigurations.
+			[`POST ${api}/service/tickets/:id/configurations`](id) {
+				const problem = problemIn(jsonOf(asked), { id: 'int!' });
+				if (problem ?? !desk.ticket(id)) return refused(problem ?? 'no such ticket');
+				return { status: 201, json: jsonOf(asked) };
+			},
 			[`GET ${api}/service/tickets/:id/notes`]: (id) => page(desk.notesOf(id)),
 			[`POST ${api}/service/tickets/:id/notes`](id) {
 				const body = jsonOf(asked);

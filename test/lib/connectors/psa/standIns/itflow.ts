@@ -47,6 +47,7 @@ export const itflow: StandIn = {
 					ticket_subject: 'text!',
 					ticket_details: 'text!',
 					ticket_priority: 'text',
+					ticket_asset_id: 'any',
 				});
 				if (problem) return { json: { success: 'False', message: problem } };
 				return good([
