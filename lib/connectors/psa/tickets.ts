@@ -96,16 +96,17 @@ export function ticketPort(context: Context): TicketPort {
 		return toTicket({ ...row }, { ...shown(values), id }) as Ticket;
 	}
 
-	/** A ticket without its device is a ticket still: what prevents the link is told, and stops nothing. */
+	/** A ticket without its device is a ticket still: what prevents the link is a notice, and stops nothing. */
 	async function linkDevice({ lookUp, ...link }: WriteProfile, variables: Variables): Promise<void> {
-		try {
+		const send = async () => {
 			const complete = await withLookUps(context, { ...link, lookUp }, variables);
 			const { device } = complete.found as { device?: unknown };
 			if (!isEmpty(device)) await sendWrite(context, link, idOf, { variables: complete });
-		} catch (error) {
+		};
+		await send().catch((error: unknown) => {
 			if (!(error instanceof Failure) || error.kind === 'cancelled') throw error;
 			context.notices.add('device not linked', `A ticket is without its device: ${error.message}`);
-		}
+		});
 	}
 
 	/** Changes the state of a ticket. Doing so twice changes nothing, so a lost answer is asked for again. */
