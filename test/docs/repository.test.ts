@@ -17,7 +17,7 @@ describe('SECURITY.md', () => {
 	it.each(promises.map(([, file = '', title = '']) => [file, title]))(
 		'names a test: %s, %s',
 		(file, title) => {
-			const titles = [...read(file).matchAll(/\b(?:it|test)\(\s*(['"`])(.+?)\1|\]\)\(\s*(['"`])(.+?)\3/g)];
+			const titles = [...read(file).matchAll(/\b(?:it|test)\(\s*(['"`])(.+?)\1|[\])]\)\(\s*(['"`])(.+?)\3/g)];
 			expect(titles.map(([, , plain, , each]) => plain ?? each)).toContain(title);
 		},
 	);
