@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import type { Clock } from './clock';
 import { HttpError } from './errors';
 import type { HttpReply, Query } from './types';
 
@@ -66,6 +67,8 @@ export interface ReadOptions {
 	concurrency?: number;
 	/** Default 10,000 pages. When it is reached with more to come, `onTruncated` is called. */
 	maxPages?: number;
+	/** Waits for a list that keeps changing to come to rest. */
+	clock?: Clock;
 	onTruncated?: (notice: { pages: number; rows: number }) => void;
 }
 
@@ -99,11 +102,15 @@ export async function* paginate(
 	}
 }
 
-/** How often a list that changed while it was read is read again. */
+/** How often a list that changed while it was read is read again at once. */
 const REREADS = 3;
 
+/** Milliseconds to wait for a list that is different each time, before each further reading: others write to it now. */
+const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000];
+
 /**
- * Reads a whole list. A list that changes meanwhile is read again, up to three times; after that it is an error.
+ * Reads a whole list. A list that changes meanwhile is read again, three times at once; then after pauses, as long as it is
+ * different each time. A list that is wrong in the same way again does not change: its server counts wrongly.
  *
  * @throws HttpError as {@link paginate}
  */
@@ -125,17 +132,21 @@ export async function readAll(
 	options: ReadOptions = {},
 	map: (rows: unknown[]) => unknown[] = (rows) => rows,
 ): Promise<unknown[]> {
+	let before: string | undefined;
 	for (let rereads = 0; ; rereads++) {
 		const [read] = await Promise.allSettled([collect(paginate(pagination, source, options), map)]);
 		if (read.status === 'fulfilled') return read.value;
 		const reason: unknown = read.reason;
 		if (!(reason instanceof ListChanged)) throw reason;
-		if (rereads === REREADS) {
+		const pauseMs = rereads < REREADS ? 0 : PAUSES_MS[rereads - REREADS];
+		if (pauseMs === undefined || (pauseMs > 0 && (!options.clock || reason.message === before))) {
 			throw new HttpError(
 				'paging',
-				`The list kept changing while it was read ${REREADS + 1} times. ${reason.message}`,
+				`The list kept changing while it was read ${rereads + 1} times. ${reason.message}`,
 			);
 		}
+		before = reason.message;
+		await options.clock?.sleep(pauseMs);
 	}
 }
 

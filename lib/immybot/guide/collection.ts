@@ -52,7 +52,7 @@ export function guideReader<R extends { id: Id }, F extends object>(
 				.filter((record) => wanted.every(({ value, holds }) => holds(record, value)));
 		const source = pageSource(http, collection, query);
 		if (everything) {
-			yield await readAll(PAGINATION, source, { concurrency: PAGES_AT_ONCE }, read);
+			yield await readAll(PAGINATION, source, { concurrency: PAGES_AT_ONCE, clock: http.clock }, read);
 			return;
 		}
 		for await (const rows of paginate(PAGINATION, source)) yield read(rows);

@@ -9,7 +9,7 @@ import {
 	type ReadOptions,
 } from '../../../lib/http/pagination';
 import type { Query } from '../../../lib/http/types';
-import { failure } from './support';
+import { failure, fastClock } from './support';
 
 type Row = { id: number };
 type Asked = Query | string;
@@ -363,6 +363,29 @@ describe('a list that changes', () => {
 		const error = await failure(readAll(offset(10, true), shrinking(4)));
 		expect(error).toMatchObject({ kind: 'paging' });
 		expect(error.message).toContain('kept changing');
+	});
+
+	/** Each reading counts one record more on its second page, so many times. */
+	const growing = (times: number) =>
+		source((_, call) => {
+			const total = 20 + Math.min(call, times);
+			return { rows: rowsOf(10, call % 2 === 1 ? 1 : 11).slice(0, 10), total: call > times ? 20 : total };
+		});
+
+	test('readAll waits longer and longer for a list that is different each time, as long as others write to it', async () => {
+		const clock = fastClock();
+		expect(await readAll(offset(10, true), growing(10), { clock })).toEqual(rowsOf(20));
+		expect(clock.slept.filter((ms) => ms > 0)).toEqual([1_000, 2_000]);
+	});
+
+	test('readAll waits for no list that is wrong in the same way each time', async () => {
+		const clock = fastClock();
+		const server = source((_, call) => ({
+			rows: rowsOf(10, call % 2 === 1 ? 1 : 11),
+			total: call % 2 === 1 ? 20 : 21,
+		}));
+		expect((await failure(readAll(offset(10, true), server, { clock }))).message).toContain('kept changing');
+		expect(clock.slept.filter((ms) => ms > 0)).toEqual([]);
 	});
 
 	test('one record deleted and one added, so that the total holds, is noticed, too', async () => {
