@@ -19,14 +19,20 @@ import {
 	withoutCredential,
 	type Connection,
 } from './connection';
-import { wordsFor } from './errors';
+import { dialogWords } from './dialogWords';
+
+const OTHER_THAN_API_KEY =
+	"If your ImmyBot's users sign in with Microsoft (<name>.immy.bot), create a credential of the type 'ImmyBot OAuth2 API' instead.";
+
+const OTHER_THAN_OAUTH2 =
+	"The app's person in ImmyBot needs the object ID of the enterprise application as 'AD External ID', and must be a user. If you have an API key of ImmyBot's integration guide, create a credential of the type 'ImmyBot API' instead.";
 
 /** The "Test" of an `immyBotApi` credential: lists one tenant. */
 export async function immyBotApiTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	return await probe(this, 'ImmyBot', data, immyBotConnection, async (http) => {
+	return await probe(this, OTHER_THAN_API_KEY, data, immyBotConnection, async (http) => {
 		await createGuideClient(http).check();
 	});
 }
@@ -36,7 +42,7 @@ export async function immyBotOAuth2ApiTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	return await probe(this, 'ImmyBot', data, instanceConnection, async (http) => {
+	return await probe(this, OTHER_THAN_OAUTH2, data, instanceConnection, async (http) => {
 		await createInstanceClient(http).check();
 	});
 }
@@ -63,9 +69,11 @@ async function probeSystem<Profile>(
 	systems: Systems<Profile>,
 	data: IDataObject,
 ): Promise<INodeCredentialTestResult> {
+	let name = label;
 	let found = '';
-	const result = await answered(label, async () => {
+	try {
 		const system = systems.ofCredential(data);
+		name = system?.name ?? label;
 		const clientFor = (baseUrl: string) => connectForTest(context, withoutCredential(baseUrl, data));
 		const complete = (await withFoundHost(system, data, clientFor)) as IDataObject;
 		const missing = missingHost(system, data);
@@ -74,27 +82,30 @@ async function probeSystem<Profile>(
 		const { testPath, testBody } = systems.credentialOf(complete);
 		const path = String(testPath || '/customers');
 		await http.request(testBody === undefined ? { path } : { path, method: 'POST', body: testBody });
-	});
-	return result.status === 'OK' ? { ...result, message: result.message + found } : result;
+		return { ...WORKS, message: WORKS.message + found };
+	} catch (error) {
+		return failed(error, name);
+	}
 }
 
 async function probe(
 	context: ICredentialTestFunctions,
-	system: string,
+	otherWay: string,
 	credential: IDataObject,
 	describe: (credential: IDataObject) => Connection,
 	ask: (http: HttpClient) => Promise<unknown>,
 ): Promise<INodeCredentialTestResult> {
-	return await answered(system, async () => await ask(connectForTest(context, describe(credential))));
+	try {
+		await ask(connectForTest(context, describe(credential)));
+		return WORKS;
+	} catch (error) {
+		return failed(error, 'ImmyBot', otherWay);
+	}
 }
 
-/** Answers in the words that the nodes use, so that the dialog says what to do. */
-async function answered(system: string, ask: () => Promise<unknown>): Promise<INodeCredentialTestResult> {
-	try {
-		await ask();
-		return { status: 'OK', message: 'Connection successful' };
-	} catch (error) {
-		const { message, advice } = wordsFor(error, system);
-		return { status: 'Error', message: [message, advice].filter(Boolean).join('. ') };
-	}
+const WORKS = { status: 'OK', message: 'Connection successful' } as const;
+
+function failed(error: unknown, system: string, otherWay?: string): INodeCredentialTestResult {
+	const { message, advice } = dialogWords(error, system, otherWay);
+	return { status: 'Error', message: [message, advice].filter(Boolean).join('. ') };
 }

@@ -12,16 +12,16 @@ export interface Words {
 /** What a phrase may use; a failure that is not about HTTP has no more than its message. */
 type Told = Failure & Partial<HttpError>;
 
-type Phrase = (error: Told, system: string) => Words;
+export type Phrase = (error: Told, system: string) => Words;
 
 /** The server's own words, with what it said about each field. */
-function serverSays(error: Told): string {
+export function serverSays(error: Told): string {
 	const fields = Object.entries(error.fields ?? {}).map(([field, text]) => `${field}: ${text}`);
 	const said = [error.serverMessage, ...fields].filter((text) => text !== undefined && text !== '');
 	return said.length > 0 ? ` It said: "${said.join('; ')}".` : '';
 }
 
-function where({ method, url }: Told): string {
+export function where({ method, url }: Told): string {
 	return method && url ? ` The request was ${method} ${url}.` : '';
 }
 

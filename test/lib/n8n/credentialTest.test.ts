@@ -79,3 +79,41 @@ it('asks once, since somebody waits in front of the dialog', async () => {
 	});
 	expect(sandbox.psa.log.entries()).toHaveLength(1);
 });
+
+describe('the wrong sort of credential', () => {
+	const address = (type: string) => (systems.credentials[type] as IDataObject).baseUrl;
+
+	it('is an API key at an ImmyBot whose users sign in with Microsoft', async () => {
+		const credential = { ...systems.credentials.immyBotApi, baseUrl: address('immyBotOAuth2Api') };
+		expect((await dialog(immyBotApiTest, credential)).message).toContain("'ImmyBot OAuth2 API' instead");
+	});
+
+	it('is an app registration at an ImmyBot with API keys', async () => {
+		const { baseUrl, ...credential } = systems.credentials.immyBotOAuth2Api as IDataObject;
+		const scope = `${new URL(String(baseUrl)).origin}/.default`;
+		const elsewhere = { ...credential, scope, baseUrl: address('immyBotApi') };
+		expect((await dialog(immyBotOAuth2ApiTest, elsewhere)).message).toContain("'ImmyBot API' instead");
+	});
+});
+
+it.each<[what: string, test: CredentialTest, type: string, wrong: IDataObject, advice: string]>([
+	['secret', immyBotOAuth2ApiTest, 'immyBotOAuth2Api', { clientSecret: 'x' }, 'not its Secret ID'],
+	['client ID', immyBotOAuth2ApiTest, 'immyBotOAuth2Api', { clientId: 'x' }, 'no such app'],
+	['scope', immyBotOAuth2ApiTest, 'immyBotOAuth2Api', { scope: 'x' }, "Leave 'Scope' empty"],
+])('says what to correct when the %s is wrong', async (_what, test, type, wrong, advice) => {
+	const { message } = await dialog(test, { ...systems.credentials[type], ...wrong });
+	expect(message).toContain('Microsoft Entra refused the sign-in');
+	expect(message).toContain(advice);
+});
+
+it.each(tests)('says of %s that the path is wrong', async (type, test) => {
+	const { baseUrl, ...credential } = systems.credentials[type] as IDataObject;
+	const { message } = await dialog(test, { ...credential, baseUrl: `${String(baseUrl)}/elsewhere` });
+	expect(message).toContain('a path too many');
+	expect(message).not.toMatch(/record/);
+});
+
+it('speaks of the system by its name', async () => {
+	const { message } = await dialog(customRmmApiTest, { system: 'ninjaone' });
+	expect(message).toContain('NinjaOne');
+});
