@@ -11,7 +11,8 @@ export type EventName =
 	| 'tenant.added'
 	| 'action.needsAttention'
 	| 'computer.awaitingOnboarding'
-	| 'agent.pending';
+	| 'agent.pending'
+	| 'notification.added';
 
 export type Edition = 'guide' | 'instance';
 
@@ -89,6 +90,12 @@ export const eventOptions: INodePropertyOptions[] = [
 		name: 'Computer Went Online (Integration Guide)',
 		value: 'computer.online',
 		action: 'On computer went online (integration guide)',
+	},
+	{
+		name: 'Notification Added',
+		value: 'instance.notification.added',
+		action: 'On notification added (your ImmyBot)',
+		description: 'ImmyBot has something to tell that nobody has acknowledged yet',
 	},
 	{
 		name: 'Session Failed',

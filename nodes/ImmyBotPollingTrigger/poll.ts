@@ -11,7 +11,7 @@ import { toNodeError, wordsFor } from '../../lib/n8n/errors';
 import { actionsNeedingAttention } from './attention';
 import { clientFor, CREDENTIALS } from './client';
 import { MOST_AT_ONCE, type Feed, type Happening } from './feed';
-import { awaitingOnboarding, pendingAgents } from './queues';
+import { awaitingOnboarding, newNotifications, pendingAgents } from './queues';
 import { computers, tenants } from './records';
 import { failedSessions, finishedSessions } from './sessions';
 import { readState, writeState, type State } from './state';
@@ -24,6 +24,7 @@ const INSTANCE_FEEDS: Array<Feed<InstanceClient>> = [
 	actionsNeedingAttention,
 	awaitingOnboarding,
 	pendingAgents,
+	newNotifications,
 ];
 
 /** Where the host does not say how long a poll may take. */

@@ -15,6 +15,7 @@ export interface State {
 	/** The keys of the records in each queue. */
 	onboarding?: string[];
 	agents?: string[];
+	notifications?: string[];
 }
 
 const entries = z.array(z.tuple([z.string(), z.string(), z.enum(['+', '-', '?'])]));
@@ -41,6 +42,7 @@ const stateSchema = z.object({
 	tenants: entries.optional(),
 	onboarding: z.array(z.string()).optional(),
 	agents: z.array(z.string()).optional(),
+	notifications: z.array(z.string()).optional(),
 });
 
 /**

@@ -24,7 +24,19 @@ const cases = Object.entries(operations).flatMap(([resource, all]) =>
 	),
 );
 
-const FORM = { tenant: 1, computer: 2, person: 3, sessionId: 4, deploymentId: 5, confirm: true };
+const FORM = {
+	tenant: 1,
+	computer: 2,
+	person: 3,
+	sessionId: 4,
+	deploymentId: 5,
+	parentTenant: 6,
+	identifier: 7,
+	schedule: 8,
+	integration: 9,
+	clientId: 'c1',
+	confirm: true,
+};
 
 type Handler = Parameters<typeof serve>[0];
 
@@ -61,12 +73,12 @@ afterEach(async () => {
 });
 
 describe.each(cases)('$resource: $name', (one) => {
-	const catalogues = one.operation.calls.length > 1 ? ['global', 'local'] : ['global'];
+	const { field, choices } = one.operation.chosenBy ?? { field: '', choices: [''] };
 
 	it('sends what an instance takes', async () => {
 		const { handle, reached, problems } = endpointServer(tableOperations());
-		for (const catalogue of catalogues) {
-			const { error } = await run(one, handle, catalogues.length > 1 ? { catalogue } : {});
+		for (const choice of choices) {
+			const { error } = await run(one, handle, field === '' ? {} : { [field]: choice });
 			expect(error).toBeUndefined();
 		}
 		expect(problems).toEqual([]);

@@ -231,6 +231,14 @@ describe('queues', () => {
 			isOnline: true,
 		});
 
+	it('tell notifications once, until they are acknowledged', async () => {
+		const { poll } = trigger(['notification.added']);
+		await poll();
+		const { id } = data().addNotification({ description: 'Nobody could be reached' });
+		expect(await poll()).toEqual([`notification.added ${id}`]);
+		expect(await poll()).toEqual([]);
+	});
+
 	it('tell agents that are pending once, and again when they come back', async () => {
 		waiting('OLD');
 		const { poll } = trigger(['agent.pending']);

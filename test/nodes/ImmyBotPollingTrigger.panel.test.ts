@@ -25,7 +25,12 @@ const SHARED = [
 	'computer.online',
 	'tenant.added',
 ];
-const INSTANCE_ONLY = ['action.needsAttention', 'computer.awaitingOnboarding', 'agent.pending'];
+const INSTANCE_ONLY = [
+	'action.needsAttention',
+	'computer.awaitingOnboarding',
+	'agent.pending',
+	'notification.added',
+];
 
 it('has each event of each edition exactly once, under a text of its own that names the edition', () => {
 	const values = panel().map(({ parameters }) => String(parameters.events));

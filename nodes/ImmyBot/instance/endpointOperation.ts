@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
 
 import { nameOfCall } from '../../../lib/immybot/instance/api/operation';
 import { sentValues, type Values } from '../../../lib/immybot/instance/api/request';
@@ -8,6 +13,7 @@ import type { InstanceClient } from '../../../lib/immybot/instance/client';
 import { withoutSecrets } from '../../../lib/immybot/instance/secrets';
 import { isObject } from '../../../lib/values/object';
 import { returnAllAndLimit, simplify, take } from '../../../lib/n8n/fields';
+import { textParameter } from '../../../lib/n8n/parameters';
 import type { Operation } from '../operation';
 import { guarded, guardFields } from './guard';
 
@@ -17,8 +23,10 @@ import { guarded, guardFields } from './guard';
  */
 
 interface OneCall {
-	/** As our table names it, below `/api/v1`: `POST /change-requests/{id}/approve`; or one for each 'Catalogue'. */
-	call: string | Record<'global' | 'local', string>;
+	/** As our table names it, below `/api/v1`: `POST /change-requests/{id}/approve`; or one for each choice of a field. */
+	call: string | Record<string, string>;
+	/** The name of the field that chooses the call. */
+	chosenBy?: string;
 	fields?: INodeProperties[];
 	/** What the call takes, by the API's names. */
 	values?: (context: IExecuteFunctions, item: number) => Values;
@@ -27,34 +35,54 @@ interface OneCall {
 export interface EndpointOperation extends Operation<InstanceClient> {
 	/** What it may send, as the table names it. */
 	calls: string[];
+	/** Where a field chooses the call: its name, and its choices. */
+	chosenBy?: { field: string; choices: string[] };
 }
 
 /** The table's operation for an item. */
-function chooser(call: OneCall['call']) {
+function chooser({ call, chosenBy = 'catalogue' }: OneCall) {
 	if (typeof call === 'string') {
 		const operation = tableOperation(call);
 		return { calls: [nameOfCall(operation)], operationFor: () => operation };
 	}
-	const operations = { global: tableOperation(call.global), local: tableOperation(call.local) };
+	const operations = new Map(Object.entries(call).map(([choice, name]) => [choice, tableOperation(name)]));
 	return {
-		calls: Object.values(operations).map(nameOfCall),
-		operationFor: (context: IExecuteFunctions, item: number) =>
-			operations[context.getNodeParameter('catalogue', item) === 'local' ? 'local' : 'global'],
+		calls: [...operations.values()].map(nameOfCall),
+		chosenBy: { field: chosenBy, choices: [...operations.keys()] },
+		operationFor(context: IExecuteFunctions, item: number) {
+			const choice = textParameter(context, chosenBy, item);
+			const chosen = operations.get(choice);
+			if (chosen) return chosen;
+			throw new NodeOperationError(context.getNode(), `'${choice}' is none of the choices`, {
+				itemIndex: item,
+				description: `Choose one of ${[...operations.keys()].join(', ')}.`,
+			});
+		},
 	};
 }
 
-/** An operation that reads. `names` are the enumerations among the rows' fields, `simple` the fields of a simplified row. */
+/** What the API's rows are made into. */
+interface Row {
+	/** The enumerations among the fields, by the API's names. */
+	names?: Record<string, Enumeration>;
+	/** Our names of fields that the API shortens. */
+	renamed?: Record<string, string>;
+}
+
+/** An operation that reads. `simple` are the fields of a simplified row, `one` says that there is only one. */
 export function reading({
 	call,
+	chosenBy,
 	fields = [],
 	values = () => ({}),
-	names = {},
+	names,
+	renamed,
 	simple,
 	one = false,
-}: OneCall & { names?: Record<string, Enumeration>; simple: string[]; one?: boolean }): EndpointOperation {
-	const { calls, operationFor } = chooser(call);
+}: OneCall & Row & { simple: string[]; one?: boolean }): EndpointOperation {
+	const { operationFor, ...calls } = chooser({ call, chosenBy });
 	return {
-		calls,
+		...calls,
 		description: [...fields, ...(one ? [] : returnAllAndLimit), simplify],
 		async execute(immyBot, item) {
 			const order = { operation: operationFor(this, item), values: values(this, item), confirmed: true };
@@ -62,7 +90,7 @@ export function reading({
 				? await first(immyBot.api.call(order, {}))
 				: await take(this, item, (limits) => immyBot.api.call(order, limits));
 			const isSimple = this.getNodeParameter('simplify', item, true) as boolean;
-			return rows.map((row) => shown(row, names, isSimple ? simple : undefined));
+			return rows.map((row) => shown(row, { names, renamed }, isSimple ? simple : undefined));
 		},
 	};
 }
@@ -72,11 +100,11 @@ async function first(pages: AsyncGenerator<unknown[]>): Promise<unknown[]> {
 	return [];
 }
 
-function shown(row: unknown, names: Record<string, Enumeration>, simple: string[] | undefined): IDataObject {
+function shown(row: unknown, { names = {}, renamed = {} }: Row, simple?: string[]): IDataObject {
 	const fields = withoutSecrets(row);
 	if (!isObject(fields)) return { value: fields as string };
 	const named = Object.entries(fields).map(([name, value]) => [
-		name,
+		renamed[name] ?? name,
 		names[name] ? nameOf(names[name], value) : value,
 	]);
 	const all = Object.fromEntries(named) as IDataObject;
@@ -86,31 +114,34 @@ function shown(row: unknown, names: Record<string, Enumeration>, simple: string[
 /** An operation that changes something, and says what it was about. With a `guard`, only when it is meant. */
 export function acting({
 	call,
+	chosenBy,
 	fields = [],
 	values = () => ({}),
 	guard,
 	done = {},
 	answers = false,
-}: OneCall & {
-	/** `what` begins a sentence; `confirm` describes the switch. */
-	guard?: { what: string; confirm: string };
-	/** What comes out beside the values that were sent. */
-	done?: IDataObject;
-	/** Whether what the API answers comes out instead. */
-	answers?: boolean;
-}): EndpointOperation {
-	const { calls, operationFor } = chooser(call);
+	names,
+}: OneCall &
+	Pick<Row, 'names'> & {
+		/** `what` begins a sentence; `confirm` describes the switch; `records`: when a list is not one of records. */
+		guard?: { what: string; confirm: string; records?: number };
+		/** What comes out beside the values that were sent. */
+		done?: IDataObject;
+		/** Whether what the API answers comes out instead. */
+		answers?: boolean;
+	}): EndpointOperation {
+	const { operationFor, ...calls } = chooser({ call, chosenBy });
 	return {
-		calls,
+		...calls,
 		description: [...fields, ...(guard ? guardFields(guard.confirm) : [])],
 		async execute(immyBot, item) {
 			const sent = values(this, item);
-			if (guard) guarded(this, guard.what, item, recordsIn(sent));
+			if (guard) guarded(this, guard.what, item, guard.records ?? recordsIn(sent));
 			const operation = operationFor(this, item);
 			const order = { operation, values: sent, confirmed: true };
 			const said = await first(immyBot.api.call(order, {}));
 			return answers
-				? said.map((row) => shown(row, {}, undefined))
+				? said.map((row) => shown(row, { names }))
 				: [{ ...(sentValues(operation, sent) as IDataObject), ...done }];
 		},
 	};

@@ -40,6 +40,19 @@ export function jsonObject(
 	});
 }
 
+/**
+ * A JSON list; an empty field is an empty one.
+ * @throws NodeOperationError when it is something else
+ */
+export function jsonList(context: IExecuteFunctions, value: unknown, label: string, item: number): unknown[] {
+	const parsed = typeof value === 'string' ? parse(value.trim() || '[]') : value;
+	if (Array.isArray(parsed)) return parsed as unknown[];
+	throw new NodeOperationError(context.getNode(), `'${label}' is not a JSON list`, {
+		itemIndex: item,
+		description: 'Write a list in square brackets, for example [{ "name": "value" }].',
+	});
+}
+
 function parse(text: string): unknown {
 	if (text.trim() === '') return {};
 	try {

@@ -6,6 +6,7 @@ import { guideClient, immyBotClient, instanceClient } from '../../../lib/n8n/con
 import { search, searchIntegrations } from '../../../lib/n8n/listSearch';
 import type { Sought } from '../../../lib/n8n/picker';
 import { clientsOf } from './clients';
+import { maintenanceItemsOf } from './maintenanceItems';
 
 export async function searchTenants(
 	this: ILoadOptionsFunctions,
@@ -94,6 +95,14 @@ export async function searchTargetAssignments(
 			}));
 		}
 	});
+}
+
+/** The software or tasks of the catalogue that is chosen above. */
+export async function searchMaintenanceItems(
+	this: ILoadOptionsFunctions,
+	...sought: Sought
+): Promise<INodeListSearchResult> {
+	return await search(this, instanceClient, sought, (immyBot) => maintenanceItemsOf(this, immyBot));
 }
 
 /** The clients of the integration that is chosen above. */

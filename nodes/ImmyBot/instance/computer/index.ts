@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf } from '../../operation';
+import getAffinities from './getAffinities.operation';
+import getAgentStatus from './getAgentStatus.operation';
+import getStatus from './getStatus.operation';
 import setAdditionalPersons from './setAdditionalPersons.operation';
 import setNotes from './setNotes.operation';
 import skipOnboarding from './skipOnboarding.operation';
@@ -19,6 +22,9 @@ import restore from './restore.operation';
 import setPrimaryPerson from './setPrimaryPerson.operation';
 
 export const operations = {
+	getAffinities,
+	getAgentStatus,
+	getStatus,
 	setAdditionalPersons,
 	setNotes,
 	skipOnboarding,
@@ -76,6 +82,18 @@ export const description: INodeProperties[] = [
 				action: 'Get a computer',
 			},
 			{
+				name: 'Get Affinities',
+				value: 'getAffinities',
+				description: 'Retrieve who signed in to a computer, and when',
+				action: 'Get the user affinities of a computer',
+			},
+			{
+				name: 'Get Agent Status',
+				value: 'getAgentStatus',
+				description: 'Retrieve which computers are connected through which agents',
+				action: 'Get the status of all agents',
+			},
+			{
 				name: 'Get Events',
 				value: 'getEvents',
 				description: 'Retrieve what happened to a computer, the newest first',
@@ -92,6 +110,12 @@ export const description: INodeProperties[] = [
 				value: 'getScreenShareUrl',
 				description: 'Get the address of a remote session through an integration',
 				action: 'Get the screen share URL of a computer',
+			},
+			{
+				name: 'Get Status',
+				value: 'getStatus',
+				description: 'Retrieve whether one computer can be reached, and through which agents',
+				action: 'Get the status of a computer',
 			},
 			{
 				name: 'Reinventory',

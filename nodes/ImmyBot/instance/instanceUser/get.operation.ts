@@ -1,18 +1,10 @@
 import { requiredText } from '../../../../lib/n8n/parameters';
 import { reading } from '../endpointOperation';
+import { userIdField } from './fields';
 
 export default reading({
 	call: 'GET /users/{userId}',
-	fields: [
-		{
-			displayName: 'User ID',
-			name: 'userId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 5',
-		},
-	],
+	fields: [userIdField],
 	values: (context, item) => ({ userId: requiredText(context, 'userId', 'User ID', item) }),
 	simple: [
 		'id',

@@ -1,11 +1,29 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { resourceOf } from '../resource';
+import create from './create.operation';
+import denyAccess from './denyAccess.operation';
+import getRequests from './getRequests.operation';
+import getRoles from './getRoles.operation';
+import grantAccess from './grantAccess.operation';
+import update from './update.operation';
+import updateExpiration from './updateExpiration.operation';
 import remove from './delete.operation';
 import get from './get.operation';
 import getAll from './getAll.operation';
 
-export const operations = { delete: remove, get, getAll };
+export const operations = {
+	create,
+	denyAccess,
+	getRequests,
+	getRoles,
+	grantAccess,
+	update,
+	updateExpiration,
+	delete: remove,
+	get,
+	getAll,
+};
 
 export const description: INodeProperties[] = resourceOf('instanceUser', operations, {
 	delete: { name: 'Delete', action: 'Delete an ImmyBot user', description: 'Take away the right to sign in' },
@@ -14,5 +32,40 @@ export const description: INodeProperties[] = resourceOf('instanceUser', operati
 		name: 'Get Many',
 		action: 'Get many ImmyBot users',
 		description: 'Retrieve a list of those who can sign in',
+	},
+	create: {
+		name: 'Create',
+		action: 'Create ImmyBot users',
+		description: 'Let persons sign in',
+	},
+	denyAccess: {
+		name: 'Deny Access',
+		action: 'Deny the access that a person asks for',
+		description: 'Answer a request for access with no',
+	},
+	getRequests: {
+		name: 'Get Access Requests',
+		action: 'Get the persons who ask for access',
+		description: 'Retrieve who asks to be let in',
+	},
+	getRoles: {
+		name: 'Get Roles',
+		action: 'Get the roles of an ImmyBot user',
+		description: 'Retrieve what a user may do, and where',
+	},
+	grantAccess: {
+		name: 'Grant Access',
+		action: 'Grant the access that a person asks for',
+		description: 'Answer a request for access with yes',
+	},
+	update: {
+		name: 'Update',
+		action: 'Update an ImmyBot user',
+		description: 'Change the rights of a user',
+	},
+	updateExpiration: {
+		name: 'Update Expiration',
+		action: 'Update how long persons have access',
+		description: 'Change how long persons can sign in',
 	},
 });

@@ -1,6 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf } from '../../operation';
+import getConflicts from './getConflicts.operation';
+import getProvisioningPackage from './getProvisioningPackage.operation';
+import resolveFailure from './resolveFailure.operation';
+import resolveFailures from './resolveFailures.operation';
 import getAll from './getAll.operation';
 import getClients from './getClients.operation';
 import getInstaller from './getInstaller.operation';
@@ -12,6 +16,10 @@ import syncAgents from './syncAgents.operation';
 import syncClients from './syncClients.operation';
 
 export const operations = {
+	getConflicts,
+	getProvisioningPackage,
+	resolveFailure,
+	resolveFailures,
 	getAll,
 	getClients,
 	getInstaller,
@@ -38,6 +46,12 @@ export const description: INodeProperties[] = [
 				action: 'Get the clients of an integration',
 			},
 			{
+				name: 'Get Conflicts',
+				value: 'getConflicts',
+				description: 'Retrieve pending agents that look like a computer that is known',
+				action: 'Get the agents that conflict with a computer',
+			},
+			{
 				name: 'Get Installer',
 				value: 'getInstaller',
 				description: 'Get what installs the agent at a customer',
@@ -56,6 +70,12 @@ export const description: INodeProperties[] = [
 				action: 'Get pending agents',
 			},
 			{
+				name: 'Get Provisioning Package',
+				value: 'getProvisioningPackage',
+				description: 'Get the address of a Windows provisioning package. It holds a secret.',
+				action: 'Get the provisioning package of a client',
+			},
+			{
 				name: 'Identify Agents',
 				value: 'identifyAgents',
 				description: 'Turn pending agents into computers of a tenant',
@@ -72,6 +92,18 @@ export const description: INodeProperties[] = [
 				value: 'linkToNewTenant',
 				description: 'Create a tenant for a customer of an integration',
 				action: 'Link a client to a new tenant',
+			},
+			{
+				name: 'Resolve Failure',
+				value: 'resolveFailure',
+				description: 'Decide what an agent is that looks like a known computer',
+				action: 'Decide about an agent that failed',
+			},
+			{
+				name: 'Retry Identification',
+				value: 'resolveFailures',
+				description: 'Try again to identify agents that failed',
+				action: 'Retry the identification of agents',
 			},
 			{
 				name: 'Sync Agents',

@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { resourceOf } from '../resource';
+import getResult from './getResult.operation';
 import getComputerSoftware from './getComputerSoftware.operation';
 import getKeys from './getKeys.operation';
 import getPersonSoftware from './getPersonSoftware.operation';
 import getAll from './getAll.operation';
 
-export const operations = { getComputerSoftware, getKeys, getPersonSoftware, getAll };
+export const operations = { getResult, getComputerSoftware, getKeys, getPersonSoftware, getAll };
 
 export const description: INodeProperties[] = resourceOf('inventory', operations, {
 	getComputerSoftware: {
@@ -28,5 +29,10 @@ export const description: INodeProperties[] = resourceOf('inventory', operations
 		name: 'Get Software of a Tenant',
 		action: "Get the software on a tenant's computers",
 		description: 'Retrieve what was found on the computers of a tenant, with versions',
+	},
+	getResult: {
+		name: 'Get Result',
+		action: 'Get an inventory result of a computer',
+		description: 'Retrieve what one inventory script read from a computer',
 	},
 });

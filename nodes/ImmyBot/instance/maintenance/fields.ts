@@ -10,7 +10,8 @@ import { choices } from '../choices';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { MaintenanceOptions, MaintenanceWork, Targets } from '../../../../lib/immybot/instance/port';
-import { locatedId, requiredText, textParameter } from '../../../../lib/n8n/parameters';
+import { locator } from '../../../../lib/n8n/fields';
+import { locatedId, textParameter } from '../../../../lib/n8n/parameters';
 import { computerLocator, tenantLocator } from '../../fields';
 import { personLocator } from '../fields';
 import { jsonObject } from '../parameters';
@@ -32,6 +33,36 @@ export const targetFields: INodeProperties[] = [
 	{ ...personLocator, displayOptions: { show: { target: ['person'] } } },
 	{ ...tenantLocator, displayOptions: { show: { target: ['tenant'] } } },
 ];
+
+/** Software and tasks are found in the catalogue that is chosen above the field. */
+export const identifierField: INodeProperties = locator(
+	{
+		displayName: 'Identifier',
+		name: 'identifier',
+		description: 'The software or task, by its ID in the catalogue that holds it',
+		builderHint: {
+			propertyHint:
+				"The catalogue's ID, such as 42, not the name of the software. The field maintenanceIdentifier of a deployment or an action has it.",
+		},
+	},
+	{ search: 'searchMaintenanceItems', example: '42' },
+);
+
+export const desiredStateField: INodeProperties = {
+	displayName: 'Desired State',
+	name: 'desiredState',
+	type: 'options',
+	options: choices(DESIRED_SOFTWARE_STATE, {
+		AnyVersion: 'Installed, Any Version',
+		LatestVersion: 'Installed, Latest Version',
+		NewerOrEqualVersion: 'Installed, Newer or Equal Version',
+		NotPresent: 'Not Installed (Uninstalls It)',
+		OlderOrEqualVersion: 'Installed, Older or Equal Version',
+		ThisVersion: 'Installed, This Version',
+		UpdateIfFound: 'Update If Found',
+	}),
+	default: 'LatestVersion',
+};
 
 export const workFields: INodeProperties[] = [
 	{
@@ -87,36 +118,8 @@ export const workFields: INodeProperties[] = [
 		}),
 		default: 'GlobalMaintenanceTask',
 	},
-	{
-		displayName: 'Identifier',
-		name: 'identifier',
-		type: 'string',
-		default: '',
-		required: true,
-		displayOptions: { show: { work: ['software', 'task'] } },
-		placeholder: 'e.g. 42',
-		description: 'The ID in the catalogue that holds it',
-		builderHint: {
-			propertyHint:
-				"The catalogue's ID, such as 42, not the name of the software. The field maintenanceIdentifier of a deployment or an action has it.",
-		},
-	},
-	{
-		displayName: 'Desired State',
-		name: 'desiredState',
-		type: 'options',
-		displayOptions: { show: { work: ['software'] } },
-		options: choices(DESIRED_SOFTWARE_STATE, {
-			AnyVersion: 'Installed, Any Version',
-			LatestVersion: 'Installed, Latest Version',
-			NewerOrEqualVersion: 'Installed, Newer or Equal Version',
-			NotPresent: 'Not Installed (Uninstalls It)',
-			OlderOrEqualVersion: 'Installed, Older or Equal Version',
-			ThisVersion: 'Installed, This Version',
-			UpdateIfFound: 'Update If Found',
-		}),
-		default: 'LatestVersion',
-	},
+	{ ...identifierField, displayOptions: { show: { work: ['software', 'task'] } } },
+	{ ...desiredStateField, displayOptions: { show: { work: ['software'] } } },
 	{
 		displayName: 'Version',
 		name: 'version',
@@ -279,7 +282,7 @@ export function workOf(context: IExecuteFunctions, item: number): MaintenanceWor
 		return {
 			kind,
 			type: text('softwareType'),
-			identifier: requiredText(context, 'identifier', 'Identifier', item),
+			identifier: String(locatedId(context, 'identifier', 'Identifier', item)),
 			state: text('desiredState'),
 			version: text('version'),
 			repair: (context.getNodeParameter('options', item, {}) as IDataObject).repair,
@@ -290,7 +293,7 @@ export function workOf(context: IExecuteFunctions, item: number): MaintenanceWor
 		return {
 			kind,
 			type: text('taskType'),
-			identifier: requiredText(context, 'identifier', 'Identifier', item),
+			identifier: String(locatedId(context, 'identifier', 'Identifier', item)),
 			mode: text('taskMode'),
 			parameters: jsonObject(context, parameters, 'Task Parameters', item),
 		} as MaintenanceWork;

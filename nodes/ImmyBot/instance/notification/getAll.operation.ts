@@ -1,6 +1,5 @@
 import {
 	NOTIFICATION_SEVERITY,
-	NOTIFICATION_TYPE,
 	type NotificationFilter,
 } from '../../../../lib/immybot/instance/notifications';
 import type { Id } from '../../../../lib/immybot/model';
@@ -10,6 +9,7 @@ import { tenantLocator } from '../../fields';
 import { outputJson } from '../../output';
 import { choices } from '../choices';
 import { operation } from '../operation';
+import { notificationTypeField } from './fields';
 
 export default operation(
 	[
@@ -29,18 +29,7 @@ export default operation(
 					default: 'Critical',
 				},
 				{ ...tenantLocator, required: false },
-				{
-					displayName: 'Type',
-					name: 'type',
-					type: 'options',
-					options: choices(NOTIFICATION_TYPE, {
-						ProviderAgentsRequiringManualDecision: 'Agents Needing a Decision',
-						ProviderHealth: 'Integration Health',
-						ProviderRecommendation: 'Integration Recommendation',
-						UpdateInstance: 'ImmyBot Update',
-					}),
-					default: 'ScheduleFailed',
-				},
+				notificationTypeField,
 			],
 		},
 		simplify,

@@ -1,10 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf } from '../../operation';
+import silence from './silence.operation';
+import unsilence from './unsilence.operation';
 import acknowledge from './acknowledge.operation';
 import getAll from './getAll.operation';
 
-export const operations = { acknowledge, getAll };
+export const operations = {
+	silence,
+	unsilence,
+	acknowledge,
+	getAll,
+};
 
 export const description: INodeProperties[] = [
 	{
@@ -25,6 +32,18 @@ export const description: INodeProperties[] = [
 				value: 'getAll',
 				description: 'Retrieve a list of notifications that are not acknowledged yet',
 				action: 'Get many unacknowledged notifications',
+			},
+			{
+				name: 'Silence',
+				value: 'silence',
+				description: 'Have no more notifications of a type, or about one record',
+				action: 'Silence notifications',
+			},
+			{
+				name: 'Unsilence',
+				value: 'unsilence',
+				description: 'Have notifications again that were silenced',
+				action: 'Unsilence notifications',
 			},
 		],
 		default: 'getAll',

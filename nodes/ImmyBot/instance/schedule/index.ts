@@ -1,13 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf } from '../../operation';
+import create from './create.operation';
+import get from './get.operation';
+import update from './update.operation';
 import remove from './delete.operation';
 import cancel from './cancel.operation';
 import getAll from './getAll.operation';
 import runNow from './runNow.operation';
 import setEnabled from './setEnabled.operation';
 
-export const operations = { delete: remove, cancel, getAll, runNow, setEnabled };
+export const operations = {
+	create,
+	get,
+	update,
+	delete: remove,
+	cancel,
+	getAll,
+	runNow,
+	setEnabled,
+};
 
 export const description: INodeProperties[] = [
 	{
@@ -24,6 +36,12 @@ export const description: INodeProperties[] = [
 				action: 'Cancel what schedules run',
 			},
 			{
+				name: 'Create',
+				value: 'create',
+				description: 'Create a schedule that runs full maintenance',
+				action: 'Create a schedule',
+			},
+			{
 				name: 'Delete',
 				value: 'delete',
 				description: 'Delete schedules',
@@ -36,6 +54,12 @@ export const description: INodeProperties[] = [
 				action: 'Enable or disable a schedule',
 			},
 			{
+				name: 'Get',
+				value: 'get',
+				description: 'Retrieve one schedule by its ID',
+				action: 'Get a schedule',
+			},
+			{
 				name: 'Get Many',
 				value: 'getAll',
 				description: 'Retrieve a list of schedules',
@@ -46,6 +70,12 @@ export const description: INodeProperties[] = [
 				value: 'runNow',
 				description: 'Start a schedule at once',
 				action: 'Run a schedule now',
+			},
+			{
+				name: 'Update',
+				value: 'update',
+				description: 'Replace what a schedule does, when, and for whom',
+				action: 'Update a schedule',
 			},
 		],
 		default: 'getAll',

@@ -1,10 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf } from '../../operation';
+import get from './get.operation';
 import getAll from './getAll.operation';
 import run from './run.operation';
 
-export const operations = { getAll, run };
+export const operations = {
+	get,
+	getAll,
+	run,
+};
 
 export const description: INodeProperties[] = [
 	{
@@ -14,6 +19,12 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['script'] } },
 		options: [
+			{
+				name: 'Get',
+				value: 'get',
+				description: 'Retrieve one script by its ID',
+				action: 'Get a script',
+			},
 			{
 				name: 'Get Many',
 				value: 'getAll',

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf } from '../../operation';
+import setParent from './setParent.operation';
+import removeParent from './removeParent.operation';
 import merge from './merge.operation';
 import remove from './delete.operation';
 import get from '../../shared/tenant/get.operation';
@@ -12,6 +14,8 @@ import removeTags from './removeTags.operation';
 import update from './update.operation';
 
 export const operations = {
+	setParent,
+	removeParent,
 	merge,
 	delete: remove,
 	addTags,
@@ -74,10 +78,22 @@ export const description: INodeProperties[] = [
 				action: 'Merge tenants into one',
 			},
 			{
+				name: 'Remove Parent',
+				value: 'removeParent',
+				description: 'Take tenants from their parent tenant',
+				action: 'Remove the parent of tenants',
+			},
+			{
 				name: 'Remove Tags',
 				value: 'removeTags',
 				description: 'Remove tags from a tenant',
 				action: 'Remove tags from a tenant',
+			},
+			{
+				name: 'Set Parent',
+				value: 'setParent',
+				description: 'Put tenants below a parent tenant',
+				action: 'Set the parent of tenants',
 			},
 			{
 				name: 'Update',

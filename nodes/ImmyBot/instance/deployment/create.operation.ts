@@ -1,0 +1,15 @@
+import { acting } from '../endpointOperation';
+import { DEPLOYMENT_NAMES, deploymentFields, deploymentValues } from './fields';
+
+export default acting({
+	call: 'POST /target-assignments',
+	fields: deploymentFields,
+	values: deploymentValues,
+	guard: {
+		what: 'Creating the deployment',
+		confirm: 'Whether the deployment is to be created. It applies to the target with the next maintenance.',
+		records: 1,
+	},
+	answers: true,
+	names: DEPLOYMENT_NAMES,
+});

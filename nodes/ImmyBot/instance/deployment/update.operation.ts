@@ -1,0 +1,19 @@
+import { locatedId } from '../../../../lib/n8n/parameters';
+import { acting } from '../endpointOperation';
+import { DEPLOYMENT_NAMES, deploymentFields, deploymentLocator, deploymentValues } from './fields';
+
+export default acting({
+	call: 'PUT /target-assignments/{id}',
+	fields: [deploymentLocator, ...deploymentFields],
+	values: (context, item) => ({
+		id: locatedId(context, 'deploymentId', 'Deployment', item),
+		...deploymentValues(context, item),
+	}),
+	guard: {
+		what: 'Replacing the deployment',
+		confirm: 'Whether the deployment is to be replaced by what is filled in here',
+		records: 1,
+	},
+	answers: true,
+	names: DEPLOYMENT_NAMES,
+});

@@ -1,0 +1,6 @@
+import { reading } from '../endpointOperation';
+
+export default reading({
+	call: 'GET /persons/requesting-access',
+	simple: ['id', 'firstName', 'lastName', 'emailAddress', 'tenantId', 'tenantName'],
+});

@@ -1,0 +1,38 @@
+import { locatedId, requiredText } from '../../../../lib/n8n/parameters';
+import { tenantLocator } from '../../fields';
+import { acting } from '../endpointOperation';
+import { userIdField } from './fields';
+
+export default acting({
+	call: 'POST /users/{userId}',
+	fields: [
+		userIdField,
+		tenantLocator,
+		{
+			displayName: 'Is Admin',
+			name: 'isAdmin',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the user may do everything',
+		},
+		{
+			displayName: 'Can Manage Cross-Tenant Deployments',
+			name: 'canManageCrossTenantDeployments',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the user may change deployments that are for all tenants',
+		},
+	],
+	values: (context, item) => {
+		const id = requiredText(context, 'userId', 'User ID', item);
+		return {
+			userId: id,
+			id,
+			tenantId: locatedId(context, 'tenant', 'Tenant', item),
+			isAdmin: context.getNodeParameter('isAdmin', item),
+			canManageCrossTenantDeployments: context.getNodeParameter('canManageCrossTenantDeployments', item),
+		};
+	},
+	guard: { what: 'Changing the user', confirm: 'Whether the rights of the user are to be changed' },
+	done: { updated: true },
+});

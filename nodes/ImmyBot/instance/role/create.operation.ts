@@ -1,0 +1,10 @@
+import { acting } from '../endpointOperation';
+import { roleFields, roleValues } from './fields';
+
+export default acting({
+	call: 'POST /roles',
+	fields: roleFields,
+	values: roleValues,
+	guard: { what: 'Creating the role', confirm: 'Whether the role is to be created', records: 1 },
+	answers: true,
+});

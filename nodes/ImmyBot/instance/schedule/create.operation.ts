@@ -1,0 +1,11 @@
+import { acting } from '../endpointOperation';
+import { SCHEDULE_NAMES, scheduleFields, scheduleValues } from './values';
+
+export default acting({
+	call: 'POST /schedules',
+	fields: scheduleFields,
+	values: scheduleValues,
+	guard: { what: 'Creating the schedule', confirm: 'Whether the schedule is to be created' },
+	answers: true,
+	names: SCHEDULE_NAMES,
+});

@@ -1,0 +1,27 @@
+import { locatedId } from '../../../../lib/n8n/parameters';
+import { reading } from '../endpointOperation';
+import { scheduleLocator } from './fields';
+import { SCHEDULE_NAMES } from './values';
+
+export default reading({
+	call: 'GET /schedules/{scheduleId}',
+	fields: [scheduleLocator],
+	values: (context, item) => ({ scheduleId: locatedId(context, 'schedule', 'Schedule', item) }),
+	names: SCHEDULE_NAMES,
+	simple: [
+		'id',
+		'name',
+		'disabled',
+		'customCronExpression',
+		'day',
+		'time',
+		'timeZoneInfoId',
+		'tenantId',
+		'targetType',
+		'target',
+		'maintenanceType',
+		'maintenanceIdentifier',
+		'nextOccurenceDate',
+	],
+	one: true,
+});

@@ -1,0 +1,19 @@
+import { locatedId } from '../../../../lib/n8n/parameters';
+import { acting } from '../endpointOperation';
+import { scheduleLocator } from './fields';
+import { SCHEDULE_NAMES, scheduleFields, scheduleValues } from './values';
+
+export default acting({
+	call: 'PUT /schedules/{scheduleId}',
+	fields: [scheduleLocator, ...scheduleFields],
+	values: (context, item) => {
+		const id = locatedId(context, 'schedule', 'Schedule', item);
+		return { scheduleId: id, id, ...scheduleValues(context, item) };
+	},
+	guard: {
+		what: 'Replacing the schedule',
+		confirm: 'Whether the schedule is to be replaced by what is filled in here',
+	},
+	answers: true,
+	names: SCHEDULE_NAMES,
+});

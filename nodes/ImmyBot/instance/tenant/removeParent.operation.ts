@@ -1,0 +1,18 @@
+import { locatedId } from '../../../../lib/n8n/parameters';
+import { acting } from '../endpointOperation';
+import { childTenantsField, parentTenant } from './parent';
+import { idList } from '../parameters';
+
+export default acting({
+	call: 'POST /tenants/remove-parent-tenant',
+	fields: [parentTenant, childTenantsField],
+	values: (context, item) => ({
+		parentTenantId: locatedId(context, 'parentTenant', 'Parent Tenant', item),
+		tenantIds: idList(context, 'tenantIds', 'Tenant IDs', item),
+	}),
+	guard: {
+		what: 'Taking the tenants from their parent',
+		confirm: 'Whether the tenants are to stand alone. What their parent brought them applies no longer.',
+	},
+	done: { removed: true },
+});

@@ -1,0 +1,18 @@
+import { locatedId } from '../../../../lib/n8n/parameters';
+import { acting } from '../endpointOperation';
+import { childTenantsField, parentTenant } from './parent';
+import { idList } from '../parameters';
+
+export default acting({
+	call: 'POST /tenants/set-parent-tenant',
+	fields: [parentTenant, childTenantsField],
+	values: (context, item) => ({
+		parentTenantId: locatedId(context, 'parentTenant', 'Parent Tenant', item),
+		tenantIds: idList(context, 'tenantIds', 'Tenant IDs', item),
+	}),
+	guard: {
+		what: 'Changing the parent of the tenants',
+		confirm: 'Whether the parent is to be changed. Deployments and schedules of the parent may then apply.',
+	},
+	done: { changed: true },
+});

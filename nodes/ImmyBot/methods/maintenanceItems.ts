@@ -1,0 +1,42 @@
+import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { tableOperation } from '../../../lib/immybot/instance/api/tableOperations';
+import type { InstanceClient } from '../../../lib/immybot/instance/client';
+import type { Id } from '../../../lib/immybot/model';
+import { isObject } from '../../../lib/values/object';
+
+/** The lists of what maintenance can run, by the name of their kind. */
+const CATALOGUES: Record<string, string> = {
+	GlobalSoftware: 'GET /software/global',
+	LocalSoftware: 'GET /software/local',
+	GlobalMaintenanceTask: 'GET /maintenance-tasks/global',
+	LocalMaintenanceTask: 'GET /maintenance-tasks/local',
+};
+
+/**
+ * The software or tasks of the catalogue that is chosen in the form: of a deployment, or of a run.
+ * @throws NodeOperationError for a catalogue that is not ImmyBot's own
+ */
+export async function* maintenanceItemsOf(
+	context: ILoadOptionsFunctions,
+	{ api }: InstanceClient,
+): AsyncGenerator<Array<{ id: Id; name: string }>> {
+	const call = CATALOGUES[chosenKind(context)];
+	if (call === undefined) {
+		throw new NodeOperationError(context.getNode(), 'ImmyBot has no list of this catalogue', {
+			description: "Fill in the ID that the package has there, in 'By ID'.",
+		});
+	}
+	const order = { operation: tableOperation(call), values: {}, confirmed: false };
+	for await (const rows of api.call(order, {})) {
+		yield rows.filter(isObject).map(({ id, identifier, name }) => ({
+			id: String(identifier ?? id),
+			name: String(name ?? ''),
+		}));
+	}
+}
+
+function chosenKind(context: ILoadOptionsFunctions): string {
+	const field = (name: string) => context.getCurrentNodeParameter(name) as string | undefined;
+	return field('itemType') ?? (field('work') === 'task' ? field('taskType') : field('softwareType')) ?? '';
+}
