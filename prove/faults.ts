@@ -340,7 +340,7 @@ function judge(left: Left, expected: Left): Tried {
 	return { duplicates, losses: 0, 'wrong data': 0, requests, failed };
 }
 
-/** The rows of each table that differ, for whoever has to find out why. */
+/** The rows of each table that differ, for the person who has to find out why. */
 function strays(left: Left, expected: Left): string {
 	const differing = [...expected.held].flatMap(([table, wanted]) => {
 		const rows = left.held.get(table) ?? [];

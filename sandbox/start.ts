@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { N8nClient, Owner, Workflow, WorkflowFile } from './host/client';
+import type { Execution, N8nClient, Owner, Workflow, WorkflowFile } from './host/client';
 import { assertFree, N8nHost } from './host/n8n';
 import {
 	addUp,
@@ -13,18 +13,15 @@ import {
 	type Discover,
 	type DiscoverySummary,
 } from './discoverTwice';
+import { furnishSandbox } from './furnish';
 import { nextSteps, ownN8n, putTemplates, type OwnN8n } from './ownN8n';
-import {
-	bringGuideToLife,
-	bringInstanceToLife,
-	createSandbox,
-	OFFICE_IN_TEMPLATES,
-	seedLive,
-	type Sandbox,
-} from './index';
+import { bringGuideToLife, createSandbox, OFFICE_IN_TEMPLATES, type Sandbox } from './index';
 
 const WORKFLOWS = join(__dirname, '../workflows');
 const DISCOVERY = 'rmm-computer-discovery.json';
+/** Fills the table that the ticket templates read. */
+const CUSTOMER_MAP = 'instance-customer-map.json';
+const START_HERE = 'start-here.json';
 const PORT = 5678;
 
 const SEED = { customers: 20, computersPerCustomer: [5, 40] as [number, number] };
@@ -138,6 +135,8 @@ async function show(tarball: string, port: number): Promise<number> {
 	return await onStage({ tarball, owner, port }, async (stage, stopped) => {
 		const counts = addUp(await discover(stage));
 		bringGuideToLife(stage.sandbox.immybot.data);
+		say('Running the customer map …');
+		await runToItsEnd(stage, CUSTOMER_MAP);
 		process.stdout.write(`${summary(stage, owner, counts)}\n`);
 		await stopped;
 		return 0;
@@ -184,10 +183,7 @@ async function onStage(
 	const build = async () => {
 		const sandbox = await createSandbox({ rmm: SEED });
 		cleanUp.push(() => sandbox.close());
-		seedPsa(sandbox);
-		seedDirectory(sandbox);
-		seedLive(sandbox.instance.data, sandbox.rmm.data);
-		bringInstanceToLife(sandbox.instance.data);
+		furnishSandbox(sandbox);
 		say('The sandbox is up: an ImmyBot of each edition, an RMM and a PSA.');
 		say('Waiting for n8n to start with the pack (some 20 s) …');
 		const host = await N8nHost.start({ tarball, port, owner, env, signal });
@@ -203,20 +199,6 @@ async function onStage(
 		for (const step of cleanUp.reverse()) await step();
 		await playing.catch(() => undefined); // what the interruption broke off
 	}
-}
-
-/** The PSA has the customers of the RMM under the same names, the MSP itself, one new customer, and two people. */
-function seedPsa({ rmm, psa }: Sandbox): void {
-	for (const { name } of rmm.data.customers.all()) psa.data.customers.insert({ name });
-	for (const name of ['The MSP', 'Newly Signed Ltd']) psa.data.customers.insert({ name });
-	psa.data.users.insert({ name: 'Sam Field', email: 'sam.field@msp.example' });
-	psa.data.users.insert({ name: 'Jo Desk', email: 'Jo.Desk@msp.example' });
-}
-
-/** The directory's companies are the customers of the RMM. */
-function seedDirectory({ rmm, office }: Sandbox): void {
-	const companies = rmm.data.customers.all().map(({ id }) => id);
-	office.data.seed({ companies, usersPerCompany: 15 });
 }
 
 function newOwner(): Owner {
@@ -267,40 +249,49 @@ async function createCredentials(client: N8nClient, sandbox: Sandbox, owner: Own
 
 async function importTemplates(client: N8nClient, sandbox: Sandbox): Promise<Map<string, Workflow>> {
 	const files = (await readdir(WORKFLOWS)).filter((name) => name.endsWith('.json')).sort();
-	const imported = new Map<string, Workflow>();
+	const workflows = new Map<string, Workflow>();
 	for (const file of files) {
 		const text = await readFile(join(WORKFLOWS, file), 'utf8');
 		const template = JSON.parse(
 			text.replaceAll(OFFICE_IN_TEMPLATES, sandbox.describe().office.baseUrl),
 		) as WorkflowFile;
-		imported.set(file, await client.importWorkflow(template));
+		workflows.set(file, await client.importWorkflow(template));
 	}
 	say(`Workflows: ${files.map((file) => file.replace('.json', '')).join(', ')}.`);
-	return imported;
+	return workflows;
 }
 
 /**
  * Runs RMM discovery in n8n. The counts come from its last node, `Summary`.
  * @throws Error with the workflow's own words when it failed
  */
-async function discover({ host, workflows }: Stage): Promise<DiscoverySummary> {
-	const workflow = workflows.get(DISCOVERY);
-	if (!workflow) throw new Error(`There is no workflows/${DISCOVERY}.`);
+async function discover(stage: Stage): Promise<DiscoverySummary> {
 	say('Running RMM discovery …');
-	const run = await host.client.run(workflow.id);
-	if (run.status !== 'success')
-		throw new Error(`RMM discovery ended with "${run.status}": ${run.error?.message}`);
+	const run = await runToItsEnd(stage, DISCOVERY);
 	const [item] = run.json('Summary');
 	if (!item)
 		throw new Error(`RMM discovery ended in "${run.lastNode}" and never reached its node "Summary".`);
 	return item as DiscoverySummary;
 }
 
-function summary({ sandbox, host }: Stage, owner: Owner, counts: Counts): string {
+async function runToItsEnd({ host, workflows }: Stage, file: string): Promise<Execution> {
+	const run = await host.client.run(imported(workflows, file).id);
+	if (run.status !== 'success') throw new Error(`${file} ended with "${run.status}": ${run.error?.message}`);
+	return run;
+}
+
+function imported(workflows: Stage['workflows'], file: string): Workflow {
+	const workflow = workflows.get(file);
+	if (!workflow) throw new Error(`There is no workflows/${file}.`);
+	return workflow;
+}
+
+function summary({ sandbox, host, workflows }: Stage, owner: Owner, counts: Counts): string {
 	const { immybot, instance, rmm, psa } = sandbox.describe();
 	return `
 RMM discovery ran: ${inWords(counts)}.
 
+  Start here  ${host.url}/workflow/${imported(workflows, START_HERE).id}
   n8n         ${host.url}
   login       ${owner.email}   ${owner.password}
   ImmyBot     ${immybot.baseUrl}   API key ${immybot.apiKey}
