@@ -13,7 +13,7 @@ export interface DoublesOptions {
  * created: of several records of one key the oldest is used, whichever run looks, because it was there before the others
  * were. The run that created a newer one removes it. Where nothing can be removed, the item goes on with the oldest and has
  * a second outcome, which names the one to delete. Where IDs do not tell which one is older, or the record just created has
- * lost its key to another, the item fails and names all.
+ * lost its key to another, the item fails and names all. What was left to another run is taken as that run made it.
  *
  * @param held the records as they are after the writes
  * @returns the outcomes, with those of doubles replaced
@@ -29,6 +29,7 @@ export async function settleDoubles<R>(
 		({ key }) => key,
 	);
 	const settle = async (outcome: Outcome<R>): Promise<Array<Outcome<R>>> => {
+		if (outcome.action === 'failed') return [takenOver(outcome, byKey)];
 		if (outcome.action !== 'created' || outcome.record === undefined) return [outcome];
 		const { item, key, record } = outcome;
 		const mine = existingOf(record);
@@ -57,6 +58,18 @@ export async function settleDoubles<R>(
 	const settled: Array<Outcome<R>> = [];
 	for (const outcome of outcomes) settled.push(...(await settle(outcome)));
 	return settled;
+}
+
+/** What was left to another run is there by now, if that run has come so far. */
+function takenOver<R>(
+	outcome: Extract<Outcome<R>, { action: 'failed' }>,
+	byKey: ReadonlyMap<string, Array<Existing<R>>>,
+): Outcome<R> {
+	const { problem, item, key } = outcome;
+	if (problem.code !== 'otherRun' || item === undefined || key === undefined) return outcome;
+	const [theirs, ...more] = byKey.get(key) ?? [];
+	if (!theirs || more.length > 0) return outcome;
+	return { action: 'unchanged', item, key, record: theirs.record, matchedBy: 'key' };
 }
 
 /** The record with the lowest ID, where IDs are whole numbers: these are given in order. */

@@ -67,6 +67,25 @@ describe('records that cannot be removed', () => {
 	});
 });
 
+describe('what was left to another run', () => {
+	const left: Outcome<Row> = { action: 'failed', item: 0, key: 'a', problem: { code: 'otherRun' } };
+	const after = async (held: Row[]) => {
+		const writer = { ...reading, create: async () => row(1), update: async () => row(1) };
+		return await settleDoubles([left], held.map(existing), writer, { source: 'RMM', remove: true });
+	};
+
+	it('is taken as that run made it', async () => {
+		expect(await after([row(9)])).toMatchObject([{ action: 'unchanged', item: 0, record: { id: 9 } }]);
+	});
+
+	it.each([[[]], [[row(9), row(10)]], [[row(9, 'a', 'PSA')]]])(
+		'stays failed where it is not there, or not once: %j',
+		async (held) => {
+			expect(await after(held)).toEqual([left]);
+		},
+	);
+});
+
 it("another source's record of that key does not count as a double", async () => {
 	const { outcome } = await settle(row(10), [row(9, 'a', 'PSA'), row(10), row(11, 'b')]);
 	expect(outcome).toMatchObject({ action: 'created' });
