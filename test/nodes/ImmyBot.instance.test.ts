@@ -609,6 +609,55 @@ describe('schedules, deployments and scripts', () => {
 	});
 });
 
+describe('many at once', () => {
+	const second = () => sandbox.instance.data.addComputer({ tenantId, computerName: 'SECOND' }).id;
+	const everyone = () =>
+		sandbox.instance.data.tables.computers
+			.all()
+			.filter((each) => each.tenantId === tenantId)
+			.map(({ id }) => ({ computerId: id }));
+
+	it('are computers that one request starts maintenance for, confirmed and up to a cap', async () => {
+		const form = { target: 'computers', computerIds: `${computerId}, ${second()}`, work: 'full' };
+		const refused = await run('maintenance', 'run', form);
+		expect(refused.error!.message).toContain('was not confirmed');
+		const tooMany = await run('maintenance', 'run', { ...form, confirm: true, atMost: 1 });
+		expect(tooMany.error!.message).toContain('would reach 2 records');
+		expect(sent('run-immy-service')).toEqual([]);
+		const [outcome] = await json('maintenance', 'run', { ...form, confirm: true });
+		expect(outcome!.started).toHaveLength(2);
+		expect(sent('run-immy-service')).toHaveLength(1);
+	});
+
+	it('are all computers of a tenant', async () => {
+		second();
+		const form = { target: 'tenantComputers', tenant: tenant(), work: 'deployment', deploymentId: byId(5) };
+		await json('maintenance', 'run', { ...form, confirm: true });
+		expect(sent('run-immy-service')).toMatchObject([
+			{ computers: everyone(), fullMaintenance: false, deploymentId: 5, deploymentType: 1 },
+		]);
+	});
+
+	it('are items of one computer each: together they stay below the cap', async () => {
+		const items = Array.from({ length: 3 }, () => ({ json: {} }));
+		const { error } = await run('maintenance', 'run', { computer: computer(), atMost: 2 }, { items });
+		expect(error!.message).toBe('Maintenance would reach 3 records in this execution');
+		expect(sent('run-immy-service')).toEqual([]);
+	});
+
+	it('are computers that a script runs on, one after the other', async () => {
+		const computerIds = `${computerId}, ${second()}`;
+		const form = { target: 'computers', computerIds, script: 'hostname', confirm: true };
+		expect(await json('script', 'run', form)).toMatchObject([
+			{ computerId: String(computerId), error: null },
+			{ error: null },
+		]);
+		expect(sent('scripts/run')).toHaveLength(2);
+		const { error } = await run('script', 'run', { ...form, atMost: 1 });
+		expect(error!.message).toContain('would reach 2 records');
+	});
+});
+
 describe('what is dangerous', () => {
 	const script = () => ({ computer: computer(), script: 'hostname' });
 

@@ -107,6 +107,31 @@ it.each(cases.filter(({ operation }) => operation.description.some(({ name }) =>
 	},
 );
 
+it('runs a script that is saved with the fields that it has there', async () => {
+	const saved = {
+		id: 17,
+		name: 'Clock',
+		action: 'Get-Date',
+		scriptLanguage: 2,
+		timeout: 30,
+		updatedBy: 'Anna',
+	};
+	const sent: unknown[] = [];
+	const handle: Handler = (request, response, body) => {
+		if (request.method === 'GET') return json(response, 200, saved);
+		sent.push(JSON.parse(body));
+		response.setHeader('content-type', 'text/plain');
+		response.end('12:00');
+	};
+	const operation = operations.script.run as EndpointOperation;
+	const form = { source: 'saved', catalogue: 'local', scriptId: '17', options: {} };
+	const { outputs } = await run({ resource: 'script', name: 'run', operation }, handle, form);
+	expect(outputs[0]!.map((item) => item.json)).toEqual([{ output: '12:00' }]);
+	const { updatedBy, ...fields } = saved;
+	expect(sent).toMatchObject([{ computerId: 2, script: fields }]);
+	expect(JSON.stringify(sent)).not.toContain(updatedBy);
+});
+
 describe('what comes out', () => {
 	const caseOf = (resource: string, name: string) =>
 		cases.find((one) => one.resource === resource && one.name === name)!;

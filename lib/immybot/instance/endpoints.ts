@@ -334,6 +334,7 @@ function scriptBody({
 	context = 'computerId' in target ? 'System' : 'CloudScript',
 	timeoutSeconds = 100,
 	variables = {},
+	saved = {},
 	cancellationId,
 }: ScriptOrder & { cancellationId: string }) {
 	return {
@@ -348,6 +349,7 @@ function scriptBody({
 			databaseType: DATABASE.Local,
 			filterScriptMode: FILTER_SCRIPT_MODE.Legacy,
 			timeout: timeoutSeconds,
+			...saved,
 			variables,
 			parameterOverrides: {},
 		},

@@ -3,6 +3,7 @@ import type { MaintenanceOptions, MaintenanceOrder, MaintenanceWork, Targets } f
 import { defined } from '../wire';
 import { wireIds } from './endpoint';
 import {
+	DATABASE,
 	DESIRED_SOFTWARE_STATE,
 	MAINTENANCE_TYPE,
 	numberOf,
@@ -45,6 +46,12 @@ function workOf(work: MaintenanceWork) {
 			return { fullMaintenance: true, resolutionOnly: true };
 		case 'inventory':
 			return { fullMaintenance: false, inventoryOnly: true };
+		case 'deployment':
+			return {
+				fullMaintenance: false,
+				deploymentId: wireIds([work.deploymentId])[0],
+				deploymentType: DATABASE.Local,
+			};
 		case 'software':
 			return { fullMaintenance: false, maintenanceParams: softwareOf(work) };
 		case 'task':

@@ -124,6 +124,8 @@ export interface MaintenanceOrder {
 
 export type MaintenanceWork =
 	| { kind: 'full' | 'detection' | 'resolution' | 'inventory' }
+	/** What a deployment says, for other targets than its own, too. */
+	| { kind: 'deployment'; deploymentId: Id }
 	| {
 			kind: 'software';
 			type: Extract<NameOf<typeof enums.MAINTENANCE_TYPE>, `${string}Software`>;
@@ -242,4 +244,6 @@ export interface ScriptOrder {
 	/** Default 100. */
 	timeoutSeconds?: number;
 	variables?: Record<string, unknown>;
+	/** The fields of a script that is saved in ImmyBot, as it has them. */
+	saved?: Record<string, unknown>;
 }

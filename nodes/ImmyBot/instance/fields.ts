@@ -8,6 +8,16 @@ export const personLocator: INodeProperties = locator(
 	{ search: 'searchUsers', example: '77' },
 );
 
+export const computerIdsField: INodeProperties = {
+	displayName: 'Computer IDs',
+	name: 'computerIds',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 101, 102',
+	description: 'IDs of computers with commas between them, or a list from an expression',
+};
+
 export const integrationLocator: INodeProperties = locator(
 	{
 		displayName: 'Integration',

@@ -40,14 +40,24 @@ const spokenFor = new Lru<number>(1000);
 const atStart = new WeakMap<IExecuteFunctions, number>();
 
 /**
- * Lets an item pass when it was confirmed and its execution stays below its cap. All items of a run count before the
- * first is sent, so that a run with too many sends nothing.
+ * Lets an item pass when it was confirmed and its execution stays below its cap.
  *
  * @param records of this item
  * @throws NodeOperationError
  */
 export function guarded(context: IExecuteFunctions, what: string, item: number, records = 1): void {
 	confirmed(context, what, item);
+	capped(context, what, item, records);
+}
+
+/**
+ * Lets an item pass as long as its execution stays below its cap: many items with a record each are as many as one item
+ * with many. All items of a run count before the first is sent, so that a run with too many sends nothing.
+ *
+ * @param records of this item
+ * @throws NodeOperationError
+ */
+export function capped(context: IExecuteFunctions, what: string, item: number, records: number): void {
 	const key = `${context.getExecutionId()}:${context.getNode().id}`;
 	const items = context.getInputData().length;
 	const before = atStart.get(context) ?? spokenFor.get(key) ?? 0;

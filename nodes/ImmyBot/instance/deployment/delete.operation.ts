@@ -1,6 +1,6 @@
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { acting } from '../endpointOperation';
-import { deploymentLocator } from './fields';
+import { deploymentLocator } from './locator';
 
 export default acting({
 	call: 'DELETE /target-assignments/{id}',

@@ -11,17 +11,11 @@ import {
 	TARGET_TYPE,
 	TASK_MODE,
 } from '../../../../lib/immybot/instance/enums';
-import { locator } from '../../../../lib/n8n/fields';
 import { locatedId, textParameter } from '../../../../lib/n8n/parameters';
 import { choices } from '../choices';
 import { desiredStateField, identifierField } from '../maintenance/fields';
 import { jsonObject } from '../parameters';
 import { targetFields, targetValues } from './target';
-
-export const deploymentLocator: INodeProperties = locator(
-	{ displayName: 'Deployment', name: 'deploymentId', description: 'The deployment in ImmyBot' },
-	{ search: 'searchTargetAssignments', example: '5' },
-);
 
 /** The enumerations in a deployment, by the API's names. */
 export const DEPLOYMENT_NAMES = {

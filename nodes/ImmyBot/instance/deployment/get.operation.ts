@@ -2,7 +2,7 @@ import { simplify } from '../../../../lib/n8n/fields';
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { outputJson } from '../../output';
 import { operation } from '../operation';
-import { deploymentLocator } from './fields';
+import { deploymentLocator } from './locator';
 
 export default operation([deploymentLocator, simplify], async function (immyBot, item) {
 	const id = locatedId(this, 'deploymentId', 'Deployment', item);

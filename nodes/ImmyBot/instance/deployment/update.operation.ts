@@ -1,6 +1,7 @@
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { acting } from '../endpointOperation';
-import { DEPLOYMENT_NAMES, deploymentFields, deploymentLocator, deploymentValues } from './fields';
+import { DEPLOYMENT_NAMES, deploymentFields, deploymentValues } from './fields';
+import { deploymentLocator } from './locator';
 
 export default acting({
 	call: 'PUT /target-assignments/{id}',

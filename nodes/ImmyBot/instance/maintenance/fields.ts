@@ -7,14 +7,17 @@ import {
 	REBOOT_PREFERENCE,
 } from '../../../../lib/immybot/instance/enums';
 import { choices } from '../choices';
+import type { InstanceClient } from '../../../../lib/immybot/instance/client';
+import type { Id } from '../../../../lib/immybot/model';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { MaintenanceOptions, MaintenanceWork, Targets } from '../../../../lib/immybot/instance/port';
 import { locator } from '../../../../lib/n8n/fields';
 import { locatedId, textParameter } from '../../../../lib/n8n/parameters';
 import { computerLocator, tenantLocator } from '../../fields';
-import { personLocator } from '../fields';
-import { jsonObject } from '../parameters';
+import { deploymentLocator } from '../deployment/locator';
+import { computerIdsField, personLocator } from '../fields';
+import { idList, jsonObject } from '../parameters';
 
 export const targetFields: INodeProperties[] = [
 	{
@@ -22,7 +25,13 @@ export const targetFields: INodeProperties[] = [
 		name: 'target',
 		type: 'options',
 		options: [
+			{
+				name: 'All Computers of a Tenant',
+				value: 'tenantComputers',
+				description: 'Each of them, without what runs for the tenant itself',
+			},
 			{ name: 'Computer', value: 'computer' },
+			{ name: 'Computers', value: 'computers', description: 'Several, in one request' },
 			{ name: 'Person', value: 'person' },
 			{ name: 'Tenant', value: 'tenant' },
 		],
@@ -30,8 +39,9 @@ export const targetFields: INodeProperties[] = [
 		description: 'What maintenance is for. Each item has its own target.',
 	},
 	{ ...computerLocator, displayOptions: { show: { target: ['computer'] } } },
+	{ ...computerIdsField, displayOptions: { show: { target: ['computers'] } } },
 	{ ...personLocator, displayOptions: { show: { target: ['person'] } } },
-	{ ...tenantLocator, displayOptions: { show: { target: ['tenant'] } } },
+	{ ...tenantLocator, displayOptions: { show: { target: ['tenant', 'tenantComputers'] } } },
 ];
 
 /** Software and tasks are found in the catalogue that is chosen above the field. */
@@ -73,6 +83,11 @@ export const workFields: INodeProperties[] = [
 			{ name: 'Detection Only', value: 'detection', description: 'Find out what is not as it should be' },
 			{ name: 'Full Maintenance', value: 'full', description: 'Everything that is deployed to the target' },
 			{ name: 'Inventory Only', value: 'inventory', description: 'Read the inventory' },
+			{
+				name: 'One Deployment',
+				value: 'deployment',
+				description: 'What one deployment says. Deployments of ImmyBot itself are not among them.',
+			},
 			{ name: 'One Software', value: 'software', description: 'Install, update or uninstall one software' },
 			{ name: 'One Task', value: 'task', description: 'Run one maintenance task' },
 			{
@@ -83,6 +98,7 @@ export const workFields: INodeProperties[] = [
 		],
 		default: 'full',
 	},
+	{ ...deploymentLocator, displayOptions: { show: { work: ['deployment'] } } },
 	{
 		displayName: 'Software Source',
 		name: 'softwareType',
@@ -263,8 +279,22 @@ export const optionFields: INodeProperties = {
 	],
 };
 
-export function targetsOf(context: IExecuteFunctions, item: number): Targets {
+export async function targetsOf(
+	context: IExecuteFunctions,
+	{ computers }: InstanceClient,
+	item: number,
+): Promise<Targets> {
 	switch (context.getNodeParameter('target', item)) {
+		case 'computers':
+			return { computers: idList(context, 'computerIds', 'Computer IDs', item) };
+		case 'tenantComputers': {
+			const tenantId = locatedId(context, 'tenant', 'Tenant', item);
+			const ids: Id[] = [];
+			for await (const page of computers.list({ tenantId }, { everything: true })) {
+				ids.push(...page.map(({ id }) => id));
+			}
+			return { computers: ids };
+		}
 		case 'tenant':
 			return { tenants: [locatedId(context, 'tenant', 'Tenant', item)] };
 		case 'person':
@@ -277,6 +307,9 @@ export function targetsOf(context: IExecuteFunctions, item: number): Targets {
 /** Names are checked where the request is made, because an expression may give any. */
 export function workOf(context: IExecuteFunctions, item: number): MaintenanceWork {
 	const kind = context.getNodeParameter('work', item) as MaintenanceWork['kind'];
+	if (kind === 'deployment') {
+		return { kind, deploymentId: locatedId(context, 'deploymentId', 'Deployment', item) };
+	}
 	const text = (name: string) => textParameter(context, name, item);
 	if (kind === 'software') {
 		return {

@@ -17,6 +17,8 @@ const order = body({
 	resolutionOnly: z.boolean().optional(),
 	inventoryOnly: z.boolean().optional(),
 	maintenanceParams: z.unknown().optional(),
+	deploymentId: z.number().int().optional(),
+	deploymentType: z.unknown().optional(),
 	/** HH:mm in the zone; the session waits for it. Source: claude-immybot-skill (July 2026). */
 	updateTime: z
 		.string()
