@@ -10,8 +10,7 @@ import {
 import type { PsaConnector } from '../../lib/connectors/psa/port';
 import { psaConnector } from '../../lib/n8n/connection';
 import { customPsaApiTest } from '../../lib/n8n/credentialTest';
-import { toNodeError } from '../../lib/n8n/errors';
-import { perItem } from '../../lib/n8n/items';
+import { allOrNone, perItem } from '../../lib/n8n/items';
 import { properties } from './description';
 import { matchUsers } from './matchUsers';
 import * as listSearch from './methods/listSearch';
@@ -47,16 +46,16 @@ export class CustomPsa implements INodeType {
 	methods = { credentialTest: { customPsaApiTest }, listSearch, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const resource = this.getNodeParameter('resource', 0) as string;
-		const name = this.getNodeParameter('operation', 0) as string;
-		const psa = await psaConnector(this).catch((error: unknown) => {
-			throw toNodeError(this.getNode(), error, { system: SYSTEM });
+		return await allOrNone(this, SYSTEM, async () => {
+			const resource = this.getNodeParameter('resource', 0) as string;
+			const name = this.getNodeParameter('operation', 0) as string;
+			const psa = await psaConnector(this);
+			const outputs = await outputsOf(this, psa, resource, name);
+			for (const message of psa.notices()) {
+				this.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+			}
+			return outputs;
 		});
-		const outputs = await outputsOf(this, psa, resource, name);
-		for (const message of psa.notices()) {
-			this.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
-		}
-		return outputs;
 	}
 }
 
@@ -66,11 +65,7 @@ async function outputsOf(
 	resource: string,
 	name: string,
 ): Promise<INodeExecutionData[][]> {
-	if (resource === 'user' && name === 'match') {
-		return await matchUsers(context, psa).catch((error: unknown) => {
-			throw toNodeError(context.getNode(), error, { system: SYSTEM });
-		});
-	}
+	if (resource === 'user' && name === 'match') return await matchUsers(context, psa);
 	const operation = operationOf(resource, name);
 	if (!operation) {
 		throw new NodeOperationError(context.getNode(), `PSA has no operation '${name}' for '${resource}'`);

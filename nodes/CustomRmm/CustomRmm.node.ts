@@ -9,8 +9,7 @@ import {
 
 import { rmmConnector } from '../../lib/n8n/connection';
 import { customRmmApiTest } from '../../lib/n8n/credentialTest';
-import { toNodeError } from '../../lib/n8n/errors';
-import { perItem } from '../../lib/n8n/items';
+import { allOrNone, perItem } from '../../lib/n8n/items';
 import { properties } from './description';
 import * as listSearch from './methods/listSearch';
 import { operationOf } from './operations';
@@ -40,23 +39,28 @@ export class CustomRmm implements INodeType {
 	methods = { credentialTest: { customRmmApiTest }, listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const resource = this.getNodeParameter('resource', 0) as string;
-		const name = this.getNodeParameter('operation', 0) as string;
-		const operation = operationOf(resource, name);
-		if (!operation) {
-			throw new NodeOperationError(this.getNode(), `RMM has no operation '${name}' for '${resource}'`);
-		}
-		const rmm = await rmmConnector(this).catch((error: unknown) => {
-			throw toNodeError(this.getNode(), error, { system: SYSTEM });
-		});
-		const items = await perItem(this, { concurrency: READS_AT_ONCE, system: SYSTEM }, async (item) => {
-			return await operation.execute.call(this, rmm, item);
-		});
-		for (const message of rmm.notices()) {
-			this.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
-		}
-		const incomplete = rmm.incomplete();
-		if (incomplete !== undefined) for (const { json } of items) json.incomplete = incomplete;
-		return [items];
+		return await allOrNone(this, SYSTEM, async () => [await itemsOf(this)]);
 	}
+}
+
+async function itemsOf(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const resource = context.getNodeParameter('resource', 0) as string;
+	const name = context.getNodeParameter('operation', 0) as string;
+	const operation = operationOf(resource, name);
+	if (!operation) {
+		throw new NodeOperationError(context.getNode(), `RMM has no operation '${name}' for '${resource}'`);
+	}
+	const rmm = await rmmConnector(context);
+	const options = { concurrency: READS_AT_ONCE, system: SYSTEM };
+	const items = await perItem(
+		context,
+		options,
+		async (item) => await operation.execute.call(context, rmm, item),
+	);
+	for (const message of rmm.notices()) {
+		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	}
+	const incomplete = rmm.incomplete();
+	if (incomplete !== undefined) for (const { json } of items) json.incomplete = incomplete;
+	return items;
 }

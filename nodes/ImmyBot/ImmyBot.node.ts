@@ -10,14 +10,15 @@ import {
 import type { ImmyBotClient } from '../../lib/immybot/client';
 import { rememberGets } from '../../lib/immybot/rememberGets';
 import { immyBotApiTest, immyBotOAuth2ApiTest } from '../../lib/n8n/credentialTest';
-import { toNodeError } from '../../lib/n8n/errors';
-import { perItem } from '../../lib/n8n/items';
+import { allOrNone, perItem } from '../../lib/n8n/items';
 import { properties } from './description';
 import { getEndpointParameters, searchEndpoints } from './methods/endpoints';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import { isReading } from './operation';
 import { guide, instance, lackOf, operationOf, type Edition } from './operations';
+
+const SYSTEM = 'ImmyBot';
 
 /** How many items are read at once; the credential's own limit holds as well. */
 const READS_AT_ONCE = 8;
@@ -57,16 +58,22 @@ export class ImmyBot implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { immyBotApiTest, immyBotOAuth2ApiTest }, listSearch: { ...listSearch, searchEndpoints }, loadOptions,
-		resourceMapping: { getEndpointParameters } };
+	methods = {
+		credentialTest: { immyBotApiTest, immyBotOAuth2ApiTest },
+		listSearch: { ...listSearch, searchEndpoints },
+		loadOptions,
+		resourceMapping: { getEndpointParameters },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const run =
-			this.getNodeParameter('authentication', 0, 'apiKey') === 'oAuth2'
-				? await prepared(this, instance)
-				: await prepared(this, guide);
-		const concurrency = itemsAtOnce(this.getNodeParameter('operation', 0, '') as string);
-		return [await perItem(this, { concurrency, system: 'ImmyBot' }, run)];
+		return await allOrNone(this, SYSTEM, async () => {
+			const run =
+				this.getNodeParameter('authentication', 0, 'apiKey') === 'oAuth2'
+					? await prepared(this, instance)
+					: await prepared(this, guide);
+			const concurrency = itemsAtOnce(this.getNodeParameter('operation', 0, '') as string);
+			return [await perItem(this, { concurrency, system: SYSTEM }, run)];
+		});
 	}
 }
 
@@ -79,9 +86,7 @@ async function prepared<Client extends ImmyBotClient>(context: IExecuteFunctions
 		const { message, description } = lackOf(edition, resource, name);
 		throw new NodeOperationError(context.getNode(), message, { description });
 	}
-	const immyBot = await edition.connect(context).catch((error: unknown) => {
-		throw toNodeError(context.getNode(), error, { system: 'ImmyBot' });
-	});
+	const immyBot = await edition.connect(context);
 	const client = name === 'get' ? onceEach(immyBot) : immyBot;
 	return async (item: number) => await operation.execute.call(context, client, item);
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../../lib/values/object';
 import type { Sandbox } from '../../sandbox';
 import type { Verdict } from './verdict';
 
@@ -24,7 +25,7 @@ export function counted(sandbox: Sandbox): Map<string, number> {
 /** Where the record is that a field such as `ticket_id` or `tenantId` names. */
 type Tables = Readonly<Record<string, { get(id: string | number): object | undefined }>>;
 
-/** Records as text, in an order of their own. */
+/** Records as text, in an order of their own, whatever the order of their fields is. */
 export function plain(records: readonly unknown[], tables: Tables = {}): string[] {
 	return records
 		.map((record) =>
@@ -45,10 +46,13 @@ function withoutIds(tables: Tables) {
 		if (key === 'id') return undefined;
 		const [, name] = /^(\w+?)_?[iI]d$/.exec(key) ?? [];
 		const record = name && isId(value) ? tables[`${name}s`]?.get(value) : undefined;
-		return record
-			? Object.fromEntries(Object.entries(record).filter(([field]) => !/id$/i.test(field)))
-			: value;
+		if (record) return sorted(Object.entries(record).filter(([field]) => !/id$/i.test(field)));
+		return isObject(value) ? sorted(Object.entries(value)) : value;
 	};
+}
+
+function sorted(fields: Array<[string, unknown]>): object {
+	return Object.fromEntries(fields.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function isId(value: unknown): value is string | number {

@@ -19,6 +19,14 @@ const refused = (): CredentialData => ({
 	customRmmApi: { ...systems.credentials.customRmmApi, token: 'wrong' },
 	customPsaApi: { ...systems.credentials.customPsaApi, token: 'wrong' },
 });
+/** An address that no request is sent to: the node fails before it looks at an item. */
+const unsafe = (): CredentialData =>
+	Object.fromEntries(
+		Object.entries(systems.credentials).map(([name, data]) => [
+			name,
+			{ ...(data as object), baseUrl: 'http://immybot.example' },
+		]),
+	) as CredentialData;
 const mapped = { mappingMode: 'autoMapInputData', value: null, matchingColumns: ['externalId'] };
 
 interface Case {
@@ -26,8 +34,8 @@ interface Case {
 	node: new () => INodeType;
 	parameters: INodeParameters;
 	sentence: RegExp;
-	/** Whether the key is one that the system refuses. */
-	wrongKey?: boolean;
+	/** A key that the system refuses, or an address that is not used; otherwise the credentials are right. */
+	wrong?: 'key' | 'address';
 }
 
 /** Each node that has an error output, with a record that fails and with a system that refuses everything. */
@@ -49,14 +57,14 @@ const CASES: Case[] = [
 		node: ImmyBot,
 		parameters: { resource: 'tenant', operation: 'getAll' },
 		sentence: /credential/,
-		wrongKey: true,
+		wrong: 'key',
 	},
 	{
 		of: 'ImmyBot Sync, a key',
 		node: ImmyBotSync,
 		parameters: { resource: 'computer', source: 'RMM', fields: mapped },
 		sentence: /credential/,
-		wrongKey: true,
+		wrong: 'key',
 	},
 	{
 		of: 'ImmyBot Sync, a setting',
@@ -80,7 +88,7 @@ const CASES: Case[] = [
 		node: CustomRmm,
 		parameters: { resource: 'customer', operation: 'getAll', returnAll: true },
 		sentence: /credential/,
-		wrongKey: true,
+		wrong: 'key',
 	},
 	{
 		of: 'PSA, a ticket',
@@ -93,16 +101,51 @@ const CASES: Case[] = [
 		node: CustomPsa,
 		parameters: { resource: 'customer', operation: 'getAll', returnAll: true },
 		sentence: /credential/,
-		wrongKey: true,
+		wrong: 'key',
+	},
+	{
+		of: 'ImmyBot, an address that is not used',
+		node: ImmyBot,
+		parameters: { resource: 'tenant', operation: 'getAll' },
+		sentence: /must start with https/,
+		wrong: 'address',
+	},
+	{
+		of: 'ImmyBot Sync, an address that is not used',
+		node: ImmyBotSync,
+		parameters: { resource: 'computer', source: 'RMM', fields: mapped },
+		sentence: /must start with https/,
+		wrong: 'address',
+	},
+	{
+		of: 'RMM, an address that is not used',
+		node: CustomRmm,
+		parameters: { resource: 'customer', operation: 'getAll', returnAll: true },
+		sentence: /must start with https/,
+		wrong: 'address',
+	},
+	{
+		of: 'PSA, an address that is not used',
+		node: CustomPsa,
+		parameters: { resource: 'customer', operation: 'getAll', returnAll: true },
+		sentence: /must start with https/,
+		wrong: 'address',
+	},
+	{
+		of: 'PSA, matching users, an address that is not used',
+		node: CustomPsa,
+		parameters: { resource: 'user', operation: 'match' },
+		sentence: /must start with https/,
+		wrong: 'address',
 	},
 ];
 
 it.each(CASES)(
 	'$of: each item carries its input, what happened and what to do',
-	async ({ node, parameters, sentence, wrongKey }) => {
+	async ({ node, parameters, sentence, wrong }) => {
 		const { outputs, error } = await runNode({
 			node,
-			credentials: wrongKey ? refused() : systems.credentials,
+			credentials: { key: refused(), address: unsafe(), right: systems.credentials }[wrong ?? 'right'],
 			parameters,
 			items: ['gone 1', 'gone 2'].map((id) => ({ json: { id, site: `of ${id}` } })),
 			onError: 'continueErrorOutput',

@@ -86,7 +86,12 @@ export function integrationPort(http: HttpClient): IntegrationPort {
 			await call(http, endpoints.linkClients, { path: { id: linkId }, body: { externalIds, tenantId } });
 		},
 
-		async linkToNewTenant(linkId, externalId, tenantName) {
+		async linkToNewTenant(linkId, externalId, tenantName, linkedBefore) {
+			const before = linkedBefore === undefined ? await tenantOf(linkId, externalId) : linkedBefore;
+			const newTenant = async (): Promise<Id | undefined> => {
+				const now = await tenantOf(linkId, externalId);
+				return now !== undefined && !sameId(now, before ?? '') ? now : undefined;
+			};
 			const send = async (): Promise<Id> => {
 				const { body } = await call(http, endpoints.linkToNewTenant, {
 					path: { id: linkId },
@@ -94,10 +99,9 @@ export function integrationPort(http: HttpClient): IntegrationPort {
 				});
 				const named = isObject(body) ? body.tenantId : undefined;
 				if (typeof named === 'number' || typeof named === 'string') return named;
-				const linked = await tenantOf(linkId, externalId);
-				return linked ?? readText(undefined, 'tenant for the client');
+				return (await newTenant()) ?? readText(undefined, 'tenant for the client');
 			};
-			return await createOnce(send, async () => await tenantOf(linkId, externalId), { clock: http.clock });
+			return await createOnce(send, newTenant, { clock: http.clock });
 		},
 
 		async syncClients(linkId) {

@@ -187,8 +187,11 @@ export interface IntegrationPort {
 	list(): AsyncGenerator<Integration[]>;
 	clients(linkId: Id, filter?: { name?: string; externalId?: Id }): AsyncGenerator<IntegrationClient[]>;
 	linkClients(linkId: Id, externalIds: Id[], tenantId: Id): Promise<void>;
-	/** Makes a tenant for a client and answers with its id. Looked up before it is repeated. */
-	linkToNewTenant(linkId: Id, externalId: Id, tenantName?: string): Promise<Id>;
+	/**
+	 * Makes a tenant for a client and answers with its id. Looked up before it is repeated: a link to another tenant than
+	 * `linkedBefore` is the new one. That is read first unless it is given; `null` is a client without a tenant.
+	 */
+	linkToNewTenant(linkId: Id, externalId: Id, tenantName?: string, linkedBefore?: Id | null): Promise<Id>;
 	/** Reads the clients from the integration's system again. */
 	syncClients(linkId: Id): Promise<void>;
 	syncAgents(linkId: Id, externalIds?: Id[]): Promise<void>;

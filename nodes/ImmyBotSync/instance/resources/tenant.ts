@@ -154,7 +154,7 @@ function draftOf(fields: Fields): Partial<InstanceTenantDraft> {
 /** A client without a tenant gets a new one: the request is looked up before it is repeated. */
 async function createFor(immyBot: InstanceClient, linkId: Id, fields: Fields): Promise<InstanceTenant> {
 	const { name, clientId } = fields;
-	const id = await immyBot.integrations.linkToNewTenant(linkId, String(clientId), String(name));
+	const id = await immyBot.integrations.linkToNewTenant(linkId, String(clientId), String(name), null);
 	const tenant = await immyBot.tenants.update(id, draftOf(fields));
 	if (tenant.active === true || fields.active === 'false') return tenant;
 	return await immyBot.tenants.update(id, { active: true }).catch((error: unknown) => {

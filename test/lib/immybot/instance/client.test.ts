@@ -348,6 +348,18 @@ describe('integrations', () => {
 		expect(client).toMatchObject({ name: 'Acme', tenantId: id });
 	});
 
+	it('does not take the tenant that a client had for the new one, when the server failed', async () => {
+		const had = data.addTenant({ name: 'Former' });
+		await immyBot.integrations.linkClients(1, ['c-1'], had.id);
+		for (const faults of [{ serverError: 1 }, { cutBefore: 1 }, { cutAfter: 1 }]) {
+			sandbox.instance.setFaults({ ...faults, times: 1, path: 'link-to-new-tenant' });
+			const before = data.tables.tenants.size;
+			const id = await immyBot.integrations.linkToNewTenant(1, 'c-1', 'Acme');
+			expect(data.tables.tenants.get(id)).toMatchObject({ name: 'Acme' });
+			expect(data.tables.tenants.size).toBe(before + 1);
+		}
+	});
+
 	it('turns pending agents into computers', async () => {
 		expect(await all(immyBot.pendingAgents.list())).toMatchObject([{ name: 'PC-2', serialNumber: 'SN2' }]);
 		await immyBot.pendingAgents.identify([1], 1);
