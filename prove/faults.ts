@@ -68,6 +68,9 @@ const NOTHING: Fault = { name: 'nothing' };
 /** The trigger of templates that a person may run by hand. */
 const MANUAL = 'n8n-nodes-base.manualTrigger';
 
+/** What a script puts out may be any text, JSON of any shape included: there is nothing to compare it with. */
+const ANY_TEXT = /\/script\/run\.json$/;
+
 /** The template that says which customer of the PSA is which tenant. */
 const CUSTOMERS = 'psa-customer-sync';
 
@@ -114,6 +117,8 @@ export default {
 
 async function runAll({ sample, seed, random, log, note }: ProofContext): Promise<Row[]> {
 	const situations = situationsOf().filter(() => !sample || random() < 0.1);
+	const takesAnyText = ({ faults }: Fault, { file }: Situation) =>
+		faults?.jsonOk !== undefined && ANY_TEXT.test(file);
 	const templates = templateNames().filter(() => !sample || random() < 0.2);
 	const faults = sample ? [...drawn(FAULTS, 4, random), FAULTS.at(-1)!] : FAULTS;
 	note(
@@ -137,7 +142,7 @@ async function runAll({ sample, seed, random, log, note }: ProofContext): Promis
 			tried.push(judged);
 			return judged;
 		};
-		for (const [situation, expected] of nodeRuns)
+		for (const [situation, expected] of nodeRuns.filter(([each]) => !takesAnyText(fault, each)))
 			found(situation.file, await tryNode(situation, fault, seed), expected);
 		let failedReruns = 0;
 		for (const [name, expected] of templateRuns) {
@@ -209,8 +214,9 @@ async function tryNode(situation: Situation, fault: Fault, seed: number): Promis
 	});
 }
 
-function saysFailed({ error, action }: IDataObject): boolean {
-	return error !== undefined || action === 'failed';
+/** A list of which a part could not be read says so on each item. */
+function saysFailed({ error, action, incomplete }: IDataObject): boolean {
+	return error !== undefined || action === 'failed' || incomplete !== undefined;
 }
 
 /** @throws Error where a run fails though nothing is wrong: it would prove nothing */

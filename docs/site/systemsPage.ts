@@ -41,7 +41,7 @@ function overview(): string {
 				]),
 			),
 		]),
-		'N-able N-sight answers in XML only, which a profile cannot read. For any other system, choose *Custom* and [describe it](../own-system.md) in a [profile](../profiles.md).',
+		'osTicket cannot be used: its API creates tickets and can neither find nor read one (`api/tickets.json` in osTicket/osTicket), so that every repeat would make another. N-able N-sight answers in XML only, which a profile cannot read. For any other system, choose *Custom* and [describe it](../own-system.md) in a [profile](../profiles.md).',
 		'',
 	].join('\n\n');
 }

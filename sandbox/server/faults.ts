@@ -10,8 +10,8 @@ export const ACCIDENTS = [
 	'serverError',
 	'htmlError',
 	'htmlOk',
-	'jsonOk',
 	'gatewayTimeout',
+	'jsonOk',
 	'cutAfter',
 	'cutBody',
 	'slowBody',
@@ -38,10 +38,10 @@ export interface Faults extends Record<Accident, number> {
 	redirect: number;
 	/** 401, as when a key or a token has expired; nothing was done. */
 	unauthorized: number;
-	/** 200 with JSON of another shape; nothing was done. */
-	jsonOk: number;
 	/** The work was done, then a proxy answers 504. */
 	gatewayTimeout: number;
+	/** The work was done, then the answer is 200 with JSON of another shape. */
+	jsonOk: number;
 	/** The work was done, then the connection is cut: the answer is lost. */
 	cutAfter: number;
 	/** The work was done, and the connection is cut after half of the body. */

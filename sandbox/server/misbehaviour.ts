@@ -38,6 +38,10 @@ export function misbehaving(box: FaultBox, system: RemoteSystem): MiddlewareHand
 			c.res = undefined; // else its headers would be added to the page
 			c.res = htmlPage(c, 504, '<h1>504 Gateway Time-out</h1><hr>nginx');
 		}
+		if (strike === 'jsonOk') {
+			c.res = undefined;
+			c.res = c.json({ ok: true });
+		}
 		if (strike === 'slowBody') return await sendInHalves(c, faults.slowBodyMs);
 		return undefined;
 	};
@@ -68,8 +72,6 @@ function refusalOf(
 			return c.redirect(c.env.incoming.url ?? c.req.path, 307);
 		case 'unauthorized':
 			return c.json(system.error(401, 'unauthorized', 'The key has expired.'), 401);
-		case 'jsonOk':
-			return c.json({ ok: true });
 		case 'htmlOk':
 			return htmlPage(c, 200, '<h1>Please sign in</h1>');
 		default:

@@ -7,6 +7,7 @@ import { ImmyBot } from '../../nodes/ImmyBot/ImmyBot.node';
 import { eventOptions } from '../../nodes/ImmyBotPollingTrigger/events';
 import { ImmyBotTrigger } from '../../nodes/ImmyBotTrigger/ImmyBotTrigger.node';
 import { panelOf } from '../support/panel';
+import { credentialsFor } from '../support/systems';
 import { openCanvas } from './support/canvas';
 import { setStage, type Stage } from './support/stage';
 
@@ -96,21 +97,29 @@ it('lists every event of the triggers once', async () => {
 	expect(plain(await entriesUnder('Triggers'))).toEqual(plain(events.map((event) => `On ${event.name}`)));
 });
 
-it.each([
-	['Rerun a session (your ImmyBot)', 'ImmyBot OAuth2', 'Session', 'Rerun', 'sessionId'],
-	['Get a computer (integration guide)', 'ImmyBot', 'Computer (Integration Guide)', 'Get', 'computer'],
-])('opens the form of "%s" with its credential, resource and operation', async (text, ...form) => {
-	await openNode('ImmyBot');
-	await entriesUnder('Actions');
-	await names().getByText(text, { exact: true }).click();
-	const [credential, resource, operation, field] = form;
-	// n8n draws the form once before it has filled it in.
-	await page.getByTestId(`parameter-input-${field}`).first().waitFor();
-	const value = async (name: string) =>
-		await page.getByTestId(`parameter-input-${name}`).locator('input').first().inputValue();
-	expect([await value('resource'), await value('operation')]).toEqual([resource, operation]);
-	const chosen = page.getByTestId('node-credentials-select').locator('input').first();
-	expect(await chosen.inputValue()).toBe(credential);
+describe('an entry opens its form', () => {
+	/** n8n gives a new node the newest credential of either edition, and sets the edition by that. */
+	const newest = async (type: 'immyBotApi' | 'immyBotOAuth2Api', name: string) =>
+		await stage.host.client.createCredential({ name, type, data: credentialsFor(stage.sandbox)[type]! });
+
+	it.each([
+		['Rerun a session (your ImmyBot)', 'immyBotOAuth2Api', 'Session', 'Rerun', 'sessionId'],
+		['Get a computer (integration guide)', 'immyBotApi', 'Computer', 'Get', 'computer'],
+	] as const)('with its credential, resource and operation: %s', async (text, type, ...form) => {
+		const name = `Newest ${type}`;
+		await newest(type, name);
+		await openNode('ImmyBot');
+		await entriesUnder('Actions');
+		await names().getByText(text, { exact: true }).click();
+		const [resource, operation, field] = form;
+		// n8n draws the form once before it has filled it in.
+		await page.getByTestId(`parameter-input-${field}`).first().waitFor();
+		const value = async (parameter: string) =>
+			await page.getByTestId(`parameter-input-${parameter}`).locator('input').first().inputValue();
+		expect([await value('resource'), await value('operation')]).toEqual([resource, operation]);
+		const chosen = page.getByTestId('node-credentials-select').locator('input').first();
+		expect(await chosen.inputValue()).toBe(name);
+	});
 });
 
 describe('a person who searches', () => {
