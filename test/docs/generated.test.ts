@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import Ajv2020 from 'ajv/dist/2020';
 
+import { PEERS } from '../../docs/site/peerOperations';
+import { peerPages } from '../../docs/site/peersPage';
 import { schemaFiles } from '../../docs/site/schemas';
 import { shareFiles } from '../../docs/site/shares';
 import { systemPages } from '../../docs/site/systemsPage';
@@ -19,6 +21,7 @@ it.each(Object.keys(files))('docs/schemas/%s is what the source says: npm run do
 describe.each([
 	['systems', systemPages()],
 	['templates', templatePages()],
+	['comparison', peerPages()],
 	['scaling', shareFiles()],
 ])('docs/%s', (folder, pages) => {
 	it.each(Object.keys(pages))('has %s as the source says: npm run docs:reference', (name) => {
@@ -28,6 +31,22 @@ describe.each([
 	it('has no page of something that is gone', () => {
 		expect(readdirSync(join(__dirname, '../../docs', folder)).sort()).toEqual(Object.keys(pages).sort());
 	});
+});
+
+it('compares every operation that the other packages have', () => {
+	const counts = PEERS.map(({ name, operations }) => [
+		name,
+		// An update of theirs that is two of ours counts once.
+		new Set(
+			Object.entries(operations).flatMap(([resource, all]) =>
+				Object.keys(all).map((operation) => `${resource}: ${operation.split(':')[0]}`),
+			),
+		).size,
+	]);
+	expect(counts).toEqual([
+		['n8layer', 27],
+		['ajoshuasmith', 66],
+	]);
 });
 
 it.each([

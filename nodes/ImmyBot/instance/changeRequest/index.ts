@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { resourceOf } from '../resource';
+import getOpenCount from './getOpenCount.operation';
 import approve from './approve.operation';
 import comment from './comment.operation';
 import remove from './delete.operation';
@@ -8,7 +9,7 @@ import deny from './deny.operation';
 import getAll from './getAll.operation';
 import requireChanges from './requireChanges.operation';
 
-export const operations = { approve, comment, delete: remove, deny, getAll, requireChanges };
+export const operations = { getOpenCount, approve, comment, delete: remove, deny, getAll, requireChanges };
 
 export const description: INodeProperties[] = resourceOf('changeRequest', operations, {
 	approve: {
@@ -32,5 +33,10 @@ export const description: INodeProperties[] = resourceOf('changeRequest', operat
 		name: 'Require Changes',
 		action: 'Require changes of a change request',
 		description: 'Send a change request back',
+	},
+	getOpenCount: {
+		name: 'Get Open Count',
+		action: 'Get the number of open change requests',
+		description: 'Retrieve how many change requests wait for somebody',
 	},
 });

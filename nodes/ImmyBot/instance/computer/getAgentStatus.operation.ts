@@ -1,3 +1,6 @@
-import { acting } from '../endpointOperation';
+import { reading } from '../endpointOperation';
 
-export default acting({ call: 'GET /computers/agent-status', answers: true });
+export default reading({
+	call: 'GET /computers/agent-status',
+	simple: ['id', 'computerName', 'tenantId', 'tenantName', 'allAgentsConnected', 'someConnected', 'agents'],
+});

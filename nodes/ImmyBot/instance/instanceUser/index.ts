@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { resourceOf } from '../resource';
+import deleteMany from './deleteMany.operation';
+import getClaims from './getClaims.operation';
+import invalidateCache from './invalidateCache.operation';
 import create from './create.operation';
 import denyAccess from './denyAccess.operation';
 import getRequests from './getRequests.operation';
@@ -13,6 +16,9 @@ import get from './get.operation';
 import getAll from './getAll.operation';
 
 export const operations = {
+	deleteMany,
+	getClaims,
+	invalidateCache,
 	create,
 	denyAccess,
 	getRequests,
@@ -67,5 +73,20 @@ export const description: INodeProperties[] = resourceOf('instanceUser', operati
 		name: 'Update Expiration',
 		action: 'Update how long persons have access',
 		description: 'Change how long persons can sign in',
+	},
+	deleteMany: {
+		name: 'Delete Many',
+		action: 'Delete many ImmyBot users',
+		description: 'Take away the right to sign in from several',
+	},
+	getClaims: {
+		name: 'Get Claims',
+		action: 'Get the claims of the credential',
+		description: 'Retrieve what ImmyBot knows about who asks',
+	},
+	invalidateCache: {
+		name: 'Invalidate Cache',
+		action: 'Invalidate the cache of an ImmyBot user',
+		description: 'Have ImmyBot read the rights of a user again',
 	},
 });

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf } from '../../operation';
+import get from './get.operation';
 import getConflicts from './getConflicts.operation';
 import getProvisioningPackage from './getProvisioningPackage.operation';
 import resolveFailure from './resolveFailure.operation';
@@ -16,6 +17,7 @@ import syncAgents from './syncAgents.operation';
 import syncClients from './syncClients.operation';
 
 export const operations = {
+	get,
 	getConflicts,
 	getProvisioningPackage,
 	resolveFailure,
@@ -39,6 +41,12 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['integration'] } },
 		options: [
+			{
+				name: 'Get',
+				value: 'get',
+				description: 'Retrieve one integration by its ID',
+				action: 'Get an integration',
+			},
 			{
 				name: 'Get Clients',
 				value: 'getClients',

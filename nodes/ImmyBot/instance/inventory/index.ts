@@ -2,12 +2,20 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { resourceOf } from '../resource';
 import getResult from './getResult.operation';
+import getComputers from './getComputers.operation';
 import getComputerSoftware from './getComputerSoftware.operation';
 import getKeys from './getKeys.operation';
 import getPersonSoftware from './getPersonSoftware.operation';
 import getAll from './getAll.operation';
 
-export const operations = { getResult, getComputerSoftware, getKeys, getPersonSoftware, getAll };
+export const operations = {
+	getComputers,
+	getResult,
+	getComputerSoftware,
+	getKeys,
+	getPersonSoftware,
+	getAll,
+};
 
 export const description: INodeProperties[] = resourceOf('inventory', operations, {
 	getComputerSoftware: {
@@ -34,5 +42,10 @@ export const description: INodeProperties[] = resourceOf('inventory', operations
 		name: 'Get Result',
 		action: 'Get an inventory result of a computer',
 		description: 'Retrieve what one inventory script read from a computer',
+	},
+	getComputers: {
+		name: 'Get Results of All Computers',
+		action: 'Get the inventory results of all computers',
+		description: 'Retrieve what inventory scripts read from all computers',
 	},
 });

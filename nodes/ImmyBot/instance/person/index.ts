@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf } from '../../operation';
+import syncAffinities from './syncAffinities.operation';
+import syncFromEntra from './syncFromEntra.operation';
 import addTags from './addTags.operation';
 import create from './create.operation';
 import createOrUpdate from './createOrUpdate.operation';
@@ -10,7 +12,18 @@ import getAll from './getAll.operation';
 import removeTags from './removeTags.operation';
 import update from './update.operation';
 
-export const operations = { addTags, create, createOrUpdate, delete: del, get, getAll, removeTags, update };
+export const operations = {
+	syncAffinities,
+	syncFromEntra,
+	addTags,
+	create,
+	createOrUpdate,
+	delete: del,
+	get,
+	getAll,
+	removeTags,
+	update,
+};
 
 export const description: INodeProperties[] = [
 	{
@@ -51,6 +64,18 @@ export const description: INodeProperties[] = [
 				value: 'removeTags',
 				description: 'Remove tags from a person',
 				action: 'Remove tags from a person',
+			},
+			{
+				name: 'Sync Affinities',
+				value: 'syncAffinities',
+				description: 'Have ImmyBot determine again who uses which computer',
+				action: 'Determine who uses which computer',
+			},
+			{
+				name: 'Sync From Entra ID',
+				value: 'syncFromEntra',
+				description: 'Have ImmyBot read the persons of all tenants from Entra ID again',
+				action: 'Read the persons of all tenants again',
 			},
 			{
 				name: 'Update',

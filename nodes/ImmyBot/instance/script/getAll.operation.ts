@@ -1,8 +1,10 @@
 import { SCRIPT_CATEGORY, SCRIPT_CONTEXT, SCRIPT_LANGUAGE } from '../../../../lib/immybot/instance/enums';
+import { catalogueField } from '../catalogue';
 import { reading } from '../endpointOperation';
 
 export default reading({
-	call: 'GET /scripts/local',
+	call: { global: 'GET /scripts/global', local: 'GET /scripts/local' },
+	fields: [{ ...catalogueField, default: 'local' }],
 	names: {
 		scriptCategory: SCRIPT_CATEGORY,
 		scriptLanguage: SCRIPT_LANGUAGE,

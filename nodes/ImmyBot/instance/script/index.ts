@@ -28,7 +28,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Get Many',
 				value: 'getAll',
-				description: 'Retrieve a list of the scripts made in your ImmyBot',
+				description: 'Retrieve a list of the scripts of a catalogue',
 				action: 'Get many scripts',
 			},
 			{
