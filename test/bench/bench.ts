@@ -2,25 +2,30 @@
  * Compares this pack with the same work built from n8n's own nodes, in one real n8n, and measures what the pack itself
  * costs. Times are reported, never judged; only a wrong end state is an error.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { N8nHost, type Version } from '../../sandbox/host/n8n';
 import { setStage, type Stage } from '../e2e/support/stage';
 import { measureBuilds } from './builds';
 import { compareConcurrency } from './concurrency';
 import { importContenders } from './contenders';
 import { compare, warmUp, type Comparison, type Entrants } from './discovery';
+import { measureFirstExecutions } from './firstExecution';
 import { measureHostile } from './hostile';
 import { measureLoad } from './load';
 import { Memory } from './memory';
 import { profileRuns } from './profile';
+import { withPart } from './results';
 import {
 	buildsTable,
 	concurrencyTable,
 	discoveryTable,
-	heading,
+	firstExecutionTable,
+	HEADING,
 	hostileTable,
 	loadTable,
+	measuredOn,
+	nameOf,
 	profileTable,
 	webhookTable,
 } from './tables';
@@ -62,42 +67,82 @@ const COMPARISONS: Comparison[] = [
 ];
 
 const RESULTS = join(__dirname, '../../bench/results.md');
+const BUILDS = join(__dirname, '../../docs/builds.md');
 
-/**
- * Prints each table when it is ready, and writes all of them to `bench/results.md`.
- * @throws Error when a discovery fails or leaves ImmyBot in another state than the RMM
- */
-export async function bench(setup: {
+export interface Setup {
 	version: Version;
 	host: { folder: string; node: string };
 	tarballs: { fast: string; verified: string };
-}): Promise<void> {
-	const { version, host, tarballs } = setup;
-	const sections = [heading(version)];
-	const add = (section: string) => {
-		sections.push(section);
-		process.stdout.write(`\n${section}\n`);
-	};
-	say(`Measuring what the pack adds to the start of n8n ${version} …`);
-	add(loadTable(await measureLoad(host, tarballs.fast)));
-	add(hostileTable(await measureHostile()));
-	say('Comparing the transports of the two builds …');
-	add(buildsTable(await measureBuilds()));
-	say("Profiling two runs in n8n's engine …");
-	add(profileTable(await profileRuns()));
+}
 
-	await onHosts(version, tarballs, async (fast, verified) => {
-		const entrants = await entrantsOn(fast, verified);
-		await warmUp(entrants);
-		say('Running RMM discovery; each table takes some minutes …');
-		for (const comparison of COMPARISONS) add(discoveryTable(await compare(entrants, comparison)));
-		say('Delivering events …');
-		add(webhookTable(await compareWebhooks(fast.stage)));
-		say('Trying fixed numbers of requests side by side, and the automatic one …');
-		add(concurrencyTable(await compareConcurrency(fast.stage, fast.memory)));
-	});
-	await mkdir(join(RESULTS, '..'), { recursive: true });
-	await writeFile(RESULTS, `${sections.join('\n\n')}\n`);
+/** What is measured, each part in a minute to a quarter of an hour, and the tables that it gives. */
+const PARTS = {
+	start: async ({ host, tarballs, version }) => [
+		loadTable(await measureLoad(host, tarballs.fast)),
+		await withHost(version, tarballs.fast, async ({ stage }) =>
+			firstExecutionTable(await measureFirstExecutions(stage)),
+		),
+	],
+	hostile: async () => [hostileTable(await measureHostile())],
+	builds: async () => [buildsTable(await measureBuilds())],
+	profile: async () => [profileTable(await profileRuns())],
+	discovery: async ({ version, tarballs }) =>
+		await withHost(
+			version,
+			tarballs.fast,
+			async (fast) =>
+				await withHost(version, tarballs.verified, async (verified) => {
+					const entrants = await entrantsOn(fast, verified);
+					await warmUp(entrants);
+					const tables: string[] = [];
+					for (const comparison of COMPARISONS) {
+						say(nameOf(comparison));
+						tables.push(discoveryTable(await compare(entrants, comparison)));
+					}
+					return tables;
+				}),
+		),
+	webhooks: async ({ version, tarballs }) =>
+		await withHost(version, tarballs.fast, async ({ stage }) => [webhookTable(await compareWebhooks(stage))]),
+	concurrency: async ({ version, tarballs }) =>
+		await withHost(version, tarballs.fast, async ({ stage, memory }) => [
+			concurrencyTable(await compareConcurrency(stage, memory, say)),
+		]),
+} satisfies Record<string, (setup: Setup) => Promise<string[]>>;
+
+export type Part = keyof typeof PARTS;
+
+/**
+ * The parts of these names; all of them for no name.
+ * @throws Error for a name that no part has
+ */
+export function chosen(names: readonly string[]): Part[] {
+	const all = Object.keys(PARTS) as Part[];
+	const unknown = names.find((name) => !all.some((part) => part === name));
+	if (unknown !== undefined) throw new Error(`There is no part "${unknown}". Parts: ${all.join(', ')}.`);
+	return names.length === 0 ? all : all.filter((part) => names.includes(part));
+}
+
+/**
+ * Prints what each part gives as soon as it is there, and puts it into `bench/results.md` beside what the other parts
+ * gave before; what the builds cost goes into `docs/builds.md` as well.
+ * @throws Error when a discovery fails or leaves ImmyBot in another state than the RMM
+ */
+export async function bench(setup: Setup, parts: readonly Part[]): Promise<void> {
+	await mkdir(dirname(RESULTS), { recursive: true });
+	let page =
+		parts.length === chosen([]).length ? HEADING : await readFile(RESULTS, 'utf8').catch(() => HEADING);
+	for (const [index, part] of parts.entries()) {
+		say(`Part ${index + 1} of ${parts.length}: ${part} …`);
+		const began = Date.now();
+		const tables = await PARTS[part](setup);
+		const block = [...tables, measuredOn(setup.version)].join('\n\n');
+		process.stdout.write(`\n${block}\n\n`);
+		page = withPart(page, part, block);
+		await writeFile(RESULTS, page);
+		if (part === 'builds') await writeFile(BUILDS, withPart(await readFile(BUILDS, 'utf8'), part, block));
+		say(`${part} took ${Math.ceil((Date.now() - began) / 1000)} s.`);
+	}
 	say(`Written to ${RESULTS}.`);
 }
 
@@ -106,27 +151,19 @@ interface OnHost {
 	memory: Memory;
 }
 
-/** One n8n with each build, while `work` goes on. */
-async function onHosts(
-	version: Version,
-	{ fast, verified }: { fast: string; verified: string },
-	work: (fast: OnHost, verified: OnHost) => Promise<void>,
-): Promise<void> {
-	const started: N8nHost[] = [];
-	const stages: Stage[] = [];
-	const onHost = async (tarball: string): Promise<OnHost> => {
-		say('Starting n8n (some 20 s) …');
-		const host = await N8nHost.start({ version, tarball });
-		started.push(host);
-		const stage = await setStage({ host });
-		stages.push(stage);
-		return { stage, memory: new Memory(host.pid) };
-	};
+/** An n8n with the build of this tarball, while `work` goes on. */
+async function withHost<T>(version: Version, tarball: string, work: (on: OnHost) => Promise<T>): Promise<T> {
+	say('Starting n8n (some 20 s) …');
+	const host = await N8nHost.start({ version, tarball });
 	try {
-		await work(await onHost(fast), await onHost(verified));
+		const stage = await setStage({ host });
+		try {
+			return await work({ stage, memory: new Memory(host.pid) });
+		} finally {
+			await stage.close();
+		}
 	} finally {
-		for (const stage of stages) await stage.close();
-		for (const host of started) await host.dispose();
+		await host.dispose();
 	}
 }
 

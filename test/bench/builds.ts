@@ -8,20 +8,26 @@ import { createSandbox } from '../../sandbox';
 import { lentHelpers } from '../support/n8n/lend';
 import { summarise, type Summary } from './statistics';
 
-/** What the transport of each build takes for so many requests over https, in milliseconds. */
+/** What the transport of each build takes for so many requests over https. */
 export interface BuildCost {
 	requests: number;
-	fast: Summary;
-	verified: Summary;
+	fast: TransportCost;
+	verified: TransportCost;
+}
+
+interface TransportCost {
+	ms: Summary;
+	/** Median of those that were opened in a round. */
+	connections: number;
 }
 
 /** Many, and as many as a discovery of 50 customers with 10,000 computers takes when nothing has changed. */
 const REQUESTS = [2_000, 73];
-const ROUNDS = 3;
+const ROUNDS = 5;
 const AT_ONCE = 8;
 
 /** Both transports in this process, in turn, against one server on this machine. */
-export async function measureBuilds(): Promise<BuildCost[]> {
+export async function measureBuilds(): Promise<{ costs: BuildCost[]; rounds: number }> {
 	const sandbox = await createSandbox({ tls: true });
 	const { apiUrl, apiKey } = sandbox.describe().immybot;
 	const tls = { rejectUnauthorized: false };
@@ -31,6 +37,7 @@ export async function measureBuilds(): Promise<BuildCost[]> {
 		verified: httpRequestTransport(httpRequest, tls),
 	};
 	const time = async ({ send }: HttpTransport, requests: number) => {
+		sandbox.immybot.log.reset();
 		const started = performance.now();
 		await pMap(
 			Array.from({ length: requests }),
@@ -46,22 +53,34 @@ export async function measureBuilds(): Promise<BuildCost[]> {
 			},
 			{ concurrency: AT_ONCE },
 		);
-		return performance.now() - started;
+		return { ms: performance.now() - started, connections: sandbox.immybot.log.totals().connections };
 	};
 	try {
 		const costs: BuildCost[] = [];
 		for (const requests of REQUESTS) {
-			const fast: number[] = [];
-			const verified: number[] = [];
+			const fast: Once[] = [];
+			const verified: Once[] = [];
 			for (let round = 0; round < ROUNDS; round++) {
 				fast.push(await time(transports.fast, requests));
 				verified.push(await time(transports.verified, requests));
 			}
-			costs.push({ requests, fast: summarise(fast), verified: summarise(verified) });
+			costs.push({ requests, fast: costOf(fast), verified: costOf(verified) });
 		}
-		return costs;
+		return { costs, rounds: ROUNDS };
 	} finally {
 		await sandbox.close();
 		await closeConnections();
 	}
+}
+
+interface Once {
+	ms: number;
+	connections: number;
+}
+
+function costOf(rounds: readonly Once[]): TransportCost {
+	return {
+		ms: summarise(rounds.map(({ ms }) => ms)),
+		connections: summarise(rounds.map(({ connections }) => connections)).median,
+	};
 }

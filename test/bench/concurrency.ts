@@ -7,7 +7,7 @@ import type { Memory } from './memory';
 import { summarise, type Summary } from './statistics';
 
 const LATENCY_MS = 20;
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 /** A server, and the fixed numbers among which its best one is. */
 interface Server {
@@ -21,25 +21,25 @@ interface Server {
 }
 
 const SERVERS: Server[] = [
-	{ name: 'serves 4 at once', computers: 2_000, faults: { servesAtOnce: 4 }, fixed: [4, 8] },
-	{ name: 'serves 16 at once', computers: 5_000, faults: { servesAtOnce: 16 }, fixed: [8, 16, 32] },
+	{ name: 'serves 4 at once', computers: 1_000, faults: { servesAtOnce: 4 }, fixed: [4, 8] },
+	{ name: 'serves 16 at once', computers: 4_000, faults: { servesAtOnce: 16 }, fixed: [8, 16, 32] },
 	{ name: 'serves 64 at once', computers: 10_000, faults: { servesAtOnce: 64 }, fixed: [16, 32, 64] },
 	{
 		name: 'serves 16 at once, refuses more',
-		computers: 5_000,
+		computers: 4_000,
 		faults: { servesAtOnce: 16, waitingRoom: 0 },
 		fixed: [8, 16],
 	},
 	{
 		name: 'serves 4, then 64 at once',
-		computers: 5_000,
+		computers: 3_000,
 		faults: { servesAtOnce: 4 },
 		then: { servesAtOnce: 64 },
 		fixed: [4, 64],
 	},
 	{
 		name: 'allows 200 requests a second',
-		computers: 3_000,
+		computers: 2_000,
 		faults: { rateLimit: { requests: 200, windowMs: 1000 } },
 		fixed: [2, 4, 8],
 	},
@@ -59,9 +59,14 @@ export interface ConcurrencyRow {
 }
 
 /** The first run of discovery with *Concurrency* at *Automatic* and at fixed numbers, in turn. */
-export async function compareConcurrency(stage: Stage, memory: Memory): Promise<ConcurrencyRow[]> {
+export async function compareConcurrency(
+	stage: Stage,
+	memory: Memory,
+	say: (progress: string) => void,
+): Promise<ConcurrencyRow[]> {
 	const rows: ConcurrencyRow[] = [];
 	for (const server of SERVERS) {
+		say(`A server that ${server.name} …`);
 		const runs = new Map<
 			string,
 			Array<Omit<ConcurrencyRow, 'server' | 'concurrency' | 'ms'> & { ms: number }>

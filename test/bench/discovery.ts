@@ -152,7 +152,11 @@ export async function measure(
 }
 
 /** By n8n's own clock, from the start of the execution to its end. */
-async function duration(client: Stage['host']['client'], workflowId: string, id: string): Promise<number> {
+export async function duration(
+	client: Stage['host']['client'],
+	workflowId: string,
+	id: string,
+): Promise<number> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 	const { results } = await client.request<{
 		results: Array<{ id: string; startedAt: string; stoppedAt: string }>;

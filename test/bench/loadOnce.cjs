@@ -11,10 +11,10 @@ const memory = () => process.memoryUsage().rss / 2 ** 20;
 
 const started = performance.now();
 requireFromHost('n8n-workflow');
-const { PackageDirectoryLoader } = requireFromHost('n8n-core');
+const { LazyPackageDirectoryLoader } = requireFromHost('n8n-core');
 const base = { ms: performance.now() - started, mb: memory() };
 
-const loader = new PackageDirectoryLoader(pack);
+const loader = new LazyPackageDirectoryLoader(pack);
 const began = performance.now();
 loader.loadAll().then(() => {
 	const added = { ms: performance.now() - began, mb: memory() - base.mb };
