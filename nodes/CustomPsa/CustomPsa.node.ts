@@ -11,13 +11,12 @@ import type { PsaConnector } from '../../lib/connectors/psa/port';
 import { psaConnector } from '../../lib/n8n/connection';
 import { customPsaApiTest } from '../../lib/n8n/credentialTest';
 import { allOrNone, perItem } from '../../lib/n8n/items';
+import { systemName } from '../../lib/n8n/systemName';
 import { properties } from './description';
 import { matchUsers } from './matchUsers';
 import * as listSearch from './methods/listSearch';
 import * as resourceMapping from './methods/resourceMapping';
 import { operationOf } from './operations';
-
-const SYSTEM = 'The PSA';
 
 /**
  * Items under way at once. Items of one reference wait for each other, and most of the waiting is for a search to
@@ -46,11 +45,12 @@ export class CustomPsa implements INodeType {
 	methods = { credentialTest: { customPsaApiTest }, listSearch, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await allOrNone(this, SYSTEM, async () => {
+		const system = await systemName(this, 'customPsaApi');
+		return await allOrNone(this, system, async () => {
 			const resource = this.getNodeParameter('resource', 0) as string;
 			const name = this.getNodeParameter('operation', 0) as string;
 			const psa = await psaConnector(this);
-			const outputs = await outputsOf(this, psa, resource, name);
+			const outputs = await outputsOf(this, psa, system, resource, name);
 			for (const message of psa.notices()) {
 				this.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 			}
@@ -62,6 +62,7 @@ export class CustomPsa implements INodeType {
 async function outputsOf(
 	context: IExecuteFunctions,
 	psa: PsaConnector,
+	system: string,
 	resource: string,
 	name: string,
 ): Promise<INodeExecutionData[][]> {
@@ -70,6 +71,6 @@ async function outputsOf(
 	if (!operation) {
 		throw new NodeOperationError(context.getNode(), `PSA has no operation '${name}' for '${resource}'`);
 	}
-	const options = { concurrency: ITEMS_AT_ONCE, system: SYSTEM };
+	const options = { concurrency: ITEMS_AT_ONCE, system };
 	return [await perItem(context, options, async (item) => await operation.execute.call(context, psa, item))];
 }

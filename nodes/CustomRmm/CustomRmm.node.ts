@@ -10,11 +10,10 @@ import {
 import { rmmConnector } from '../../lib/n8n/connection';
 import { customRmmApiTest } from '../../lib/n8n/credentialTest';
 import { allOrNone, perItem } from '../../lib/n8n/items';
+import { systemName } from '../../lib/n8n/systemName';
 import { properties } from './description';
 import * as listSearch from './methods/listSearch';
 import { operationOf } from './operations';
-
-const SYSTEM = 'The RMM';
 
 /** Items under way at once; every operation only reads. The profile's own limits hold as well. */
 const READS_AT_ONCE = 8;
@@ -39,11 +38,12 @@ export class CustomRmm implements INodeType {
 	methods = { credentialTest: { customRmmApiTest }, listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await allOrNone(this, SYSTEM, async () => [await itemsOf(this)]);
+		const system = await systemName(this, 'customRmmApi');
+		return await allOrNone(this, system, async () => [await itemsOf(this, system)]);
 	}
 }
 
-async function itemsOf(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+async function itemsOf(context: IExecuteFunctions, system: string): Promise<INodeExecutionData[]> {
 	const resource = context.getNodeParameter('resource', 0) as string;
 	const name = context.getNodeParameter('operation', 0) as string;
 	const operation = operationOf(resource, name);
@@ -51,7 +51,7 @@ async function itemsOf(context: IExecuteFunctions): Promise<INodeExecutionData[]
 		throw new NodeOperationError(context.getNode(), `RMM has no operation '${name}' for '${resource}'`);
 	}
 	const rmm = await rmmConnector(context);
-	const options = { concurrency: READS_AT_ONCE, system: SYSTEM };
+	const options = { concurrency: READS_AT_ONCE, system };
 	const items = await perItem(
 		context,
 		options,

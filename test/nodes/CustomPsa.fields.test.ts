@@ -75,5 +75,5 @@ it('says in words why nothing can be shown', async () => {
 	const form = await formFor('autotask');
 	const data = (await form.getCredentials('customPsaApi')) as { autotaskSecret: string };
 	data.autotaskSecret = 'wrong';
-	await expect(getTimeFields.call(form)).rejects.toThrow('The PSA did not accept the credential');
+	await expect(getTimeFields.call(form)).rejects.toThrow('Autotask PSA did not accept the credential');
 });

@@ -4,6 +4,7 @@ import type { PsaConnector } from '../../../lib/connectors/psa/port';
 import { psaConnector } from '../../../lib/n8n/connection';
 import { toNodeError } from '../../../lib/n8n/errors';
 import { nextMatches, type Sought } from '../../../lib/n8n/picker';
+import { systemName } from '../../../lib/n8n/systemName';
 
 export async function searchCustomers(
 	this: ILoadOptionsFunctions,
@@ -27,6 +28,7 @@ async function search(
 	try {
 		return await nextMatches(list(await psaConnector(context)), sought);
 	} catch (error) {
-		throw toNodeError(context.getNode(), error, { system: 'The PSA' });
+		const system = await systemName(context, 'customPsaApi');
+		throw toNodeError(context.getNode(), error, { system });
 	}
 }

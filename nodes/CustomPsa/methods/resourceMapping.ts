@@ -3,6 +3,7 @@ import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields }
 import type { PsaConnector, Setting, Settings } from '../../../lib/connectors/psa/port';
 import { psaConnector } from '../../../lib/n8n/connection';
 import { toNodeError } from '../../../lib/n8n/errors';
+import { systemName } from '../../../lib/n8n/systemName';
 
 export async function getTicketFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	return await fields(this, 'ticket', 'ticketFields');
@@ -24,7 +25,8 @@ async function fields(
 		const asked = settings.map(async (setting) => await fieldOf(psa, setting, chosen));
 		return { fields: [...(of === 'ticket' ? referenceField(psa) : []), ...(await Promise.all(asked))] };
 	} catch (error) {
-		throw toNodeError(context.getNode(), error, { system: 'The PSA' });
+		const system = await systemName(context, 'customPsaApi');
+		throw toNodeError(context.getNode(), error, { system });
 	}
 }
 

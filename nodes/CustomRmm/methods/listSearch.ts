@@ -3,6 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { rmmConnector } from '../../../lib/n8n/connection';
 import { toNodeError } from '../../../lib/n8n/errors';
 import { nextMatches, type Sought } from '../../../lib/n8n/picker';
+import { systemName } from '../../../lib/n8n/systemName';
 
 export async function searchCustomers(
 	this: ILoadOptionsFunctions,
@@ -12,6 +13,7 @@ export async function searchCustomers(
 		const rmm = await rmmConnector(this);
 		return await nextMatches(rmm.customers(), sought);
 	} catch (error) {
-		throw toNodeError(this.getNode(), error, { system: 'The RMM' });
+		const system = await systemName(this, 'customRmmApi');
+		throw toNodeError(this.getNode(), error, { system });
 	}
 }
