@@ -241,7 +241,7 @@ describe('computers', () => {
 		await json('instanceComputer', 'excludeFromMaintenance', { computer: computer(), exclude: true });
 		expect(row()).toMatchObject({ excludeFromMaintenance: true });
 		expect(await json('instanceComputer', 'reinventory', { computer: computer() })).toEqual([
-			{ id: String(computerId), reinventoried: true },
+			{ id: computerId, reinventoried: true },
 		]);
 		expect(
 			await json('instanceComputer', 'getScreenShareUrl', { computer: computer(), integration: byId(1) }),
@@ -376,7 +376,7 @@ describe('maintenance', () => {
 	it('is sent once when its answer is lost, and its session is found', async () => {
 		sandbox.instance.setFaults({ cutAfter: 1, path: 'run-immy-service' });
 		const [outcome] = await json('maintenance', 'run', { computer: computer() });
-		expect(outcome).toMatchObject({ started: [{ computerId: String(computerId) }], source: 'lookup' });
+		expect(outcome).toMatchObject({ started: [{ computerId }], source: 'lookup' });
 		expect(sandbox.instance.data.tables.sessions.all()).toHaveLength(1);
 	});
 
@@ -534,7 +534,7 @@ describe('tags', () => {
 		expect(await json('tag', 'get', { tag, simplify: false })).toMatchObject([
 			{ id, ...updateFields, color: 'success', tenantTagAuthorizations },
 		]);
-		expect(await json('tag', 'delete', { tag, confirm: true })).toEqual([{ id: String(id), deleted: true }]);
+		expect(await json('tag', 'delete', { tag, confirm: true })).toEqual([{ id, deleted: true }]);
 		expect(tags().size).toBe(0);
 		expect(await json('tag', 'create', { name: 'New' })).toMatchObject([{ name: 'New', color: null }]);
 	});
@@ -586,7 +586,7 @@ describe('schedules, deployments and scripts', () => {
 		expect(await json('schedule', 'getAll', { filters: { tenant: tenant() } })).toHaveLength(1);
 		await json('schedule', 'runNow', { schedule: byId(schedule.id) });
 		const off = { schedule: byId(schedule.id), enabled: false };
-		expect(await json('schedule', 'setEnabled', off)).toEqual([{ id: String(schedule.id), enabled: false }]);
+		expect(await json('schedule', 'setEnabled', off)).toEqual([{ id: schedule.id, enabled: false }]);
 		expect(sandbox.instance.data.tables.schedules.get(schedule.id)).toMatchObject({ disabled: true });
 		expect(tables.sessions.all()).toMatchObject([{ scheduledId: schedule.id }]);
 		expect(await json('instanceDeployment', 'getAll', { returnAll: true })).toHaveLength(1);
@@ -648,10 +648,7 @@ describe('many at once', () => {
 	it('are computers that a script runs on, one after the other', async () => {
 		const computerIds = `${computerId}, ${second()}`;
 		const form = { target: 'computers', computerIds, script: 'hostname', confirm: true };
-		expect(await json('script', 'run', form)).toMatchObject([
-			{ computerId: String(computerId), error: null },
-			{ error: null },
-		]);
+		expect(await json('script', 'run', form)).toMatchObject([{ computerId, error: null }, { error: null }]);
 		expect(sent('scripts/run')).toHaveLength(2);
 		const { error } = await run('script', 'run', { ...form, atMost: 1 });
 		expect(error!.message).toContain('would reach 2 records');

@@ -1,6 +1,18 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Id } from '../../../lib/immybot/model';
+import { locatedId } from '../../../lib/n8n/parameters';
+
+/** The ID of one of ImmyBot's own records in a resource locator, as the number that ImmyBot has for it. */
+export function recordId(context: IExecuteFunctions, name: string, label: string, item: number): Id {
+	return numeric(locatedId(context, name, label, item));
+}
+
+/** A number where the text is one; notifications have UUIDs. */
+function numeric(id: Id): Id {
+	const number = Number(id);
+	return /^(0|[1-9]\d*)$/.test(String(id)) && Number.isSafeInteger(number) ? number : id;
+}
 
 /**
  * Ids as a person or an expression gives them: a list, one id, or a text with commas.
@@ -9,7 +21,7 @@ import type { Id } from '../../../lib/immybot/model';
 export function idList(context: IExecuteFunctions, name: string, label: string, item: number): Id[] {
 	const value = context.getNodeParameter(name, item, '') as unknown;
 	const ids = (Array.isArray(value) ? value : String(value ?? '').split(','))
-		.map((id: unknown) => (typeof id === 'number' ? id : String(id ?? '').trim()))
+		.map((id: unknown) => (typeof id === 'number' ? id : numeric(String(id ?? '').trim())))
 		.filter((id) => id !== '');
 	if (ids.length > 0) return ids;
 	throw new NodeOperationError(context.getNode(), `'${label}' is empty`, {

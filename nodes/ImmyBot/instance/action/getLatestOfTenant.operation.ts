@@ -1,11 +1,11 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { reading } from '../endpointOperation';
 import { latestActions } from './rows';
+import { recordId } from '../parameters';
 
 export default reading({
 	call: 'GET /maintenance-actions/latest-for-tenant/{tenantId}',
 	fields: [tenantLocator],
-	values: (context, item) => ({ tenantId: locatedId(context, 'tenant', 'Tenant', item) }),
+	values: (context, item) => ({ tenantId: recordId(context, 'tenant', 'Tenant', item) }),
 	...latestActions,
 });

@@ -9,9 +9,9 @@ import { withoutSecrets } from '../../../../lib/immybot/instance/secrets';
 import { credentialKey } from '../../../../lib/n8n/connection';
 import { take } from '../../../../lib/n8n/fields';
 import { FileItem, type Output } from '../../../../lib/n8n/items';
-import { checkedDate, locatedId } from '../../../../lib/n8n/parameters';
+import { checkedDate } from '../../../../lib/n8n/parameters';
 import { guarded } from '../guard';
-import { jsonObject } from '../parameters';
+import { jsonObject, recordId } from '../parameters';
 import { operation } from '../operation';
 import { fields } from './fields';
 
@@ -23,7 +23,7 @@ interface Options {
 }
 
 export default operation(fields, async function (immyBot, item) {
-	const endpoint = String(locatedId(this, 'endpoint', 'Endpoint', item));
+	const endpoint = String(recordId(this, 'endpoint', 'Endpoint', item));
 	const operations = await immyBot.api.operations(credentialKey(this, 'immyBotOAuth2Api'));
 	const { operation: chosen, values } = chosenOperation(operations, endpoint);
 	const options = this.getNodeParameter('options', item, {}) as Options;

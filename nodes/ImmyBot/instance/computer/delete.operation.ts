@@ -1,7 +1,7 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { computerLocator } from '../../fields';
 import { guarded, guardFields } from '../guard';
 import { operation } from '../operation';
+import { recordId } from '../parameters';
 
 export default operation(
 	[
@@ -10,7 +10,7 @@ export default operation(
 	],
 	async function (immyBot, item) {
 		guarded(this, 'Deleting the computer', item);
-		const id = locatedId(this, 'computer', 'Computer', item);
+		const id = recordId(this, 'computer', 'Computer', item);
 		await immyBot.computers.delete(id);
 		return [{ id, deleted: true }];
 	},

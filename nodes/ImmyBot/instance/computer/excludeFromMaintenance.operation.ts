@@ -1,6 +1,6 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { computerLocator } from '../../fields';
 import { operation } from '../operation';
+import { recordId } from '../parameters';
 
 export default operation(
 	[
@@ -15,7 +15,7 @@ export default operation(
 		},
 	],
 	async function (immyBot, item) {
-		const id = locatedId(this, 'computer', 'Computer', item);
+		const id = recordId(this, 'computer', 'Computer', item);
 		const excludeFromMaintenance = this.getNodeParameter('exclude', item) === true;
 		await immyBot.computers.excludeFromMaintenance(id, excludeFromMaintenance);
 		return [{ id, excludeFromMaintenance }];

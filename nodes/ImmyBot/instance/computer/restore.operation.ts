@@ -1,9 +1,9 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { computerLocator } from '../../fields';
 import { operation } from '../operation';
+import { recordId } from '../parameters';
 
 export default operation([computerLocator], async function (immyBot, item) {
-	const id = locatedId(this, 'computer', 'Computer', item);
+	const id = recordId(this, 'computer', 'Computer', item);
 	await immyBot.computers.restore([id]);
 	return [{ id, restored: true }];
 });

@@ -1,6 +1,5 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { computerLocator } from '../../fields';
-import { idList } from '../parameters';
+import { idList, recordId } from '../parameters';
 import { acting } from '../endpointOperation';
 
 export default acting({
@@ -18,7 +17,7 @@ export default acting({
 		},
 	],
 	values: (context, item) => ({
-		computerId: locatedId(context, 'computer', 'Computer', item),
+		computerId: recordId(context, 'computer', 'Computer', item),
 		additionalPersonIds: idList(context, 'personIds', 'Person IDs', item),
 	}),
 	done: { saved: true },

@@ -1,6 +1,7 @@
-import { locatedId, requiredText } from '../../../../lib/n8n/parameters';
+import { requiredText } from '../../../../lib/n8n/parameters';
 import { computerLocator } from '../../fields';
 import { acting } from '../endpointOperation';
+import { recordId } from '../parameters';
 
 export default acting({
 	call: 'POST /computers/{computerId}/notes',
@@ -16,7 +17,7 @@ export default acting({
 		},
 	],
 	values: (context, item) => ({
-		computerId: locatedId(context, 'computer', 'Computer', item),
+		computerId: recordId(context, 'computer', 'Computer', item),
 		notes: requiredText(context, 'notes', 'Notes', item),
 	}),
 	done: { saved: true },

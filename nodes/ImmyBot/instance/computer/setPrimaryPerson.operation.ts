@@ -1,7 +1,7 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { computerLocator } from '../../fields';
 import { personLocator } from '../fields';
 import { operation } from '../operation';
+import { recordId } from '../parameters';
 
 export default operation(
 	[
@@ -16,9 +16,9 @@ export default operation(
 		{ ...personLocator, displayOptions: { show: { remove: [false] } } },
 	],
 	async function (immyBot, item) {
-		const id = locatedId(this, 'computer', 'Computer', item);
+		const id = recordId(this, 'computer', 'Computer', item);
 		const remove = this.getNodeParameter('remove', item, false) === true;
-		const primaryPersonId = remove ? null : locatedId(this, 'person', 'Person', item);
+		const primaryPersonId = remove ? null : recordId(this, 'person', 'Person', item);
 		await immyBot.computers.setPrimaryPerson(id, primaryPersonId);
 		return [{ id, primaryPersonId }];
 	},

@@ -1,12 +1,12 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { computerLocator } from '../../fields';
 import { acting } from '../endpointOperation';
+import { recordId } from '../parameters';
 
 export default acting({
 	call: 'POST /computers/skip-onboarding',
 	fields: [computerLocator],
 	values: (context, item) => ({
-		body: [{ computerId: Number(locatedId(context, 'computer', 'Computer', item)) }],
+		body: [{ computerId: Number(recordId(context, 'computer', 'Computer', item)) }],
 	}),
 	answers: true,
 });

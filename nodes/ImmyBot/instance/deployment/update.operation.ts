@@ -1,13 +1,13 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { acting } from '../endpointOperation';
 import { DEPLOYMENT_NAMES, deploymentFields, deploymentValues } from './fields';
 import { deploymentLocator } from './locator';
+import { recordId } from '../parameters';
 
 export default acting({
 	call: 'PUT /target-assignments/{id}',
 	fields: [deploymentLocator, ...deploymentFields],
 	values: (context, item) => ({
-		id: locatedId(context, 'deploymentId', 'Deployment', item),
+		id: recordId(context, 'deploymentId', 'Deployment', item),
 		...deploymentValues(context, item),
 	}),
 	guard: {

@@ -1,12 +1,12 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { acting } from '../endpointOperation';
 import { personLocator } from '../fields';
+import { recordId } from '../parameters';
 
 export default acting({
 	call: 'POST /persons/{personId}/deny-access',
 	fields: [personLocator],
 	values: (context, item) => ({
-		personId: locatedId(context, 'person', 'Person', item),
+		personId: recordId(context, 'person', 'Person', item),
 	}),
 	done: { denied: true },
 });

@@ -1,13 +1,14 @@
-import { locatedId, textParameter } from '../../../../lib/n8n/parameters';
+import { textParameter } from '../../../../lib/n8n/parameters';
 import { acting } from '../endpointOperation';
 import { personLocator } from '../fields';
 import { expirationField } from './fields';
+import { recordId } from '../parameters';
 
 export default acting({
 	call: 'POST /persons/{personId}/grant-access',
 	fields: [personLocator, expirationField],
 	values: (context, item) => ({
-		personId: locatedId(context, 'person', 'Person', item),
+		personId: recordId(context, 'person', 'Person', item),
 		expirationTime: textParameter(context, 'expiration', item),
 	}),
 	guard: { what: 'Granting access', confirm: 'Whether the person may sign in to your ImmyBot' },

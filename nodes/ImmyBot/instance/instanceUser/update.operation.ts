@@ -1,7 +1,8 @@
-import { locatedId, requiredText } from '../../../../lib/n8n/parameters';
+import { requiredText } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { acting } from '../endpointOperation';
 import { userIdField } from './fields';
+import { recordId } from '../parameters';
 
 export default acting({
 	call: 'POST /users/{userId}',
@@ -28,7 +29,7 @@ export default acting({
 		return {
 			userId: id,
 			id,
-			tenantId: locatedId(context, 'tenant', 'Tenant', item),
+			tenantId: recordId(context, 'tenant', 'Tenant', item),
 			isAdmin: context.getNodeParameter('isAdmin', item),
 			canManageCrossTenantDeployments: context.getNodeParameter('canManageCrossTenantDeployments', item),
 		};

@@ -1,9 +1,10 @@
 import type { Id } from '../../../../lib/immybot/model';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
-import { filters, locatedId } from '../../../../lib/n8n/parameters';
+import { filters } from '../../../../lib/n8n/parameters';
 import { outputJson } from '../../output';
 import { integrationLocator, clientLocator } from '../fields';
 import { operation } from '../operation';
+import { recordId } from '../parameters';
 
 export default operation(
 	[
@@ -30,7 +31,7 @@ export default operation(
 		simplify,
 	],
 	async function (immyBot, item) {
-		const link = locatedId(this, 'integration', 'Integration', item);
+		const link = recordId(this, 'integration', 'Integration', item);
 		const { clientId, name } = filters<{ clientId: Id; name: string }>(this, item);
 		const clients = await take(this, item, () =>
 			immyBot.integrations.clients(link, { externalId: clientId, name }),

@@ -2,6 +2,7 @@ import type { InstallerOptions } from '../../../../lib/immybot/instance/port';
 import { draftFields, locatedId } from '../../../../lib/n8n/parameters';
 import { personLocator, integrationLocator, tagsField, clientLocator } from '../fields';
 import { operation } from '../operation';
+import { recordId } from '../parameters';
 
 export default operation(
 	[
@@ -52,7 +53,7 @@ export default operation(
 		},
 	],
 	async function (immyBot, item) {
-		const link = locatedId(this, 'integration', 'Integration', item);
+		const link = recordId(this, 'integration', 'Integration', item);
 		const clientId = locatedId(this, 'clientId', 'Client', item);
 		const { person, tags, ...options } = draftFields(this, 'options', item);
 		const installer = await immyBot.integrations.installer(link, clientId, {

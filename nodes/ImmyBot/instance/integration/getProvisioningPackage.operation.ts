@@ -1,7 +1,7 @@
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { acting } from '../endpointOperation';
 import { clientLocator, integrationLocator } from '../fields';
-import { jsonObject } from '../parameters';
+import { jsonObject, recordId } from '../parameters';
 
 export default acting({
 	call: 'POST /provider-links/{id}/agents/provisioning-package-uri-with-onboarding',
@@ -28,7 +28,7 @@ export default acting({
 		const json = (name: string, label: string) =>
 			jsonObject(context, context.getNodeParameter(name, item, {}), label, item);
 		return {
-			id: locatedId(context, 'integration', 'Integration', item),
+			id: recordId(context, 'integration', 'Integration', item),
 			targetExternalClientId: String(locatedId(context, 'clientId', 'Client', item)),
 			ppkgOptions: json('packageOptions', 'Package Options'),
 			onboardingOptions: json('onboardingOptions', 'Onboarding Options'),

@@ -1,6 +1,5 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
-import { idList } from '../parameters';
+import { idList, recordId } from '../parameters';
 import { operation } from '../operation';
 
 export default operation(
@@ -18,7 +17,7 @@ export default operation(
 	],
 	async function (immyBot, item) {
 		const agentIds = idList(this, 'agentIds', 'Agent IDs', item);
-		const tenantId = locatedId(this, 'tenant', 'Tenant', item);
+		const tenantId = recordId(this, 'tenant', 'Tenant', item);
 		await immyBot.pendingAgents.identify(agentIds, tenantId);
 		return [{ agentIds, tenantId }];
 	},

@@ -1,6 +1,7 @@
 import { locatedId, textParameter } from '../../../../lib/n8n/parameters';
 import { integrationLocator, clientLocator } from '../fields';
 import { operation } from '../operation';
+import { recordId } from '../parameters';
 
 export default operation(
 	[
@@ -16,7 +17,7 @@ export default operation(
 		},
 	],
 	async function (immyBot, item) {
-		const link = locatedId(this, 'integration', 'Integration', item);
+		const link = recordId(this, 'integration', 'Integration', item);
 		const clientId = locatedId(this, 'clientId', 'Client', item);
 		const tenantName = textParameter(this, 'tenantName', item) || undefined;
 		const tenantId = await immyBot.integrations.linkToNewTenant(link, clientId, tenantName);

@@ -1,6 +1,6 @@
-import { locatedId, textParameter } from '../../../../lib/n8n/parameters';
+import { textParameter } from '../../../../lib/n8n/parameters';
 import { integrationLocator } from '../fields';
-import { idList } from '../parameters';
+import { idList, recordId } from '../parameters';
 import { operation } from '../operation';
 
 export default operation(
@@ -17,9 +17,10 @@ export default operation(
 		},
 	],
 	async function (immyBot, item) {
-		const link = locatedId(this, 'integration', 'Integration', item);
+		const link = recordId(this, 'integration', 'Integration', item);
 		const some = textParameter(this, 'clientIds', item) !== '';
-		const clientIds = some ? idList(this, 'clientIds', 'Client Names or IDs', item) : [];
+		// IDs in the other system, which are texts.
+		const clientIds = some ? idList(this, 'clientIds', 'Client Names or IDs', item).map(String) : [];
 		await immyBot.integrations.syncAgents(link, clientIds);
 		return [{ integrationId: link, clientIds, synced: true }];
 	},

@@ -1,9 +1,9 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { integrationLocator } from '../fields';
 import { operation } from '../operation';
+import { recordId } from '../parameters';
 
 export default operation([integrationLocator], async function (immyBot, item) {
-	const link = locatedId(this, 'integration', 'Integration', item);
+	const link = recordId(this, 'integration', 'Integration', item);
 	await immyBot.integrations.syncClients(link);
 	return [{ integrationId: link, synced: true }];
 });

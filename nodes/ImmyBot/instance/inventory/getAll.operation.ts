@@ -1,11 +1,11 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { reading } from '../endpointOperation';
+import { recordId } from '../parameters';
 
 export default reading({
 	call: 'GET /tenants/software-from-inventory/dx',
 	fields: [tenantLocator],
-	values: (context, item) => ({ tenantId: locatedId(context, 'tenant', 'Tenant', item) }),
+	values: (context, item) => ({ tenantId: recordId(context, 'tenant', 'Tenant', item) }),
 	simple: [
 		'computerId',
 		'computerName',

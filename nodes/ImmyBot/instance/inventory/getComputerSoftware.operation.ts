@@ -1,11 +1,11 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { computerLocator } from '../../fields';
 import { reading } from '../endpointOperation';
+import { recordId } from '../parameters';
 
 export default reading({
 	call: 'GET /computers/{computerId}/detected-computer-software',
 	fields: [computerLocator],
-	values: (context, item) => ({ computerId: locatedId(context, 'computer', 'Computer', item) }),
+	values: (context, item) => ({ computerId: recordId(context, 'computer', 'Computer', item) }),
 	simple: [
 		'computerId',
 		'computerName',

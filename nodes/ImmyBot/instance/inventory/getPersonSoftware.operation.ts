@@ -1,11 +1,11 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { personLocator } from '../fields';
 import { reading } from '../endpointOperation';
+import { recordId } from '../parameters';
 
 export default reading({
 	call: 'GET /persons/{personId}/detected-software',
 	fields: [personLocator],
-	values: (context, item) => ({ personId: locatedId(context, 'person', 'Person', item) }),
+	values: (context, item) => ({ personId: recordId(context, 'person', 'Person', item) }),
 	simple: [
 		'computerId',
 		'computerName',

@@ -1,6 +1,7 @@
-import { locatedId, requiredText } from '../../../../lib/n8n/parameters';
+import { requiredText } from '../../../../lib/n8n/parameters';
 import { computerLocator } from '../../fields';
 import { acting } from '../endpointOperation';
+import { recordId } from '../parameters';
 
 export default acting({
 	call: 'GET /computers/{computerId}/inventory-script-results/{inventoryKey}',
@@ -17,7 +18,7 @@ export default acting({
 		},
 	],
 	values: (context, item) => ({
-		computerId: locatedId(context, 'computer', 'Computer', item),
+		computerId: recordId(context, 'computer', 'Computer', item),
 		inventoryKey: requiredText(context, 'inventoryKey', 'Inventory Key', item),
 	}),
 	answers: true,

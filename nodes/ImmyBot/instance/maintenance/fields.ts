@@ -17,7 +17,7 @@ import { locatedId, textParameter } from '../../../../lib/n8n/parameters';
 import { computerLocator, tenantLocator } from '../../fields';
 import { deploymentLocator } from '../deployment/locator';
 import { computerIdsField, personLocator } from '../fields';
-import { idList, jsonObject } from '../parameters';
+import { idList, jsonObject, recordId } from '../parameters';
 
 export const targetFields: INodeProperties[] = [
 	{
@@ -288,7 +288,7 @@ export async function targetsOf(
 		case 'computers':
 			return { computers: idList(context, 'computerIds', 'Computer IDs', item) };
 		case 'tenantComputers': {
-			const tenantId = locatedId(context, 'tenant', 'Tenant', item);
+			const tenantId = recordId(context, 'tenant', 'Tenant', item);
 			const ids: Id[] = [];
 			for await (const page of computers.list({ tenantId }, { everything: true })) {
 				ids.push(...page.map(({ id }) => id));
@@ -296,11 +296,11 @@ export async function targetsOf(
 			return { computers: ids };
 		}
 		case 'tenant':
-			return { tenants: [locatedId(context, 'tenant', 'Tenant', item)] };
+			return { tenants: [recordId(context, 'tenant', 'Tenant', item)] };
 		case 'person':
-			return { persons: [locatedId(context, 'person', 'Person', item)] };
+			return { persons: [recordId(context, 'person', 'Person', item)] };
 		default:
-			return { computers: [locatedId(context, 'computer', 'Computer', item)] };
+			return { computers: [recordId(context, 'computer', 'Computer', item)] };
 	}
 }
 
@@ -308,7 +308,7 @@ export async function targetsOf(
 export function workOf(context: IExecuteFunctions, item: number): MaintenanceWork {
 	const kind = context.getNodeParameter('work', item) as MaintenanceWork['kind'];
 	if (kind === 'deployment') {
-		return { kind, deploymentId: locatedId(context, 'deploymentId', 'Deployment', item) };
+		return { kind, deploymentId: recordId(context, 'deploymentId', 'Deployment', item) };
 	}
 	const text = (name: string) => textParameter(context, name, item);
 	if (kind === 'software') {

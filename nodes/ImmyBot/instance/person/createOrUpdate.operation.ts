@@ -1,10 +1,11 @@
 import { createOrUpdate } from '../../../../lib/immybot/createOrUpdate';
 import { emailKey } from '../../../../lib/immybot/email';
-import { checkedEmail, locatedId, requiredText } from '../../../../lib/n8n/parameters';
+import { checkedEmail, requiredText } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { recordJson } from '../../output';
 import { emailField, nameFields, personDraft } from './fields';
 import { operation } from '../operation';
+import { recordId } from '../parameters';
 
 export default operation(
 	[
@@ -20,7 +21,7 @@ export default operation(
 		},
 	],
 	async function (immyBot, item) {
-		const tenantId = locatedId(this, 'tenant', 'Tenant', item);
+		const tenantId = recordId(this, 'tenant', 'Tenant', item);
 		const email = checkedEmail(this, requiredText(this, 'email', 'Email', item), item);
 		const names = personDraft(this, 'additionalFields', item);
 		const { users } = immyBot;

@@ -1,10 +1,10 @@
 import { simplify } from '../../../../lib/n8n/fields';
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { outputJson } from '../../output';
 import { personLocator } from '../fields';
 import { operation } from '../operation';
+import { recordId } from '../parameters';
 
 export default operation([personLocator, simplify], async function (immyBot, item) {
-	const person = await immyBot.users.get(locatedId(this, 'person', 'Person', item));
+	const person = await immyBot.users.get(recordId(this, 'person', 'Person', item));
 	return [outputJson(this, item, person)];
 });

@@ -1,9 +1,9 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { recordJson } from '../../output';
 import { personLocator } from '../fields';
 import { emailField, nameFields, personDraft } from './fields';
 import { operation } from '../operation';
+import { recordId } from '../parameters';
 
 export default operation(
 	[
@@ -20,7 +20,7 @@ export default operation(
 		},
 	],
 	async function (immyBot, item) {
-		const id = locatedId(this, 'person', 'Person', item);
+		const id = recordId(this, 'person', 'Person', item);
 		return [recordJson(await immyBot.users.update(id, personDraft(this, 'updateFields', item)))];
 	},
 );

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { locatedId, requiredText } from '../../../../lib/n8n/parameters';
+import { requiredText } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
-import { idList } from '../parameters';
+import { idList, recordId } from '../parameters';
 
 export const roleIdField: INodeProperties = {
 	displayName: 'Role ID',
@@ -48,6 +48,6 @@ export function roleValues(context: IExecuteFunctions, item: number) {
 		name: requiredText(context, 'name', 'Name', item),
 		description: requiredText(context, 'description', 'Description', item),
 		grantedPermissionIds: idList(context, 'permissionIds', 'Permission IDs', item),
-		ownerTenantId: locatedId(context, 'tenant', 'Tenant', item),
+		ownerTenantId: recordId(context, 'tenant', 'Tenant', item),
 	};
 }

@@ -1,6 +1,6 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { operation } from '../operation';
 import { scheduleLocator } from './fields';
+import { recordId } from '../parameters';
 
 export default operation(
 	[
@@ -14,7 +14,7 @@ export default operation(
 		},
 	],
 	async function (immyBot, item) {
-		const id = locatedId(this, 'schedule', 'Schedule', item);
+		const id = recordId(this, 'schedule', 'Schedule', item);
 		const enabled = this.getNodeParameter('enabled', item) === true;
 		await immyBot.schedules.setEnabled(id, enabled);
 		return [{ id, enabled }];

@@ -1,13 +1,13 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { acting } from '../endpointOperation';
 import { scheduleLocator } from './fields';
 import { SCHEDULE_NAMES, scheduleFields, scheduleValues } from './values';
+import { recordId } from '../parameters';
 
 export default acting({
 	call: 'PUT /schedules/{scheduleId}',
 	fields: [scheduleLocator, ...scheduleFields],
 	values: (context, item) => {
-		const id = locatedId(context, 'schedule', 'Schedule', item);
+		const id = recordId(context, 'schedule', 'Schedule', item);
 		return { scheduleId: id, id, ...scheduleValues(context, item) };
 	},
 	guard: {

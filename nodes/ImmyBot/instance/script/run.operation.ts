@@ -13,10 +13,10 @@ import { choices } from '../choices';
 import { computerIdsField } from '../fields';
 import { scriptIdField } from './fields';
 import type { ScriptOrder } from '../../../../lib/immybot/instance/port';
-import { locatedId, requiredText } from '../../../../lib/n8n/parameters';
+import { requiredText } from '../../../../lib/n8n/parameters';
 import { tenantLocator, computerLocator } from '../../fields';
 import { guarded, guardFields } from '../guard';
-import { idList, jsonObject } from '../parameters';
+import { idList, jsonObject, recordId } from '../parameters';
 import { operation } from '../operation';
 
 export default operation(
@@ -135,11 +135,11 @@ export default operation(
 function targetsOf(context: IExecuteFunctions, item: number): Array<ScriptOrder['target']> {
 	switch (context.getNodeParameter('target', item)) {
 		case 'tenant':
-			return [{ tenantId: locatedId(context, 'tenant', 'Tenant', item) }];
+			return [{ tenantId: recordId(context, 'tenant', 'Tenant', item) }];
 		case 'computers':
 			return idList(context, 'computerIds', 'Computer IDs', item).map((computerId) => ({ computerId }));
 		default:
-			return [{ computerId: locatedId(context, 'computer', 'Computer', item) }];
+			return [{ computerId: recordId(context, 'computer', 'Computer', item) }];
 	}
 }
 

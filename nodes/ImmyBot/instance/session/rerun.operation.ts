@@ -1,8 +1,8 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { runJson } from '../output';
 import { sessionLocator } from '../../shared/session/fields';
 import { operation } from '../operation';
+import { recordId } from '../parameters';
 
 export default operation([sessionLocator], async function (immyBot, item) {
-	return [runJson(await immyBot.sessions.rerun(locatedId(this, 'sessionId', 'Session', item)))];
+	return [runJson(await immyBot.sessions.rerun(recordId(this, 'sessionId', 'Session', item)))];
 });

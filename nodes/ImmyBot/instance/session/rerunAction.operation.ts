@@ -1,6 +1,7 @@
-import { locatedId, requiredText } from '../../../../lib/n8n/parameters';
+import { requiredText } from '../../../../lib/n8n/parameters';
 import { sessionLocator } from '../../shared/session/fields';
 import { acting } from '../endpointOperation';
+import { recordId } from '../parameters';
 
 export default acting({
 	call: 'POST /maintenance-sessions/{sessionId}/actions/{actionId}/rerun',
@@ -16,7 +17,7 @@ export default acting({
 		},
 	],
 	values: (context, item) => ({
-		sessionId: locatedId(context, 'sessionId', 'Session', item),
+		sessionId: recordId(context, 'sessionId', 'Session', item),
 		actionId: requiredText(context, 'actionId', 'Action ID', item),
 	}),
 	done: { started: true },

@@ -1,10 +1,10 @@
 import { simplify } from '../../../../lib/n8n/fields';
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { outputJson } from '../../output';
 import { tagLocator } from '../fields';
 import { operation } from '../operation';
+import { recordId } from '../parameters';
 
 export default operation([tagLocator, simplify], async function (immyBot, item) {
-	const tag = await immyBot.tags.get(locatedId(this, 'tag', 'Tag', item));
+	const tag = await immyBot.tags.get(recordId(this, 'tag', 'Tag', item));
 	return [outputJson(this, item, tag)];
 });

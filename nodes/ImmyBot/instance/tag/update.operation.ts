@@ -1,8 +1,8 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { recordJson } from '../../output';
 import { tagLocator } from '../fields';
 import { nameField, tagDraft, tagFields } from './fields';
 import { operation } from '../operation';
+import { recordId } from '../parameters';
 
 export default operation(
 	[
@@ -19,7 +19,7 @@ export default operation(
 		},
 	],
 	async function (immyBot, item) {
-		const id = locatedId(this, 'tag', 'Tag', item);
+		const id = recordId(this, 'tag', 'Tag', item);
 		return [recordJson(await immyBot.tags.update(id, tagDraft(this, 'updateFields', item)))];
 	},
 );

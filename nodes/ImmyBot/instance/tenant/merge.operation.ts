@@ -1,6 +1,5 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
-import { idList } from '../parameters';
+import { idList, recordId } from '../parameters';
 import { acting } from '../endpointOperation';
 
 export default acting({
@@ -18,7 +17,7 @@ export default acting({
 		},
 	],
 	values: (context, item) => ({
-		targetTenantId: locatedId(context, 'tenant', 'Tenant', item),
+		targetTenantId: recordId(context, 'tenant', 'Tenant', item),
 		tenantsToMerge: idList(context, 'tenantsToMerge', 'Tenant IDs to Merge', item),
 	}),
 	guard: {

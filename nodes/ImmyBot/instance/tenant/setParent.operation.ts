@@ -1,13 +1,12 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { acting } from '../endpointOperation';
 import { childTenantsField, parentTenant } from './parent';
-import { idList } from '../parameters';
+import { idList, recordId } from '../parameters';
 
 export default acting({
 	call: 'POST /tenants/set-parent-tenant',
 	fields: [parentTenant, childTenantsField],
 	values: (context, item) => ({
-		parentTenantId: locatedId(context, 'parentTenant', 'Parent Tenant', item),
+		parentTenantId: recordId(context, 'parentTenant', 'Parent Tenant', item),
 		tenantIds: idList(context, 'tenantIds', 'Tenant IDs', item),
 	}),
 	guard: {

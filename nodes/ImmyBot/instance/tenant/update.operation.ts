@@ -1,8 +1,8 @@
-import { locatedId } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { recordJson } from '../../output';
 import { nameField, slugField, tenantFields, tenantDraft } from './fields';
 import { operation } from '../operation';
+import { recordId } from '../parameters';
 
 export default operation(
 	[
@@ -19,7 +19,7 @@ export default operation(
 		},
 	],
 	async function (immyBot, item) {
-		const id = locatedId(this, 'tenant', 'Tenant', item);
+		const id = recordId(this, 'tenant', 'Tenant', item);
 		return [recordJson(await immyBot.tenants.update(id, tenantDraft(this, 'updateFields', item)))];
 	},
 );
