@@ -248,3 +248,37 @@ describe('an instance with a certificate of its own', () => {
 		expect(json(await list({ ignoreSsl: true }))).toHaveLength(1);
 	});
 });
+
+describe('deployments of one name', () => {
+	it('are kept apart by their tenant, and a second run writes nothing', async () => {
+		const [first, second] = tenants('Contoso', 'Fabrikam');
+		const { immybot } = systems.sandbox;
+		const task = immybot.data.tasks.insert({
+			name: 'Patch',
+			execution_context: 'System',
+			script: 'x',
+		} as never);
+		const save = async (tenant?: string | number) =>
+			json(
+				await immyBot({
+					resource: 'deployment',
+					operation: 'createOrUpdate',
+					name: 'Nightly',
+					task: byId(task.id),
+					schedule: '0 2 * * *',
+					additionalFields: tenant === undefined ? {} : { tenant: byId(tenant) },
+				}),
+			)[0]!.id;
+		const all = async () => [await save(first!.id), await save(second!.id), await save()];
+		const ids = await all();
+		expect(new Set(ids).size).toBe(3);
+		immybot.log.reset();
+		expect(await all()).toEqual(ids);
+		expect(immybot.log.entries().filter(({ method }) => method !== 'GET')).toEqual([]);
+		expect(immybot.data.tables.deployments.all().map(({ tenant_id }) => tenant_id)).toEqual([
+			first!.id,
+			second!.id,
+			null,
+		]);
+	});
+});
