@@ -168,8 +168,8 @@ describe('a failure', () => {
 		}
 	});
 
-	it('of the set-up is 502 as well, though the node then hands on what came in', async () => {
-		await expectFailure(502, /could not be read/, asking({ edit: profiled({ x: 1 }) }));
+	it('of the set-up is 502 as well, with the reason', async () => {
+		await expectFailure(502, /'System Definition \(JSON\)' cannot/, asking({ edit: profiled({ x: 1 }) }));
 	});
 
 	it('shows no secret', async () => {
