@@ -37,6 +37,8 @@ export async function measureBuilds(): Promise<{ costs: BuildCost[]; rounds: num
 		verified: httpRequestTransport(httpRequest, tls),
 	};
 	const time = async ({ send }: HttpTransport, requests: number) => {
+		// Each round opens its own, as an execution does after a pause.
+		await closeConnections();
 		sandbox.immybot.log.reset();
 		const started = performance.now();
 		await pMap(
