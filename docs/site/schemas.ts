@@ -16,7 +16,7 @@ export function schemaFiles(): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(schemas).map(([name, schema]) => [
 			`${name}.schema.json`,
-			`${JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), null, '\t')}\n`,
+			`${JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'ref' }), null, '\t')}\n`,
 		]),
 	);
 }
