@@ -124,7 +124,7 @@ it('starts no maintenance twice where answers are lost, and says which it cannot
 	instance().setFaults({ tooManyRequests: 0.1, unavailable: 0.1, cutAfter: 0.2, retryAfter: 0 });
 	const some = immyBot('List', 'instanceComputer', 'getAll', { returnAll: false, limit: 30 });
 	const onFailure = { onError: 'continueErrorOutput' } as const;
-	const execution = await run(chain(some, { ...eachComputer('maintenance', 'run'), ...onFailure }));
+	const execution = await run(chain(some, { ...eachComputer('maintenance', 'run', { atMost: 30 }), ...onFailure }));
 	const sessions = instance().data.tables.sessions.all();
 	const perComputer = new Set(sessions.map(({ computerId }) => computerId));
 	const [done, unsure] = [execution.json('Each'), execution.json('Each', 1)];
