@@ -39,7 +39,7 @@ describe.each(VERSIONS)('n8n %s', (version) => {
 			['immyBotApi', { baseUrl: ' ', apiKey: 'x' }, /base URL.*missing/i],
 			['immyBotApi', { baseUrl: 'http://127.0.0.1:9', apiKey: 'x' }, /could not be reached/],
 			['immyBotApi', { baseUrl: 'http://immybot.example', apiKey: 'x' }, /http/],
-			['immyBotOAuth2Api', { ...instance, clientSecret: 'wrong-secret' }, /did not accept the credential/],
+			['immyBotOAuth2Api', { ...instance, clientSecret: 'wrong-secret' }, /The client secret is wrong/],
 			['immyBotOAuth2Api', { ...instance, clientId: ' ' }, /client ID.*missing/],
 			['immyBotOAuth2Api', { ...instance, tokenUrl: '', entraTenant: 'a b' }, /Entra tenant/],
 		];
