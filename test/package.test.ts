@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import manifest from '../package.json';
+import { CREDENTIALS, NODES } from './support/n8n/pack';
 
 const ROOT = join(__dirname, '..');
 
@@ -15,6 +16,11 @@ describe('package.json', () => {
 	it('lists exactly the nodes and credentials there are', () => {
 		expect([...manifest.n8n.nodes].sort()).toEqual(built('nodes', '.node'));
 		expect([...manifest.n8n.credentials].sort()).toEqual(built('credentials', '.credentials'));
+		const named = (files: string[], suffix: string) => files.map((file) => basename(file, suffix)).sort();
+		expect(NODES.map(({ name }) => name).sort()).toEqual(named(manifest.n8n.nodes, '.node.js'));
+		expect(CREDENTIALS.map(({ name }) => name).sort()).toEqual(
+			named(manifest.n8n.credentials, '.credentials.js'),
+		);
 	});
 
 	it('brings nothing along: no dependencies, no scripts at install', () => {

@@ -55,18 +55,21 @@ export async function perItem(
  * What fails before the first item is looked at (a credential, an address that must not be used) fails every item. A node
  * that threw it would look as if all had gone well: with *Continue*, n8n hands the input of a node that throws on by its
  * first output (`workflow-execute.ts` of n8n-core 2.41: "Simply get the input data of the node").
+ *
+ * @param place puts the failed items on the node's outputs; the first one unless told
  */
 export async function allOrNone(
 	context: IExecuteFunctions,
 	system: string,
 	run: () => Promise<INodeExecutionData[][]>,
+	place: (failures: INodeExecutionData[]) => INodeExecutionData[][] = (failures) => [failures],
 ): Promise<INodeExecutionData[][]> {
 	try {
 		return await run();
 	} catch (cause) {
 		const error = toNodeError(context.getNode(), cause, { system });
 		if (context.getExecutionCancelSignal()?.aborted || !context.continueOnFail()) throw error;
-		return [context.getInputData().map((_, item) => failedItem(context, item, error))];
+		return place(context.getInputData().map((_, item) => failedItem(context, item, error)));
 	}
 }
 

@@ -7,8 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { immyBotApiTest, immyBotOAuth2ApiTest } from '../../lib/n8n/credentialTest';
-import { toNodeError } from '../../lib/n8n/errors';
-import { failedItem } from '../../lib/n8n/items';
+import { allOrNone } from '../../lib/n8n/items';
 import { searchIntegrations } from '../../lib/n8n/listSearch';
 import { outputs, properties, subtitle } from './description';
 import * as columns from './methods';
@@ -57,13 +56,11 @@ export class ImmyBotSync implements INodeType {
 
 	/** A record that fails goes to the Failed output; an error here is about the run as a whole, and so about each item. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		try {
-			return await run(this);
-		} catch (cause) {
-			const error = toNodeError(this.getNode(), cause, { system: 'ImmyBot' });
-			if (this.getExecutionCancelSignal()?.aborted || !this.continueOnFail()) throw error;
-			const failures = this.getInputData().map((_, item) => failedItem(this, item, error));
-			return OUTPUTS.map((output) => (output === 'Failed' ? failures : []));
-		}
+		return await allOrNone(
+			this,
+			'ImmyBot',
+			async () => await run(this),
+			(failures) => OUTPUTS.map((output) => (output === 'Failed' ? failures : [])),
+		);
 	}
 }

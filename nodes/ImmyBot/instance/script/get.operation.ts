@@ -1,18 +1,13 @@
-import { SCRIPT_CATEGORY, SCRIPT_CONTEXT, SCRIPT_LANGUAGE } from '../../../../lib/immybot/instance/enums';
 import { requiredText } from '../../../../lib/n8n/parameters';
 import { catalogueField } from '../catalogue';
 import { reading } from '../endpointOperation';
-import { scriptIdField } from './fields';
+import { scriptIdField, scriptNames } from './fields';
 
 export default reading({
 	call: { global: 'GET /scripts/global/{scriptId}', local: 'GET /scripts/local/{scriptId}' },
 	fields: [catalogueField, scriptIdField],
 	values: (context, item) => ({ scriptId: requiredText(context, 'scriptId', 'Script ID', item) }),
-	names: {
-		scriptCategory: SCRIPT_CATEGORY,
-		scriptLanguage: SCRIPT_LANGUAGE,
-		scriptExecutionContext: SCRIPT_CONTEXT,
-	},
+	names: scriptNames,
 	simple: [
 		'id',
 		'name',
