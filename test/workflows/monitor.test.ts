@@ -117,12 +117,9 @@ it('says that n8n’s own API is down, and nothing about workflows then', async 
 	expect(titles()).toEqual(['n8n API is down']);
 });
 
-it('answers in seconds while systems are slow or down', async () => {
-	systems.sandbox.immybot.setFaults({ unavailable: 1, retryAfter: 30 });
-	systems.sandbox.rmm.setFaults({ latency: 8_000 });
+it('answers while a system is down and another would answer in an hour', async () => {
+	systems.sandbox.immybot.setFaults({ unavailable: 1, retryAfter: 3_600 });
+	systems.sandbox.rmm.setFaults({ latency: 3_600_000 });
 	systems.credentials.customPsaApi = { ...systems.credentials.customPsaApi, baseUrl: 'http://127.0.0.1:9' };
-	const start = performance.now();
-	const run = await check();
-	expect(states(run)).toMatchObject({ ImmyBot: 'down', RMM: 'down', PSA: 'down' });
-	expect(performance.now() - start).toBeLessThan(15_000);
-}, 60_000);
+	expect(states(await check())).toMatchObject({ ImmyBot: 'down', RMM: 'down', PSA: 'down' });
+});

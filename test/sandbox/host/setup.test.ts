@@ -65,7 +65,7 @@ describe('set-up', () => {
 		expect(stderr).toMatch(
 			/the npm registry http:\/\/127\.0\.0\.1:9\/ cannot be reached \(ECONNREFUSED\)\..*\n$/,
 		);
-	}, 30_000);
+	});
 
 	it('says that Node.js is too old', () => {
 		const module = JSON.stringify(script('setup.mjs'));

@@ -69,5 +69,4 @@ afterAll(async () => await closeConnections());
 			await Promise.all([front.close(), system.close(), prism.stop()]);
 		}
 	},
-	30_000,
 );

@@ -46,7 +46,7 @@ beforeAll(async () => {
 		if (prism.exitCode !== null) throw new Error(`Prism ended with ${prism.exitCode}.`);
 		await sleep(100);
 	}
-}, 60_000);
+});
 
 afterAll(async () => {
 	if (prism?.exitCode === null) {
@@ -72,7 +72,7 @@ it("serves every call of the edition from a public tool's mock of the contract",
 	);
 	await useEverything(immyBot);
 	expect(refused).toEqual([]);
-}, 60_000);
+});
 
 it('refuses what the contract does not allow', async () => {
 	const response = await fetch(`${origin}/api/v1/computers/add-tags`, {
