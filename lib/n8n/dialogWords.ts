@@ -61,16 +61,21 @@ function refused(...[error, system]: Parameters<Phrase>): Words {
 const WRONG_SORT: readonly FailureKind[] = ['unauthorized', 'forbidden', 'notFound', 'notJson', 'shape'];
 
 /**
- * What to do about an error code of Microsoft Entra. Source: Microsoft Learn, "Microsoft Entra authentication and
- * authorization error codes".
+ * What to do about an error code of Microsoft Entra. Sources, read 2026-11: Microsoft Learn, "Microsoft Entra
+ * authentication and authorization error codes" (MicrosoftDocs/entra-docs, reference-error-codes.md). That page lacks
+ * three, whose replies say: AADSTS900023 "Specified tenant identifier '…' is neither a valid DNS name, nor a valid
+ * external domain", AADSTS1002012 "Client credential flows must have a scope value with /.default suffixed to the
+ * resource identifier", AADSTS501051 "Application '…' is not assigned to a role for the application '…'".
  */
-const ENTRA: Readonly<Record<string, string>> = {
+export const ENTRA: Readonly<Record<string, string>> = {
 	AADSTS7000215: "The client secret is wrong. Copy the secret's Value, not its Secret ID.",
 	AADSTS7000222: 'The client secret has expired. Make a new one in the app registration.',
 	AADSTS700016: "The directory has no such app. Check 'Client ID' and 'Entra Tenant'.",
 	AADSTS7000112: 'The app is disabled in the directory. Switch on its enterprise application.',
-	AADSTS90002: "There is no such directory. Check 'Entra Tenant'.",
+	AADSTS90002:
+		"There is no such directory. Check 'Entra Tenant'. One in a national cloud needs its own 'Token URL'.",
 	AADSTS900023: "'Entra Tenant' is neither an ID nor a domain of a directory.",
+	AADSTS9001023: "'Entra Tenant' must be your directory's ID or domain, not 'common' or 'consumers'.",
 	AADSTS500011:
 		"The directory does not know this ImmyBot. Check 'Base URL' and 'Entra Tenant', and leave 'Scope' empty.",
 	AADSTS70011: "The scope is not valid. Leave 'Scope' empty, and check 'Base URL'.",

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { Failure, type FailureKind } from '../../lib/failure';
 import { HttpError } from '../../lib/http/errors';
+import { dialogWords, ENTRA } from '../../lib/n8n/dialogWords';
 import { wordsFor } from '../../lib/n8n/errors';
 
 const ROOT = join(__dirname, '../..');
@@ -34,18 +35,26 @@ const CAUSES: Record<FailureKind, string> = {
 };
 
 /** What the docs must say about a kind of failure: the words of the product, with … for what differs each time. */
-function rowOf(kind: FailureKind): string {
+function wordsOf(kind: FailureKind, words: typeof wordsFor): string {
 	const fromServer = /^\d/.test(CAUSES[kind]);
 	const error = fromServer ? new HttpError(kind, '…', { status: 1 }) : new Failure(kind, '…');
-	const { message, advice } = wordsFor(error, 'ImmyBot');
-	return `| ${CAUSES[kind]} | ${message.replace(' (1)', '')} | ${advice} |`;
+	const { message, advice } = words(error, 'ImmyBot');
+	return `| ${message.replace(' (1)', '')} | ${advice} |`;
 }
 
 describe('docs/troubleshooting.md', () => {
 	const text = read('docs/troubleshooting.md');
 
 	it.each(Object.keys(CAUSES) as FailureKind[])('says what the nodes say: %s', (kind) => {
-		expect(text).toContain(rowOf(kind));
+		expect(text).toContain(`| ${CAUSES[kind]} ${wordsOf(kind, wordsFor)}`);
+	});
+
+	it.each(Object.keys(CAUSES) as FailureKind[])("says what a credential's test says: %s", (kind) => {
+		expect(text).toContain(wordsOf(kind, dialogWords));
+	});
+
+	it.each(Object.entries(ENTRA))('explains %s as the test of the credential does', (code, advice) => {
+		expect(text).toContain(`| ${code} | ${advice} |`);
 	});
 });
 
