@@ -1,11 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { bearerAuth } from '../../../../lib/http/auth';
 import { createHttpClient } from '../../../../lib/http/client';
 import { Lane } from '../../../../lib/http/rateLimit';
@@ -13,6 +5,7 @@ import type { HttpTransport } from '../../../../lib/http/types';
 import { closeConnections, createUndiciTransport } from '../../../../lib/http/undiciTransport';
 import { createInstanceClient } from '../../../../lib/immybot/instance/client';
 import { clock } from '../../../support/clock';
+import { startPrism, type Prism } from '../../../support/prism';
 import { selfContained } from './contract';
 import { useEverything } from './support';
 
@@ -21,47 +14,22 @@ import { useEverything } from './support';
  * types. Nothing of the server is ours.
  */
 
-let prism: ChildProcess;
-let folder: string;
-let origin: string;
+let prism: Prism;
 
 beforeAll(async () => {
-	const port = await freePort();
-	origin = `http://127.0.0.1:${port}`;
-	folder = await mkdtemp(join(tmpdir(), 'immybot-contract-'));
-	const document = join(folder, 'contract.json');
-	await writeFile(document, JSON.stringify(selfContained()));
-	const cli = join(__dirname, '../../../../node_modules/@stoplight/prism-cli/dist/index.js');
-	prism = spawn(
-		process.execPath,
-		[cli, 'mock', '--errors', '--host', '127.0.0.1', '--port', String(port), document],
-		{ stdio: 'ignore', env: { ...process.env, NODE_OPTIONS: '' } },
-	);
-	for (;;) {
-		const answers = await fetch(`${origin}/api/v1/auth`).then(
-			({ ok }) => ok,
-			() => false,
-		);
-		if (answers) return;
-		if (prism.exitCode !== null) throw new Error(`Prism ended with ${prism.exitCode}.`);
-		await sleep(100);
-	}
+	prism = await startPrism(selfContained());
 });
 
 afterAll(async () => {
-	if (prism?.exitCode === null) {
-		prism.kill('SIGKILL');
-		await once(prism, 'exit');
-	}
 	await closeConnections();
-	await rm(folder, { recursive: true });
+	await prism.stop();
 });
 
 it("serves every call of the edition from a public tool's mock of the contract", async () => {
 	const refused: string[] = [];
 	const immyBot = createInstanceClient(
 		createHttpClient({
-			baseUrl: `${origin}/api/v1`,
+			baseUrl: `${prism.origin}/api/v1`,
 			transport: noting(createUndiciTransport({ clock }), refused),
 			lane: new Lane({ concurrency: 4 }, clock),
 			clock,
@@ -75,7 +43,7 @@ it("serves every call of the edition from a public tool's mock of the contract",
 });
 
 it('refuses what the contract does not allow', async () => {
-	const response = await fetch(`${origin}/api/v1/computers/add-tags`, {
+	const response = await fetch(`${prism.origin}/api/v1/computers/add-tags`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ computerIds: [1], tagIds: [1] }),
@@ -92,13 +60,4 @@ function noting(transport: HttpTransport, refused: string[]): HttpTransport {
 			return reply;
 		},
 	};
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return port;
 }
