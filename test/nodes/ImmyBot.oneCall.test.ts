@@ -137,7 +137,7 @@ describe('what comes out', () => {
 		cases.find((one) => one.resource === resource && one.name === name)!;
 
 	it('is the record with enumerations by name, simplified or whole, without secrets', async () => {
-		const row = { id: 3, state: 1, objectType: 2, scriptId: 9, more: true };
+		const row = { id: 3, state: 1, objectType: 2, scriptId: 9, more: { targetType: 21 } };
 		const handle: Handler = (_, response) => json(response, 200, { data: [row] });
 		const { outputs } = await run(caseOf('changeRequest', 'getAll'), handle);
 		expect(outputs[0]![0]!.json).toEqual({
@@ -151,7 +151,12 @@ describe('what comes out', () => {
 			updatedDateUtc: null,
 		});
 		const whole = await run(caseOf('changeRequest', 'getAll'), handle, { simplify: false });
-		expect(whole.outputs[0]![0]!.json).toEqual({ ...row, state: 'WaitingForApproval', objectType: 'Script' });
+		expect(whole.outputs[0]![0]!.json).toEqual({
+			...row,
+			state: 'WaitingForApproval',
+			objectType: 'Script',
+			more: { targetType: 'AllForTenant' },
+		});
 		const licence = { id: 1, licenseValue: 'AAAA' };
 		const licences = await run(caseOf('licence', 'getAll'), (_, response) => json(response, 200, [licence]), {
 			simplify: false,

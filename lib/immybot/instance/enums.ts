@@ -1,3 +1,5 @@
+import { isObject } from '../../values/object';
+
 /**
  * The enumerations of a live instance. Replies carry numbers, or names; requests take either. The numbers are those of
  * an instance's own OpenAPI document (June 2025), the names those of PSImmyBot's comments and of observed replies.
@@ -234,6 +236,60 @@ export const BY_SCHEMA: Readonly<Record<string, Enumeration>> = {
 	TargetGroupFilter: TARGET_GROUP,
 	TargetType: TARGET_TYPE,
 };
+
+/**
+ * The enumerations of fields that mean the same in every record of the API, by the fields' names. Not among them: fields
+ * such as `status`, `type` and `result`, whose meaning depends on the record. Source: an instance's own document (June 2025).
+ */
+const BY_FIELD: Readonly<Record<string, Enumeration>> = {
+	actionType: ACTION_TYPE,
+	activeSessionStatus: SESSION_STATUS,
+	assignmentType: DATABASE,
+	databaseType: DATABASE,
+	deploymentType: DATABASE,
+	desiredSoftwareState: DESIRED_SOFTWARE_STATE,
+	healthStatus: HEALTH_STATUS,
+	maintenanceActionStatus: ACTION_STATUS,
+	maintenanceTaskCategory: TASK_CATEGORY,
+	maintenanceTaskMode: TASK_MODE,
+	maintenanceTaskType: DATABASE,
+	maintenanceType: MAINTENANCE_TYPE,
+	manualResolutionDecision: AGENT_DECISION,
+	offlineBehavior: OFFLINE_BEHAVIOR,
+	onboardingStatus: ONBOARDING_STATUS,
+	outputType: SCRIPT_OUTPUT_TYPE,
+	promptTimeoutAction: PROMPT_TIMEOUT_ACTION,
+	rebootPreference: REBOOT_PREFERENCE,
+	scriptCategory: SCRIPT_CATEGORY,
+	scriptExecutionContext: SCRIPT_CONTEXT,
+	scriptLanguage: SCRIPT_LANGUAGE,
+	sessionStatus: SESSION_STATUS,
+	softwareProviderType: SOFTWARE_PROVIDER,
+	softwareTableNameSearchMode: NAME_SEARCH,
+	stageStatus: SESSION_STATUS,
+	targetCategory: TARGET_CATEGORY,
+	targetEnforcement: TARGET_ENFORCEMENT,
+	targetGroupFilter: TARGET_GROUP,
+	targetType: TARGET_TYPE,
+};
+
+function enumerationOf(field: string): Enumeration | undefined {
+	if (field.endsWith('StageStatus')) return SESSION_STATUS;
+	return /^(script|\w+Script)Type$/.test(field) ? DATABASE : BY_FIELD[field];
+}
+
+/** The same value in which enumerations stand by name, at any depth. A number without a name stays. */
+export function withNames(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withNames);
+	if (!isObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([field, held]) => {
+			if (typeof held !== 'number') return [field, withNames(held)];
+			const enumeration = enumerationOf(field) ?? {};
+			return [field, Object.keys(enumeration).find((name) => enumeration[name] === held) ?? held];
+		}),
+	);
+}
 
 /** The name of a value off the wire; a value that the enumeration does not have is kept as text. */
 export function nameOf(enumeration: Enumeration, value: unknown): string | null {

@@ -4,7 +4,7 @@ import { Failure } from '../../failure';
 import { instantOf, type Id } from '../model';
 import { isObject } from '../../values/object';
 import { id, parse, text } from '../wire';
-import { nameOf, type Enumeration } from './enums';
+import { nameOf, withNames, type Enumeration } from './enums';
 import { withoutSecrets } from './secrets';
 
 /*
@@ -28,9 +28,9 @@ export const choice = (enumeration: Enumeration) =>
 		.catch(null)
 		.transform((value) => nameOf(enumeration, value));
 
-/** Parses a row, masking parameter values. */
+/** Parses a row, masking parameter values and naming enumerations. */
 export function reader<S extends z.ZodType, R>(noun: string, schema: S, shape: (row: z.output<S>) => R) {
-	return (row: unknown): R => shape(parse(schema, withoutSecrets(row), noun));
+	return (row: unknown): R => shape(parse(schema, withNames(withoutSecrets(row)), noun));
 }
 
 /** `GET /auth`: whose credential it is. */

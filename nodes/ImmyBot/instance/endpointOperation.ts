@@ -8,7 +8,7 @@ import {
 import { nameOfCall } from '../../../lib/immybot/instance/api/operation';
 import { sentValues, type Values } from '../../../lib/immybot/instance/api/request';
 import { tableOperation } from '../../../lib/immybot/instance/api/tableOperations';
-import { nameOf, type Enumeration } from '../../../lib/immybot/instance/enums';
+import { nameOf, withNames, type Enumeration } from '../../../lib/immybot/instance/enums';
 import type { InstanceClient } from '../../../lib/immybot/instance/client';
 import { withoutSecrets } from '../../../lib/immybot/instance/secrets';
 import { isObject } from '../../../lib/values/object';
@@ -63,7 +63,7 @@ function chooser({ call, chosenBy = 'catalogue' }: OneCall) {
 
 /** What the API's rows are made into. */
 interface Row {
-	/** The enumerations among the fields, by the API's names. */
+	/** The enumerations among the fields whose names alone do not tell them, by the API's names. */
 	names?: Record<string, Enumeration>;
 	/** Our names of fields that the API shortens. */
 	renamed?: Record<string, string>;
@@ -101,7 +101,7 @@ async function first(pages: AsyncGenerator<unknown[]>): Promise<unknown[]> {
 }
 
 function shown(row: unknown, { names = {}, renamed = {} }: Row, simple?: string[]): IDataObject {
-	const fields = withoutSecrets(row);
+	const fields = withNames(withoutSecrets(row));
 	if (!isObject(fields)) return { value: fields as string };
 	const named = Object.entries(fields).map(([name, value]) => [
 		renamed[name] ?? name,

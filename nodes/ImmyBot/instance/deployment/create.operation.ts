@@ -1,5 +1,5 @@
 import { acting } from '../endpointOperation';
-import { DEPLOYMENT_NAMES, deploymentFields, deploymentValues } from './fields';
+import { deploymentFields, deploymentValues } from './fields';
 
 export default acting({
 	call: 'POST /target-assignments',
@@ -11,5 +11,4 @@ export default acting({
 		records: 1,
 	},
 	answers: true,
-	names: DEPLOYMENT_NAMES,
 });

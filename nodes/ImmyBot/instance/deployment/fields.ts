@@ -1,33 +1,12 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Values } from '../../../../lib/immybot/instance/api/request';
-import {
-	DATABASE,
-	DESIRED_SOFTWARE_STATE,
-	MAINTENANCE_TYPE,
-	TARGET_CATEGORY,
-	TARGET_ENFORCEMENT,
-	TARGET_GROUP,
-	TARGET_TYPE,
-	TASK_MODE,
-} from '../../../../lib/immybot/instance/enums';
+import { MAINTENANCE_TYPE, TARGET_ENFORCEMENT, TASK_MODE } from '../../../../lib/immybot/instance/enums';
 import { locatedId, textParameter } from '../../../../lib/n8n/parameters';
 import { choices } from '../choices';
 import { desiredStateField, identifierField } from '../maintenance/fields';
 import { jsonObject } from '../parameters';
 import { targetFields, targetValues } from './target';
-
-/** The enumerations in a deployment, by the API's names. */
-export const DEPLOYMENT_NAMES = {
-	databaseType: DATABASE,
-	desiredSoftwareState: DESIRED_SOFTWARE_STATE,
-	maintenanceTaskMode: TASK_MODE,
-	maintenanceType: MAINTENANCE_TYPE,
-	targetCategory: TARGET_CATEGORY,
-	targetEnforcement: TARGET_ENFORCEMENT,
-	targetGroupFilter: TARGET_GROUP,
-	targetType: TARGET_TYPE,
-};
 
 const SOFTWARE = ['GlobalSoftware', 'LocalSoftware', 'ChocolateySoftware', 'NiniteSoftware'];
 const TASKS = ['GlobalMaintenanceTask', 'LocalMaintenanceTask'];

@@ -1,5 +1,5 @@
 import { acting } from '../endpointOperation';
-import { DEPLOYMENT_NAMES, deploymentFields, deploymentValues } from './fields';
+import { deploymentFields, deploymentValues } from './fields';
 import { deploymentLocator } from './locator';
 import { recordId } from '../parameters';
 
@@ -16,5 +16,4 @@ export default acting({
 		records: 1,
 	},
 	answers: true,
-	names: DEPLOYMENT_NAMES,
 });

@@ -1,4 +1,3 @@
-import { HEALTH_STATUS } from '../../../../lib/immybot/instance/enums';
 import { integrationLocator } from '../fields';
 import { reading } from '../endpointOperation';
 import { recordId } from '../parameters';
@@ -12,7 +11,6 @@ export default reading({
 		includeClients: false,
 		throwIfAgentInstallerVersionNotSet: false,
 	}),
-	names: { healthStatus: HEALTH_STATUS },
 	simple: ['id', 'name', 'disabled', 'healthStatus', 'providerTypeId'],
 	one: true,
 });

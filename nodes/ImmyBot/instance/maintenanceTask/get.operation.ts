@@ -1,5 +1,4 @@
 import { requiredText } from '../../../../lib/n8n/parameters';
-import { DATABASE, TASK_CATEGORY } from '../../../../lib/immybot/instance/enums';
 import { catalogueField } from '../catalogue';
 import { reading } from '../endpointOperation';
 
@@ -18,7 +17,6 @@ export default reading({
 		},
 	],
 	values: (context, item) => ({ id: requiredText(context, 'taskId', 'Task ID', item) }),
-	names: { maintenanceTaskCategory: TASK_CATEGORY, databaseType: DATABASE },
 	simple: [
 		'id',
 		'name',

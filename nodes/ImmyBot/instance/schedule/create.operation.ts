@@ -1,5 +1,5 @@
 import { acting } from '../endpointOperation';
-import { SCHEDULE_NAMES, scheduleFields, scheduleValues } from './values';
+import { scheduleFields, scheduleValues } from './values';
 
 export default acting({
 	call: 'POST /schedules',
@@ -7,5 +7,4 @@ export default acting({
 	values: scheduleValues,
 	guard: { what: 'Creating the schedule', confirm: 'Whether the schedule is to be created' },
 	answers: true,
-	names: SCHEDULE_NAMES,
 });

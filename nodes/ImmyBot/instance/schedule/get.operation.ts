@@ -1,13 +1,11 @@
 import { reading } from '../endpointOperation';
 import { scheduleLocator } from './fields';
-import { SCHEDULE_NAMES } from './values';
 import { recordId } from '../parameters';
 
 export default reading({
 	call: 'GET /schedules/{scheduleId}',
 	fields: [scheduleLocator],
 	values: (context, item) => ({ scheduleId: recordId(context, 'schedule', 'Schedule', item) }),
-	names: SCHEDULE_NAMES,
 	simple: [
 		'id',
 		'name',

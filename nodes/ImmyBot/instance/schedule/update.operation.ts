@@ -1,6 +1,6 @@
 import { acting } from '../endpointOperation';
 import { scheduleLocator } from './fields';
-import { SCHEDULE_NAMES, scheduleFields, scheduleValues } from './values';
+import { scheduleFields, scheduleValues } from './values';
 import { recordId } from '../parameters';
 
 export default acting({
@@ -15,5 +15,4 @@ export default acting({
 		confirm: 'Whether the schedule is to be replaced by what is filled in here',
 	},
 	answers: true,
-	names: SCHEDULE_NAMES,
 });

@@ -1,27 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Values } from '../../../../lib/immybot/instance/api/request';
-import {
-	MAINTENANCE_TYPE,
-	OFFLINE_BEHAVIOR,
-	REBOOT_PREFERENCE,
-	TARGET_CATEGORY,
-	TARGET_GROUP,
-	TARGET_TYPE,
-} from '../../../../lib/immybot/instance/enums';
+import { OFFLINE_BEHAVIOR, REBOOT_PREFERENCE } from '../../../../lib/immybot/instance/enums';
 import { checkedSchedule, textParameter } from '../../../../lib/n8n/parameters';
 import { choices } from '../choices';
 import { targetFields, targetValues } from '../deployment/target';
-
-/** The enumerations in a schedule, by the API's names. */
-export const SCHEDULE_NAMES = {
-	maintenanceType: MAINTENANCE_TYPE,
-	offlineBehavior: OFFLINE_BEHAVIOR,
-	rebootPreference: REBOOT_PREFERENCE,
-	targetCategory: TARGET_CATEGORY,
-	targetGroupFilter: TARGET_GROUP,
-	targetType: TARGET_TYPE,
-};
 
 /** What a schedule does, when, and for whom. */
 export const scheduleFields: INodeProperties[] = [

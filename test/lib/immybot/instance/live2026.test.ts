@@ -81,6 +81,26 @@ it('hides the parameters of onboarding in the arguments of a session', async () 
 	expect(JSON.stringify(await sessions.get(1))).not.toContain('hunter2');
 });
 
+it('names enumerations in what the model does not name, too, at any depth', async () => {
+	const { sessions } = instance(() => ({
+		id: 1,
+		sessionStatus: 2,
+		detectionStageStatus: 0,
+		sessionJobArgs: { rebootPreference: -1, offlineBehavior: 99, enqueuedSessionType: 1 },
+		maintenanceActions: [{ id: 5, status: 4, maintenanceType: 6, installScriptType: 1 }],
+	}));
+	expect(await sessions.get(1)).toMatchObject({
+		status: 'Failed',
+		actions: [
+			{ status: 'Complete', more: { maintenanceType: 'GlobalMaintenanceTask', installScriptType: 'Local' } },
+		],
+		more: {
+			detectionStageStatus: 'Passed',
+			sessionJobArgs: { rebootPreference: 'Force', offlineBehavior: 99, enqueuedSessionType: 1 },
+		},
+	});
+});
+
 it('keeps the owner of a tenant when it updates the tenant', async () => {
 	const { tenants } = instance(() => ({ id: 7, name: 'Acme', slug: 'acme', ownerTenantId: 1, active: true }));
 	await tenants.update(7, { name: 'Acme Ltd' });
