@@ -589,12 +589,14 @@ describe('schedules, deployments and scripts', () => {
 		expect(await json('schedule', 'setEnabled', off)).toEqual([{ id: schedule.id, enabled: false }]);
 		expect(sandbox.instance.data.tables.schedules.get(schedule.id)).toMatchObject({ disabled: true });
 		expect(tables.sessions.all()).toMatchObject([{ scheduledId: schedule.id }]);
-		expect(await json('instanceDeployment', 'getAll', { returnAll: true })).toHaveLength(1);
+		expect(await json('instanceDeployment', 'getAll', { returnAll: true })).toMatchObject([
+			{ id: deployment.id, tenantId, tenantName: 'Customer 1' },
+		]);
 		const whole = await json('instanceDeployment', 'get', {
 			deploymentId: String(deployment.id),
 			simplify: false,
 		});
-		expect(whole).toMatchObject([{ maintenanceIdentifier: '7' }]);
+		expect(whole).toMatchObject([{ maintenanceIdentifier: '7', tenantName: 'Customer 1' }]);
 		expect(JSON.stringify(whole)).not.toContain('hunter2');
 		const script = {
 			computer: computer(),

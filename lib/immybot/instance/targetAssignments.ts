@@ -8,7 +8,7 @@ import { targetAssignments } from './endpoints';
 import { sieveListing } from './lists';
 import { isGiven, records, agrees } from './records';
 import { id, optionalId, text } from '../wire';
-import { DESIRED_SOFTWARE_STATE, MAINTENANCE_TYPE } from './enums';
+import { DESIRED_SOFTWARE_STATE, MAINTENANCE_TYPE, TARGET_TYPE } from './enums';
 import { flag, choice, reader } from './wire';
 
 /** What ImmyBot calls a deployment and its API a target assignment. Parameter values are hidden in `more`. */
@@ -18,6 +18,9 @@ export interface TargetAssignment {
 	maintenanceType: string | null;
 	maintenanceIdentifier: string | null;
 	desiredState: string | null;
+	targetType: string | null;
+	/** The ID of what it is for: a computer, a person, a tag, a script or a group, as the type says. */
+	target: string | null;
 	targetName: string | null;
 	excluded: boolean | null;
 	more: Record<string, unknown>;
@@ -36,7 +39,10 @@ const readTargetAssignment = reader(
 		maintenanceType: choice(MAINTENANCE_TYPE),
 		maintenanceIdentifier: text,
 		desiredSoftwareState: choice(DESIRED_SOFTWARE_STATE),
+		targetType: choice(TARGET_TYPE),
+		target: text,
 		targetName: text,
+		targetText: text,
 		excluded: flag,
 	}),
 	({
@@ -45,7 +51,10 @@ const readTargetAssignment = reader(
 		maintenanceType,
 		maintenanceIdentifier,
 		desiredSoftwareState,
+		targetType,
+		target,
 		targetName,
+		targetText,
 		excluded,
 		...more
 	}): TargetAssignment => ({
@@ -54,7 +63,10 @@ const readTargetAssignment = reader(
 		maintenanceType,
 		maintenanceIdentifier: maintenanceIdentifier ?? null,
 		desiredState: desiredSoftwareState,
-		targetName: targetName ?? null,
+		targetType,
+		target: target ?? null,
+		// Observed `targetName`s were IDs (serialscriptr/ImmyBotApiWrapper, 2022-24).
+		targetName: targetText ?? targetName ?? null,
 		excluded: excluded ?? null,
 		more,
 	}),

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import type { ImmyBotClient } from '../../../lib/immybot/client';
+import { assignmentNames } from '../../../lib/immybot/instance/assignmentNames';
 import type { Id, Session, User } from '../../../lib/immybot/model';
 import { guideClient, immyBotClient, instanceClient } from '../../../lib/n8n/connection';
 import { search, searchIntegrations } from '../../../lib/n8n/listSearch';
@@ -85,14 +86,16 @@ export async function searchTargetAssignments(
 	this: ILoadOptionsFunctions,
 	...sought: Sought
 ): Promise<INodeListSearchResult> {
-	return await search(this, instanceClient, sought, async function* ({ targetAssignments }) {
-		for await (const page of targetAssignments.list()) {
-			yield page.map(({ id, maintenanceType, maintenanceIdentifier, targetName }) => ({
-				id,
-				name: [maintenanceType, maintenanceIdentifier, targetName && `for ${targetName}`]
-					.filter(Boolean)
-					.join(' '),
-			}));
+	return await search(this, instanceClient, sought, async function* (immyBot) {
+		const namesOf = assignmentNames(immyBot);
+		for await (const page of immyBot.targetAssignments.list()) {
+			const names = await namesOf(page);
+			yield page.map(({ id, maintenanceType, maintenanceIdentifier }, at) => {
+				const { itemName, targetName, tenantName } = names[at]!;
+				const target = targetName ?? tenantName;
+				const item = itemName ?? [maintenanceType, maintenanceIdentifier].filter(Boolean).join(' ');
+				return { id, name: target ? `${item} for ${target}` : item };
+			});
 		}
 	});
 }

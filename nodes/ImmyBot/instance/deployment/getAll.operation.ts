@@ -3,8 +3,8 @@ import type { Id } from '../../../../lib/immybot/model';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { filters } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
-import { outputJson } from '../../output';
 import { operation } from '../operation';
+import { namedJson } from './named';
 
 export default operation(
 	[
@@ -35,6 +35,6 @@ export default operation(
 		const deployments = await take(this, item, (options) =>
 			immyBot.targetAssignments.list(selection, options),
 		);
-		return deployments.map((deployment) => outputJson(this, item, deployment));
+		return await namedJson(this, immyBot, item, deployments);
 	},
 );

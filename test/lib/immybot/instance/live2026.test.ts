@@ -1,7 +1,7 @@
 import { Failure } from '../../../../lib/failure';
-import { createInstanceClient } from '../../../../lib/immybot/instance/client';
 import type { InstanceClient } from '../../../../lib/immybot/instance/client';
-import type { HttpClient, HttpReply, HttpRequest } from '../../../../lib/http/types';
+import type { HttpRequest } from '../../../../lib/http/types';
+import { instanceThat } from './answering';
 
 /*
  * What instances of 2026 ask for and answer, and the sandbox need not. Sources: Servosity/msp-skills (August 2026) and
@@ -10,19 +10,10 @@ import type { HttpClient, HttpReply, HttpRequest } from '../../../../lib/http/ty
 
 let sent: HttpRequest[];
 
-/** A live instance that answers as a test says. */
 function instance(answer: (request: HttpRequest) => unknown): InstanceClient {
-	sent = [];
-	const http: HttpClient = {
-		baseUrl: 'https://acme.immy.bot/api/v1',
-		clock: { now: () => 0, sleep: async () => {} } as unknown as HttpClient['clock'],
-		async request(request): Promise<HttpReply> {
-			sent.push(request);
-			const body = await answer(request);
-			return { status: 200, headers: {}, url: `https://acme.immy.bot/api/v1${request.path}`, body };
-		},
-	};
-	return createInstanceClient(http);
+	const { client, sent: requests } = instanceThat(answer);
+	sent = requests;
+	return client;
 }
 
 const bodyOf = (path: string) => sent.find((request) => request.path === path)?.body;
