@@ -21,8 +21,8 @@ export class RecentIds {
 	/** Claims that were given back, as {@link save} writes them: what is stored of them does not count. */
 	private readonly released = new Set<string>();
 
-	/** What {@link save} gave last, until an id is claimed or released. */
-	private saved?: { limit: number; text: string };
+	/** What {@link save} would give now; each claim adds to it, and whatever else changes makes it be written anew. */
+	private saved?: { limit: number; count: number; text: string };
 
 	constructor(private readonly options: RecentIdsOptions) {}
 
@@ -33,13 +33,14 @@ export class RecentIds {
 	merge(saved: unknown): boolean {
 		if (saved === undefined || saved === '' || saved === this.saved?.text) return true;
 		if (typeof saved !== 'string') return false;
-		const entries = saved.split(' ').map((entry) => SAVED.exec(entry));
-		if (entries.includes(null)) return false;
-		const more = entries.flatMap((entry): Array<[string, number]> => {
-			const [, digest = '', time = ''] = entry ?? [];
-			const isOver = this.claimed.has(digest) || this.released.has(digest + time);
-			return isOver ? [] : [[digest, parseInt(time, 36)]];
-		});
+		const more: Array<[string, number]> = [];
+		for (const entry of saved.split(' ')) {
+			// Nearly all of it was claimed here: it comes back with each delivery.
+			if (this.claimed.has(entry.slice(0, DIGEST_LENGTH))) continue;
+			const [, digest = '', time = ''] = SAVED.exec(entry) ?? [];
+			if (digest === '') return false;
+			if (!this.released.has(entry)) more.push([digest, parseInt(time, 36)]);
+		}
 		if (more.length === 0) return true;
 		const oldestFirst = [...this.claimed, ...more].sort(([, a], [, b]) => a - b);
 		this.claimed.clear();
@@ -60,8 +61,8 @@ export class RecentIds {
 		if (before !== undefined && Math.abs(seconds - before) * 1000 < this.options.windowMs) return false;
 		this.claimed.delete(digest);
 		this.claimed.set(digest, seconds);
-		this.saved = undefined;
 		this.forget();
+		this.saved = before === undefined && this.saved ? this.added(this.saved, [digest, seconds]) : undefined;
 		return true;
 	}
 
@@ -80,8 +81,19 @@ export class RecentIds {
 		if (this.saved?.limit === limit) return this.saved.text;
 		const entries = [...this.claimed].slice(-limit);
 		const text = entries.map(entryOf).join(' ');
-		this.saved = { limit, text };
+		this.saved = { limit, count: entries.length, text };
 		return text;
+	}
+
+	/** What is saved with one more ID, the oldest left out where there are too many. */
+	private added(
+		{ limit, count, text }: NonNullable<RecentIds['saved']>,
+		claim: [string, number],
+	): RecentIds['saved'] {
+		const most = Math.min(limit, this.claimed.size);
+		if (count === 0 || most < 2) return undefined;
+		const kept = count < most ? text : text.slice(text.indexOf(' ') + 1);
+		return { limit, count: Math.min(count + 1, most), text: `${kept} ${entryOf(claim)}` };
 	}
 
 	get size(): number {

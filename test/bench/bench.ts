@@ -103,7 +103,9 @@ const PARTS = {
 				}),
 		),
 	webhooks: async ({ version, tarballs }) =>
-		await withHost(version, tarballs.fast, async ({ stage }) => [webhookTable(await compareWebhooks(stage))]),
+		await withHost(version, tarballs.fast, async ({ stage }) => [
+			webhookTable(await compareWebhooks(stage, say)),
+		]),
 	concurrency: async ({ version, tarballs }) =>
 		await withHost(version, tarballs.fast, async ({ stage, memory }) => [
 			concurrencyTable(await compareConcurrency(stage, memory, say)),

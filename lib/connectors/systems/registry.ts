@@ -42,15 +42,21 @@ export interface Systems<Profile> {
 	merge(base: Profile, changes: unknown): Profile;
 }
 
-/** Nothing is checked before it is needed: n8n loads every node when it starts. */
+/** No manifest is read before it is needed: the first execution of any node loads all of the pack. */
 export function systemsOf<Schema extends z.ZodType>(
 	kind: SystemKind,
 	manifests: readonly Manifest[],
 	schema: Schema,
 ): Systems<z.output<Schema>> {
 	const byId = new Map(manifests.map((manifest) => [manifest.id, manifest]));
-	const heads = new Map(manifests.map((manifest) => [manifest.id, manifestHead.parse(manifest)]));
+	const heads = new Map<string, ManifestHead>();
 	const profiles = new Map<string, z.output<Schema>>();
+
+	const headOf = (manifest: Manifest): ManifestHead => {
+		const head = heads.get(manifest.id) ?? manifestHead.parse(manifest);
+		heads.set(manifest.id, head);
+		return head;
+	};
 
 	const bare = (id: string): z.output<Schema> => {
 		const known = profiles.get(id);
@@ -64,16 +70,20 @@ export function systemsOf<Schema extends z.ZodType>(
 	const ofCredential = ({ system }: CredentialData): ManifestHead | undefined => {
 		const id = textOf(system) ?? CUSTOM;
 		if (id === CUSTOM) return undefined;
-		const head = heads.get(id);
-		if (head) return head;
+		const manifest = byId.get(id);
+		if (manifest) return headOf(manifest);
 		throw new Failure('configuration', `The credential's "System" is "${id}", which is not known here.`);
 	};
 
 	return {
 		kind,
-		all: [...heads.values()].sort((a, b) =>
-			a.id === STANDARD ? -1 : b.id === STANDARD ? 1 : a.name.localeCompare(b.name, 'en'),
-		),
+		get all() {
+			return manifests
+				.map(headOf)
+				.sort((a, b) =>
+					a.id === STANDARD ? -1 : b.id === STANDARD ? 1 : a.name.localeCompare(b.name, 'en'),
+				);
+		},
 		ofCredential,
 		credentialOf(data) {
 			const head = ofCredential(data);

@@ -71,6 +71,28 @@ describe('RecentIds', () => {
 		expect(saved()).toBe(1);
 	});
 
+	it('saves the same, whether it was asked after each delivery or once', () => {
+		const claims = fc.array(fc.tuple(fc.constantFrom(...'abcdefgh'), fc.nat(30)), { maxLength: 60 });
+		fc.assert(
+			fc.property(
+				claims,
+				fc.integer({ min: 1, max: 5 }),
+				fc.integer({ min: 0, max: 5 }),
+				(all, kept, most) => {
+					const [asked, silent] = [0, 1].map(() => new RecentIds({ ...options, limit: kept }));
+					let now = NOW;
+					for (const [id, hours] of all) {
+						now += hours * HOUR;
+						asked!.claim(id, now);
+						asked!.save(most);
+						silent!.claim(id, now);
+					}
+					expect(asked!.save(most)).toBe(silent!.save(most));
+				},
+			),
+		);
+	});
+
 	it('saves the newest where it may not save all', () => {
 		const before = new RecentIds(options);
 		for (const id of ['a', 'b', 'c']) before.claim(id, NOW);
