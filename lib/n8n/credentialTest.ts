@@ -20,6 +20,7 @@ import {
 	type Connection,
 } from './connection';
 import { dialogWords } from './dialogWords';
+import { nameOfSystem } from './systemName';
 
 const OTHER_THAN_API_KEY =
 	"If your ImmyBot's users sign in with Microsoft (<name>.immy.bot), create a credential of the type 'ImmyBot OAuth2 API' instead.";
@@ -52,7 +53,7 @@ export async function customRmmApiTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	return await probeSystem(this, 'The RMM', rmmSystems, data);
+	return await probeSystem(this, nameOfSystem('customRmmApi', data), rmmSystems, data);
 }
 
 /** The "Test" of a `customPsaApi` credential; see {@link customRmmApiTest}. */
@@ -60,20 +61,18 @@ export async function customPsaApiTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	return await probeSystem(this, 'The PSA', psaSystems, data);
+	return await probeSystem(this, nameOfSystem('customPsaApi', data), psaSystems, data);
 }
 
 async function probeSystem<Profile>(
 	context: ICredentialTestFunctions,
-	label: string,
+	name: string,
 	systems: Systems<Profile>,
 	data: IDataObject,
 ): Promise<INodeCredentialTestResult> {
-	let name = label;
 	let found = '';
 	try {
 		const system = systems.ofCredential(data);
-		name = system?.name ?? label;
 		const clientFor = (baseUrl: string) => connectForTest(context, withoutCredential(baseUrl, data));
 		const complete = (await withFoundHost(system, data, clientFor)) as IDataObject;
 		const missing = missingHost(system, data);

@@ -8,11 +8,18 @@ const KINDS = {
 	customPsaApi: { systems: psaSystems, unnamed: 'The PSA' },
 };
 
-/** What an error calls the system of a node's credential: by its name, or by its kind where it is not a known one. */
+/** What an error calls the system of a node's credential; see {@link nameOfSystem}. */
 export async function systemName(context: NodeContext, credentialType: keyof typeof KINDS): Promise<string> {
-	const { systems, unnamed } = KINDS[credentialType];
 	// A credential that cannot be read is an error of its own, which follows.
-	const data = await context.getCredentials<CredentialData>(credentialType).catch(() => undefined);
-	const system = data && systems.ofCredential(data);
-	return system && system.id !== STANDARD ? system.name : unnamed;
+	const data = await context.getCredentials<CredentialData>(credentialType).catch(() => ({}));
+	return nameOfSystem(credentialType, data);
+}
+
+/**
+ * What an error calls the system of a credential, in a node as in the credential's dialog: by its name, or by its kind
+ * where it is not a known one. A system that is not known here is an error of its own, which follows.
+ */
+export function nameOfSystem(credentialType: keyof typeof KINDS, { system }: CredentialData): string {
+	const { systems, unnamed } = KINDS[credentialType];
+	return systems.all.find(({ id }) => id === system && id !== STANDARD)?.name ?? unnamed;
 }

@@ -19,6 +19,7 @@ export function createPsaConnector(
 	return {
 		customers: (selection) => customers.pages(selection),
 		users: (selection) => users(context, selection),
+		system: profile.name,
 		tickets: ticketPort(context),
 		timeEntries: { create: async (draft) => await createTimeEntry(context, draft) },
 		settings: settingsIn(profile),

@@ -51,6 +51,8 @@ export interface Made<R> {
 export interface PsaConnector {
 	customers(options?: { everything?: boolean }): AsyncGenerator<Customer[]>;
 	users(options?: { everything?: boolean }): AsyncGenerator<PsaUser[]>;
+	/** What the system is called, for `source`. */
+	readonly system: string;
 	readonly tickets: TicketPort;
 	readonly timeEntries: {
 		/** With a reference, one entry for it, ever. */

@@ -113,7 +113,10 @@ it.each(tests)('says of %s that the path is wrong', async (type, test) => {
 	expect(message).not.toMatch(/record/);
 });
 
-it('speaks of the system by its name', async () => {
+it('speaks of the system by its name, or as the node does where it has none', async () => {
 	const { message } = await dialog(customRmmApiTest, { system: 'ninjaone' });
 	expect(message).toContain('NinjaOne');
+	const standard = { system: 'standard', standardBaseUrl: 'http://127.0.0.1:9', standardApiKey: 'x' };
+	expect((await dialog(customRmmApiTest, standard)).message).toMatch(/^The RMM could not be reached/);
+	expect((await dialog(customPsaApiTest, standard)).message).toMatch(/^The PSA could not be reached/);
 });

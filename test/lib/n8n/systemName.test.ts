@@ -14,6 +14,7 @@ it.each([
 	['customRmmApi', { system: 'standard' }, 'The RMM'],
 	['customRmmApi', { system: 'custom' }, 'The RMM'],
 	['customRmmApi', {}, 'The RMM'],
+	['customRmmApi', { system: 'no longer known' }, 'The RMM'],
 	['customPsaApi', { system: 'halopsa' }, 'HaloPSA'],
 	['customPsaApi', new Error('There is no credential.'), 'The PSA'],
 ] as const)('names the system of a credential: %s %j is %s', async (type, data, name) => {

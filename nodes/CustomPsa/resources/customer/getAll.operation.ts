@@ -12,5 +12,5 @@ export async function execute(
 	item: number,
 ): Promise<IDataObject[]> {
 	const customers = await take(this, item, ({ everything }) => psa.customers({ everything }));
-	return customers.map((customer) => simplified(this, item, customer));
+	return customers.map((customer) => ({ ...simplified(this, item, customer), source: psa.system }));
 }

@@ -70,7 +70,7 @@ describe('computers per customer', () => {
 		await expect(all(connector.computers({ customerId: 7 }))).rejects.toMatchObject({
 			kind: 'notFound',
 			message:
-				'RMM has no customer with the id 7, or its computers are not at "/customers/{customerId}/computers".',
+				'Custom RMM has no customer with the id 7, or its computers are not at "/customers/{customerId}/computers".',
 		});
 		const customers = [{ id: 8, name: 'Gone', raw: {} }];
 		await expect(all(connector.computers({ customers }))).rejects.toThrow('no customer "Gone" (id 8)');

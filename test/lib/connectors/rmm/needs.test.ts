@@ -290,7 +290,7 @@ it('says so where it judges by a date which computers are online', async () => {
 	});
 	expect(await all(connector.computers())).toMatchObject([{ online: true }]);
 	expect(connector.notices()).toEqual([
-		'RMM does not say which computers are online: here, one is if it was seen in the last 15 minutes.',
+		'Custom RMM does not say which computers are online: here, one is if it was seen in the last 15 minutes.',
 	]);
 });
 

@@ -97,6 +97,12 @@ describe('a known system', () => {
 	});
 });
 
+it('names a system without a name as the guide does, so that the records that its scripts made are found again', () => {
+	// "integration_source" in the guide's "Custom RMM Integration".
+	expect(rmmSystems.standard().name).toBe('Custom RMM');
+	expect(psaSystems.standard().name).toBe('Custom PSA');
+});
+
 describe('fields of the credential in a profile', () => {
 	const systems = systemsOf(
 		'rmm',
