@@ -36,7 +36,7 @@ function inShares() {
 	return workflow(
 		'RMM computer discovery in shares',
 		[
-			readMe([-80, -420], 300, [
+			readMe([-320, -420], 300, [
 				'## RMM computer discovery in shares',
 				'For n8n in queue mode. Brings every customer into ImmyBot as a tenant, as *RMM computer discovery* does, and deals the customers out into shares. Each share is an execution of *RMM computer discovery: one share*, on whichever worker is free.',
 				'',
@@ -47,6 +47,15 @@ function inShares() {
 			]),
 			kept('When clicking ‘Execute workflow’'),
 			kept('Every Hour'),
+			withMore('Settings', [
+				{
+					id: 'url',
+					name: 'url',
+					value: 'http://127.0.0.1:5678/webhook/immybot-discovery-share',
+					type: 'string',
+				},
+				{ id: 'shares', name: 'shares', value: 6, type: 'number' },
+			]),
 			kept('Customer Map'),
 			kept('Known Customers'),
 			kept('RMM Customers'),
@@ -55,30 +64,17 @@ function inShares() {
 			kept('Newly Decided'),
 			kept('Save Decisions'),
 			kept('Save Open Questions'),
-			set('Settings', [1480, 220], {
-				assignments: {
-					assignments: [
-						{
-							id: 'url',
-							name: 'url',
-							value: 'http://127.0.0.1:5678/webhook/immybot-discovery-share',
-							type: 'string',
-						},
-						{ id: 'shares', name: 'shares', value: 6, type: 'number' },
-					],
-				},
-			}),
 			raw(
 				'Customers',
-				[1720, 220],
+				[1480, 220],
 				"={{ ({ customers: $('Tenants in ImmyBot').all().map(({ json }) => ({ customerId: json.key, tenantId: json.record.id })) }) }}",
 			),
 			raw(
 				'Deal Out',
-				[1960, 220],
+				[1720, 220],
 				"={{ ({ shares: Array.from({ length: $('Settings').first().json.shares }, (_, share) => ({ customers: $json.customers.filter((_, at) => at % $('Settings').first().json.shares === share) })).filter(({ customers }) => customers.length > 0) }) }}",
 			),
-			splitOut('Shares', [2200, 220], 'shares'),
+			splitOut('Shares', [1960, 220], 'shares'),
 			{
 				parameters: {
 					method: 'POST',
@@ -93,7 +89,7 @@ function inShares() {
 				name: 'Start a Share',
 				type: 'n8n-nodes-base.httpRequest',
 				typeVersion: 4.2,
-				position: [2440, 220],
+				position: [2200, 220],
 				credentials,
 			},
 			kept('All Results', [2700, 380], ['"numberInputs":8', '"numberInputs":3']),
@@ -126,8 +122,8 @@ function inShares() {
 					[to('Save Open Questions'), to('All Results', 2)],
 				],
 			},
-			'Tenants in ImmyBot': { main: [[to('Settings'), to('Newly Decided')]] },
-			...chain('Settings', 'Customers', 'Deal Out', 'Shares', 'Start a Share', 'All Results'),
+			'Tenants in ImmyBot': { main: [[to('Customers'), to('Newly Decided')]] },
+			...chain('Customers', 'Deal Out', 'Shares', 'Start a Share', 'All Results'),
 		},
 	);
 }
@@ -136,9 +132,9 @@ function oneShare() {
 	return workflow(
 		'RMM computer discovery: one share',
 		[
-			readMe([900, -160], 220, [
+			readMe([700, -160], 220, [
 				'## RMM computer discovery: one share',
-				'Started by *RMM computer discovery in shares* with some customers and their tenants. Brings the devices of these customers into ImmyBot as computers and looks at no other customer. Publish it, and choose the credential whose header both workflows know.',
+				'Started by *RMM computer discovery in shares* with some customers and their tenants. Brings the devices of these customers into ImmyBot as computers and looks at no other customer. Publish it, and choose the credential whose header both workflows know. *Settings* must say the same as there.',
 			]),
 			{
 				parameters: {
@@ -150,9 +146,10 @@ function oneShare() {
 				name: 'A Share',
 				type: 'n8n-nodes-base.webhook',
 				typeVersion: 2,
-				position: [960, 220],
+				position: [720, 220],
 				credentials,
 			},
+			kept('Settings', [960, 220]),
 			splitOut('Customers', [1220, 220], 'body.customers'),
 			kept('RMM Computers', [1480, 220], ['$json.key', '$json.customerId']),
 			kept(
@@ -174,7 +171,7 @@ function oneShare() {
 				["[$('Sync Tenants'), 4], ", ''],
 			),
 		],
-		chain('A Share', 'Customers', 'RMM Computers'),
+		chain('A Share', 'Settings', 'Customers', 'RMM Computers'),
 	);
 }
 
@@ -205,6 +202,14 @@ function kept(name: string, position?: number[], ...changes: Change[]): Node {
 		parameters: JSON.parse(parameters) as object,
 		position: position ?? node.position,
 	};
+}
+
+/** A node of the template that sets more values than there. */
+function withMore(name: string, more: object[]): Node {
+	const node = kept(name);
+	const { assignments } = node.parameters as { assignments: { assignments: object[] } };
+	assignments.assignments.push(...more);
+	return node;
 }
 
 function readMe(position: number[], height: number, lines: string[]): Node {

@@ -48,3 +48,14 @@ export const templateNames = readdirSync(TEMPLATES)
 export function template(name: string): IWorkflowBase {
 	return JSON.parse(readFileSync(join(TEMPLATES, `${name}.json`), 'utf8')) as IWorkflowBase;
 }
+
+/** A value of a template's *Settings*, to be changed as a person does. */
+export function setting({ nodes }: IWorkflowBase, name: string): { value: unknown } {
+	const settings = nodes.find((node) => node.name === 'Settings');
+	const { assignments } = settings?.parameters.assignments as {
+		assignments: Array<{ name: string; value: unknown }>;
+	};
+	const found = assignments.find((each) => each.name === name);
+	if (!found) throw new Error(`*Settings* has no '${name}'`);
+	return found;
+}

@@ -73,7 +73,7 @@ describe('what it serves', () => {
 					manufacturer: device.manufacturer,
 					model: device.model,
 					customerId: String(device.customer_id),
-					source: 'RMM',
+					source: 'Custom RMM',
 				})),
 		);
 	});
@@ -164,7 +164,9 @@ describe('a failure', () => {
 
 	it('is 404 for a customer that the RMM does not know, whatever is in its place', async () => {
 		for (const customer of ['7', '../customers', '1001/computers?', 'Ünknown 1', '%2e%2e']) {
-			await expectFailure(404, /^RMM has no customer with the id /, ask, [['computers', { customer }]]);
+			await expectFailure(404, /^Custom RMM has no customer with the id /, ask, [
+				['computers', { customer }],
+			]);
 		}
 	});
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox, SandboxOptions } from '../../sandbox';
 import { runWorkflow } from '../support/n8n';
-import { startSystems, template, type Systems } from '../support/systems';
+import { setting, startSystems, template, type Systems } from '../support/systems';
 
 let systems: Systems;
 afterEach(async () => await systems.close());
@@ -60,23 +60,42 @@ describe('rmm-computer-discovery', () => {
 			{ tenants: counts(3, 0, 0, 0, 0), computers: counts(0, 0, 0, 0, 0) },
 			undefined,
 		],
-		[
-			'the RMM no longer lists any customer',
-			{ customers: 0, computersPerCustomer: 0 },
-			({ immybot }) =>
-				immybot.data.tenants.insert({
-					name: 'Contoso',
-					external_id: '1',
-					integration_source: 'Custom RMM',
-				} as never),
-			{ tenants: counts(0, 0, 0, 1, 0), computers: counts(0, 0, 0, 0, 0) },
-			undefined,
-		],
 	])('says in its summary that %s', async (_, rmm, prepare, summary, error) => {
 		systems = await startSystems({ rmm });
 		prepare(systems.sandbox);
 		const run = await runWorkflow(template('rmm-computer-discovery'), { credentials: systems.credentials });
 		expect(run.json('Summary')).toEqual([summary]);
 		expect(run.error?.message).toEqual(error ? expect.stringMatching(error) : undefined);
+	});
+
+	it.each([
+		['', [], "No records came in, and 'Source' is empty"],
+		['Custom RMM', [{ tenants: counts(0, 0, 0, 1, 0), computers: counts(0, 0, 0, 0, 0) }], undefined],
+	])(
+		'finds all missing where the RMM no longer lists any customer, if its source is said: %j',
+		async (source, summary, error) => {
+			systems = await startSystems({ rmm: { customers: 0, computersPerCustomer: 0 } });
+			const tenant = { name: 'Contoso', external_id: '1', integration_source: 'Custom RMM' };
+			systems.sandbox.immybot.data.tenants.insert(tenant as never);
+			const workflow = template('rmm-computer-discovery');
+			setting(workflow, 'source').value = source;
+			const run = await runWorkflow(workflow, { credentials: systems.credentials });
+			expect([run.json('Summary'), run.error?.message]).toEqual([summary, error]);
+		},
+	);
+
+	it('takes the source and what happens to missing records from Settings', async () => {
+		systems = await startSystems({ rmm: { customers: 2, computersPerCustomer: 3 } });
+		const { immybot, rmm } = systems.sandbox;
+		const workflow = template('rmm-computer-discovery');
+		setting(workflow, 'source').value = 'My RMM';
+		setting(workflow, 'missing').value = 'ignore';
+		for (let time = 0; time < 2; time++) {
+			const run = await runWorkflow(workflow, { credentials: systems.credentials });
+			expect([run.error, run.json('Summary')[0]]).toMatchObject([undefined, { computers: { missing: 0 } }]);
+			rmm.data.churn({ change: 0, remove: 1, add: 0, seed: 7 });
+		}
+		const sources = [...immybot.data.tenants.all(), ...immybot.data.computers.all()];
+		expect(new Set(sources.map(({ integration_source }) => integration_source))).toEqual(new Set(['My RMM']));
 	});
 });

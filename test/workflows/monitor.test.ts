@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { serve, type TestServer } from '../support/httpServer';
 import { runWorkflow, type WorkflowRun } from '../support/n8n';
 import { DataTables } from '../support/n8n/dataTables';
-import { startSystems, template, type Systems } from '../support/systems';
+import { setting, startSystems, template, type Systems } from '../support/systems';
 
 interface Run {
 	id: string;
@@ -41,9 +41,7 @@ afterEach(async () => {
 
 async function check(): Promise<WorkflowRun> {
 	const workflow = template('integration-monitor');
-	const settings = workflow.nodes.find(({ name }) => name === 'Settings');
-	(settings?.parameters.assignments as { assignments: IDataObject[] }).assignments[0]!.value =
-		`${server.url}/alerts`;
+	setting(workflow, 'alertUrl').value = `${server.url}/alerts`;
 	const n8nApi = { apiKey: 'key', baseUrl: `${server.url}/api/v1` };
 	return await runWorkflow(workflow, { credentials: { ...systems.credentials, n8nApi }, dataTables });
 }

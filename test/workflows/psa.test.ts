@@ -2,7 +2,7 @@ import type { IDataObject, IWorkflowBase } from 'n8n-workflow';
 
 import { decide } from '../support/customerMap';
 import { DataTables, runWorkflow, type WorkflowRun } from '../support/n8n';
-import { startSystems, template, type Systems } from '../support/systems';
+import { setting, startSystems, template, type Systems } from '../support/systems';
 
 let systems: Systems;
 let dataTables: DataTables;
@@ -281,7 +281,7 @@ it('psa-customer-sync only tells, until it is told to write', async () => {
 	expect(dry.json('Summary')).toEqual([{ created: 1, updated: 0, unchanged: 0, missing: 0, failed: 0 }]);
 	expect(systems.sandbox.immybot.data.tenants.size).toBe(0);
 	const workflow = withoutLag('psa-customer-sync');
-	workflow.nodes.find(({ name }) => name === 'Sync Tenants')!.parameters.dryRun = false;
+	setting(workflow, 'dryRun').value = false;
 	for (const created of [1, 0]) {
 		const { json } = await runWorkflow(workflow, { credentials: systems.credentials, dataTables });
 		expect(json('Summary')).toMatchObject([{ created, failed: 0 }]);
@@ -403,7 +403,11 @@ it('psa-user-mapping identifies users by their address', async () => {
 	for (const email of ['jo@msp.EXAMPLE', 'twin@msp.example', 'TWIN@msp.example', 'old@msp.example']) {
 		psa.data.users.insert({ name: email, email });
 	}
-	const { json } = await run('psa-user-mapping');
+	const { json, error } = await run('psa-user-mapping');
+	expect(json('Summary')).toEqual([{ matched: 1, notInPsa: 1, ambiguous: 1, onlyInPsa: 1 }]);
+	expect(error?.message).toBe(
+		'1 users need attention: twin@msp.example: several PSA users have this address',
+	);
 	expect(json('Matched')).toMatchObject([{ email: 'Jo@Msp.example', psaUser: { email: 'jo@msp.EXAMPLE' } }]);
 	expect(json('Not in the PSA')).toMatchObject([{ email: 'new@msp.example' }]);
 	expect(json('Ambiguous')).toMatchObject([{ email: 'twin@msp.example', psaUsers: [{}, {}] }]);

@@ -2,7 +2,7 @@ import type { IDataObject, IWorkflowBase } from 'n8n-workflow';
 
 import { CUSTOMER_MAP as TABLE } from '../support/customerMap';
 import { DataTables, runWorkflow } from '../support/n8n';
-import { startSystems, template, type Systems } from '../support/systems';
+import { setting, startSystems, template, type Systems } from '../support/systems';
 
 let systems: Systems;
 let dataTables: DataTables;
@@ -41,7 +41,7 @@ const discover = async () => await run(template('rmm-computer-discovery'));
 /** Its customers, written as soon as a person has read what the dry run says. */
 async function syncPsa(): Promise<IDataObject> {
 	const workflow = template('psa-customer-sync');
-	workflow.nodes.find(({ name }) => name === 'Sync Tenants')!.parameters.dryRun = false;
+	setting(workflow, 'dryRun').value = false;
 	return await run(workflow);
 }
 
@@ -83,6 +83,19 @@ it.each(Object.keys(order))(
 		expect(dataTables.rows(TABLE)).toEqual(before);
 	},
 );
+
+it('a failure that is over leaves no note, and changes no decision', async () => {
+	await discover();
+	const before = rows('RMM');
+	const [customer] = rmmCustomers();
+	systems.sandbox.rmm.data.customers.patch(customer!.id, { name: 'Renamed' });
+	immybot().setFaults({ path: '/tenants', methods: ['PATCH', 'PUT'], htmlOk: 1 });
+	expect(await discover()).toMatchObject({ tenants: { failed: 1 } });
+	expect(rows('RMM').filter(({ note }) => note)).toMatchObject([{ customerId: String(customer!.id) }]);
+	systems.sandbox.clearFaults();
+	expect(await discover()).toMatchObject({ tenants: { updated: 1 } });
+	expect(rows('RMM')).toEqual(before);
+});
 
 it('two tenants of one name wait in the table for a person, whose choice is then used', async () => {
 	await discover();

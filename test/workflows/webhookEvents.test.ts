@@ -1,5 +1,5 @@
 import { runWorkflow } from '../support/n8n';
-import { startSystems, template, type Systems } from '../support/systems';
+import { setting, startSystems, template, type Systems } from '../support/systems';
 
 let systems: Systems;
 beforeAll(async () => {
@@ -8,8 +8,14 @@ beforeAll(async () => {
 afterAll(async () => await systems.close());
 
 /** What the template does with an event, from the trigger on. */
-async function on(event: string, data: object) {
-	return await runWorkflow(template('webhook-events'), {
+async function on(
+	event: string,
+	data: object,
+	change: (workflow: ReturnType<typeof template>) => void = () => undefined,
+) {
+	const workflow = template('webhook-events');
+	change(workflow);
+	return await runWorkflow(workflow, {
 		credentials: { ...systems.credentials, immyBotWebhookApi: { secret: 'only for the tests' } },
 		startNode: 'ImmyBot Event',
 		pinData: { 'ImmyBot Event': [{ json: { event, data } }] },
@@ -42,6 +48,21 @@ describe('webhook-events', () => {
 		expect(json('Session Message')).toEqual([
 			{ message: `Session ${session.id} on computer ${computer.id} ended: Failed. 7-Zip: exit code 1603.` },
 		]);
+	});
+
+	it.each([
+		[false, 1],
+		[true, 0],
+	])('tells of a session that went well unless only failed ones are wanted (%j)', async (only, messages) => {
+		const [computer] = systems.sandbox.immybot.data.computers.all();
+		const { id } = systems.sandbox.immybot.data.addSession({
+			computer_id: computer!.id,
+			status: 'Completed',
+		});
+		const { json } = await on('session.completed', { id }, (workflow) => {
+			setting(workflow, 'onlyFailedSessions').value = only;
+		});
+		expect(json('Session Message')).toHaveLength(messages);
 	});
 
 	it('tells of a computer that was added', async () => {

@@ -43,10 +43,17 @@ export function readSettings(context: IExecuteFunctions, resource: GuideResource
 function sourceOf(context: IExecuteFunctions): string {
 	const typed = text(context, 'source', '');
 	if (typed !== '') return typed;
-	const carried = new Set(context.getInputData().map(({ json }) => String(json.source ?? '').trim()));
+	const items = context.getInputData().map(({ json }) => json);
+	const carried = new Set(items.map((json) => String(json.source ?? '').trim()));
 	const [source = '', ...others] = carried;
 	if (source !== '' && others.length === 0) return source;
 	const named = [...carried].filter((name) => name !== '');
+	if (items.every((json) => Object.keys(json).length === 0)) {
+		throw new NodeOperationError(context.getNode(), "No records came in, and 'Source' is empty", {
+			description:
+				"Check what the key of the RMM or PSA may read. To have all records of a system taken for missing, enter its name in 'Source'.",
+		});
+	}
 	throw new NodeOperationError(
 		context.getNode(),
 		named.length > 1 ? `'Source' is empty, and the items come from ${named.join(', ')}` : "'Source' is empty",
