@@ -118,6 +118,57 @@ describe('tenants', () => {
 		expect(counts(await sync(items, 'tenant', 'slug'))).toEqual([0, 0, 60, 0, 0]);
 	});
 
+	describe('many at once', () => {
+		const items = Array.from({ length: 60 }, (_, at) => ({ name: `Tenant ${at}`, slug: `t${at}` }));
+		const creates = () =>
+			writes()
+				.filter(({ method, status }) => method === 'POST' && status === 200)
+				.map(({ path }) => path.replace(/.*tenants/, ''));
+		const held = () => tables().tenants.all().slice(1);
+
+		it('are created in few calls, and each is activated', async () => {
+			expect(counts(await sync(items, 'tenant', 'slug'))).toEqual([60, 0, 0, 0, 0]);
+			expect(
+				held()
+					.map(({ name, active }) => [name, active])
+					.toSorted(),
+			).toEqual(items.map(({ name }) => [name, true]).toSorted());
+			// The first goes ahead of the others.
+			expect(creates()[0]).toBe('');
+			expect(creates()).toContain('/bulk-create');
+expect(creates().length).toBeLessThan(30);
+		});
+
+		it('fail alone where ImmyBot refuses one of a list, and the list is not undone', async () => {
+			data().addTenant({ name: 'Tenant 40', slug: 'another', active: true });
+			const run = await sync(items, 'tenant', 'slug');
+			expect(counts(run)).toEqual([59, 0, 0, 1, 1]);
+			expect(json(run, FAILED)).toMatchObject([{ reason: expect.stringContaining('Tenant 40') }]);
+			expect(held().filter(({ active }) => !active)).toEqual([]);
+			expect(new Set(names()).size).toBe(names().length);
+		});
+
+		it('are not made twice when the answer to a list is lost', async () => {
+			instance().setFaults({ cutAfter: 1, path: 'bulk-create' });
+			expect(counts(await sync(items, 'tenant', 'slug'))).toEqual([60, 0, 0, 0, 0]);
+			expect(new Set(names()).size).toBe(61);
+			expect(held().filter(({ active }) => !active)).toEqual([]);
+		});
+
+		it('are created alone where a list does not arrive', async () => {
+			instance().setFaults({ cutBefore: 1, path: 'bulk-create' });
+			expect(counts(await sync(items, 'tenant', 'slug'))).toEqual([60, 0, 0, 0, 0]);
+			expect(new Set(names()).size).toBe(61);
+		});
+
+		it('are created alone where they have a parent, which a list does not take', async () => {
+			const children = items.slice(0, 5).map((item) => ({ ...item, parentTenantId: 1 }));
+			expect(counts(await sync(children, 'tenant', 'slug'))).toEqual([5, 0, 0, 0, 0]);
+			expect(held().map(({ parentTenantId }) => parentTenantId)).toEqual([1, 1, 1, 1, 1]);
+			expect(creates()).toEqual(['', '', '', '', '']);
+		});
+	});
+
 	describe("matched by the IDs of an integration's clients", () => {
 		let link: INodeParameters;
 		beforeEach(() => {

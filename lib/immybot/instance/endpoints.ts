@@ -62,6 +62,21 @@ export const tenants = {
 				ownerTenantId: wireId(ownerTenantId),
 			}),
 	),
+	createMany: write(
+		'POST',
+		'/tenants/bulk-create',
+		({
+			tenants,
+			ownerTenantId,
+		}: {
+			tenants: Array<Pick<Partial<InstanceTenantDraft>, 'name' | 'slug'>>;
+			ownerTenantId: Id;
+		}) => ({
+			ownerTenantId: wireId(ownerTenantId),
+			tenants: tenants.map(({ name, slug }) => defined({ name, slug })),
+		}),
+		slow,
+	),
 	update: write(
 		'PUT',
 		'/tenants/{id}',

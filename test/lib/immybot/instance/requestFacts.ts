@@ -220,6 +220,23 @@ export const facts: Readonly<Record<Call, Fact>> = {
 		},
 		reply: tenant,
 	},
+	'POST /tenants/bulk-create': {
+		source: BOTH,
+		// AUGUST names no field of a tenant in the list.
+		body: {
+			ownerTenantId: 'int',
+			tenants: [
+				{
+					name: 'text?',
+					slug: 'text?',
+					principalId: 'text?',
+					partnerPrincipalId: 'text?',
+					limitToDomains: 'text[]',
+				},
+			],
+		},
+		reply: [tenant],
+	},
 	'PUT /tenants/{id}': {
 		source: BOTH,
 		// `id` is JUNE's only, the owner AUGUST's only: a PUT replaces the tenant, so it names its owner.

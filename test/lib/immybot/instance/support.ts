@@ -60,6 +60,7 @@ export async function useEverything(immyBot: InstanceClient, id = 1): Promise<vo
 	await all(tenants.list({ name: 'Acme, Inc.', slug: 'acme' }));
 	await tenants.get(id);
 	const tenant = await tenants.create({ name: 'New, Inc.', slug: 'new', parentTenantId: id, isMsp: false });
+	await Promise.all(['One', 'Two'].map(async (name) => await tenants.create({ name })));
 	await tenants.update(tenant.id, { name: 'Newer', parentTenantId: null, active: false });
 	await tenants.update(tenant.id, { active: true });
 	await tenants.addTags([id], [id]);
