@@ -15,6 +15,7 @@ import { properties } from './description';
 import { getEndpointParameters, searchEndpoints } from './methods/endpoints';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
+import * as tableSearch from './methods/tableSearch';
 import { isReading } from './operation';
 import { guide, instance, lackOf, operationOf, type Edition } from './operations';
 
@@ -60,7 +61,7 @@ export class ImmyBot implements INodeType {
 
 	methods = {
 		credentialTest: { immyBotApiTest, immyBotOAuth2ApiTest },
-		listSearch: { ...listSearch, searchEndpoints },
+		listSearch: { ...listSearch, ...tableSearch, searchEndpoints },
 		loadOptions,
 		resourceMapping: { getEndpointParameters },
 	};

@@ -138,6 +138,21 @@ describe('pickers', () => {
 		expect(await loadOptions.getTags.call(form)).toMatchObject([{ name: 'VIP' }]);
 	});
 
+	it('list the actions of the session that is chosen', async () => {
+		const { data } = sandbox.instance;
+		const [one, other] = [data.addSession({ computerId }), data.addSession({ computerId })];
+		const action = { computerId, tenantId, maintenanceDisplayName: 'Chrome', result: 2 };
+		const { id } = data.addAction({ ...action, maintenanceSessionId: one.id });
+		data.addAction({ ...action, maintenanceSessionId: other.id });
+		const chosen = {
+			...form,
+			getCurrentNodeParameter: (name: string) => (name === 'sessionId' ? one.id : 'oAuth2'),
+		} as unknown as ILoadOptionsFunctions;
+		expect((await listSearch.searchActions.call(chosen)).results).toEqual([
+			{ name: `Chrome, Failed (ID ${id})`, value: id },
+		]);
+	});
+
 	it('list sessions, deployments, and the clients of the integration that is chosen', async () => {
 		const { data } = sandbox.instance;
 		data.addSession({ computerId, sessionStatus: 2 });

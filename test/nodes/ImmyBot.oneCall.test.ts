@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 
 import { forgetTokens } from '../../lib/http/auth';
 import { closeConnections } from '../../lib/http/undiciTransport';
@@ -35,6 +35,13 @@ const FORM = {
 	schedule: 8,
 	integration: 9,
 	clientId: 'c1',
+	actionId: 10,
+	changeRequestId: 11,
+	roleId: 12,
+	scriptId: 13,
+	softwareId: 14,
+	taskId: 15,
+	userId: 16,
 	confirm: true,
 };
 
@@ -106,6 +113,40 @@ it.each(cases.filter(({ operation }) => operation.description.some(({ name }) =>
 		expect(sent).toHaveLength(1);
 	},
 );
+
+describe('pickers', () => {
+	const { listSearch } = new ImmyBot().methods;
+
+	it.each([
+		['searchRoles', '/roles', { id: 3, name: 'First Line' }, 'First Line (ID 3)'],
+		['searchInstanceUsers', '/users', { id: 5, name: 'Ada', email: 'a@b.c' }, 'Ada <a@b.c> (ID 5)'],
+		['searchScripts', '/scripts/local/names', { id: 17, name: 'Clock' }, 'Clock (ID 17)'],
+		['searchSoftware', '/software/local', { id: 7, identifier: '7', name: 'VPN' }, 'VPN (ID 7)'],
+		['searchMaintenanceTasks', '/maintenance-tasks/local', { id: 27, name: 'Rename' }, 'Rename (ID 27)'],
+		[
+			'searchChangeRequests',
+			'/change-requests/dx',
+			{ id: 12, objectType: 2, state: 1, createdByUserName: 'Ada' },
+			'Script, WaitingForApproval, Ada (ID 12)',
+		],
+	] as const)('%s lists %s', async (search, path, row, name) => {
+		const { url } = await serve((request, response) => {
+			if (request.url === '/token') {
+				return json(response, 200, { access_token: 'a-token', expires_in: 3600 });
+			}
+			return json(response, 200, request.url!.split('?')[0] === `/api/v1${path}` ? [row] : []);
+		});
+		const credential = { baseUrl: url, entraTenant: 'a.example', clientId: 'id', clientSecret: 'secret' };
+		const form = {
+			getCredentials: async () => ({ ...credential, tokenUrl: `${url}/token` }),
+			getCurrentNodeParameter: (field: string) => (field === 'catalogue' ? 'local' : 'oAuth2'),
+			getNode: () => ({ name: 'ImmyBot', credentials: {}, parameters: {} }),
+			helpers: {},
+		} as unknown as ILoadOptionsFunctions;
+		const { results } = await listSearch[search].call(form);
+		expect(results).toEqual([{ name, value: String(row.id) }]);
+	});
+});
 
 it('runs a script that is saved with the fields that it has there', async () => {
 	const saved = {

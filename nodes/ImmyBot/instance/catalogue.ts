@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { locator } from '../../../lib/n8n/fields';
+
 /** ImmyBot keeps its own software and tasks apart from those that were made in the instance. */
 export const catalogueField: INodeProperties = {
 	displayName: 'Catalogue',
@@ -12,12 +14,7 @@ export const catalogueField: INodeProperties = {
 	default: 'global',
 };
 
-export const softwareIdField: INodeProperties = {
-	displayName: 'Software ID',
-	name: 'softwareId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 714',
-	description: 'The ID in the catalogue',
-};
+export const softwareLocator: INodeProperties = locator(
+	{ displayName: 'Software', name: 'softwareId', description: 'The software in the catalogue' },
+	{ search: 'searchSoftware', example: '714' },
+);

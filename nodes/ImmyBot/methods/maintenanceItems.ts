@@ -1,9 +1,8 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { tableOperation } from '../../../lib/immybot/instance/api/tableOperations';
 import type { InstanceClient } from '../../../lib/immybot/instance/client';
 import type { Id } from '../../../lib/immybot/model';
-import { isObject } from '../../../lib/values/object';
+import { tableRows } from './tableRows';
 
 /** The lists of what maintenance can run, by the name of their kind. */
 const CATALOGUES: Record<string, string> = {
@@ -19,7 +18,7 @@ const CATALOGUES: Record<string, string> = {
  */
 export async function* maintenanceItemsOf(
 	context: ILoadOptionsFunctions,
-	{ api }: InstanceClient,
+	immyBot: InstanceClient,
 ): AsyncGenerator<Array<{ id: Id; name: string }>> {
 	const call = CATALOGUES[chosenKind(context)];
 	if (call === undefined) {
@@ -27,13 +26,7 @@ export async function* maintenanceItemsOf(
 			description: "Fill in the ID that the package has there, in 'By ID'.",
 		});
 	}
-	const order = { operation: tableOperation(call), values: {}, confirmed: false };
-	for await (const rows of api.call(order, {})) {
-		yield rows.filter(isObject).map(({ id, identifier, name }) => ({
-			id: String(identifier ?? id),
-			name: String(name ?? ''),
-		}));
-	}
+	yield* tableRows(immyBot, call);
 }
 
 function chosenKind(context: ILoadOptionsFunctions): string {

@@ -1,17 +1,12 @@
 import { requiredText } from '../../../../lib/n8n/parameters';
 import { acting } from '../endpointOperation';
+import { changeRequestLocator } from './locator';
+import { recordId } from '../parameters';
 
 export default acting({
 	call: 'POST /change-requests/{id}/comment',
 	fields: [
-		{
-			displayName: 'Change Request ID',
-			name: 'changeRequestId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 12',
-		},
+		changeRequestLocator,
 		{
 			displayName: 'Comment',
 			name: 'comment',
@@ -22,7 +17,7 @@ export default acting({
 		},
 	],
 	values: (context, item) => ({
-		id: requiredText(context, 'changeRequestId', 'Change Request ID', item),
+		id: recordId(context, 'changeRequestId', 'Change Request', item),
 		comment: requiredText(context, 'comment', 'Comment', item),
 	}),
 	done: { commented: true },

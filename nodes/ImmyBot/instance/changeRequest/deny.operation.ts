@@ -1,18 +1,10 @@
-import { requiredText } from '../../../../lib/n8n/parameters';
 import { acting } from '../endpointOperation';
+import { changeRequestLocator } from './locator';
+import { recordId } from '../parameters';
 
 export default acting({
 	call: 'POST /change-requests/{id}/deny',
-	fields: [
-		{
-			displayName: 'Change Request ID',
-			name: 'changeRequestId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 12',
-		},
-	],
-	values: (context, item) => ({ id: requiredText(context, 'changeRequestId', 'Change Request ID', item) }),
+	fields: [changeRequestLocator],
+	values: (context, item) => ({ id: recordId(context, 'changeRequestId', 'Change Request', item) }),
 	done: { denied: true },
 });

@@ -1,16 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { EXPIRATION } from '../../../../lib/immybot/instance/enums';
+import { locator } from '../../../../lib/n8n/fields';
 import { choices } from '../choices';
 
-export const userIdField: INodeProperties = {
-	displayName: 'User ID',
-	name: 'userId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 5',
-};
+export const userLocator: INodeProperties = locator(
+	{ displayName: 'User', name: 'userId', description: 'Somebody who signs in to your ImmyBot' },
+	{ search: 'searchInstanceUsers', example: '5' },
+);
 
 export const personIdsField: INodeProperties = {
 	displayName: 'Person IDs',

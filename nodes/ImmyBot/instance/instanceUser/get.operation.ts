@@ -1,11 +1,11 @@
-import { requiredText } from '../../../../lib/n8n/parameters';
 import { reading } from '../endpointOperation';
-import { userIdField } from './fields';
+import { userLocator } from './fields';
+import { recordId } from '../parameters';
 
 export default reading({
 	call: 'GET /users/{userId}',
-	fields: [userIdField],
-	values: (context, item) => ({ userId: requiredText(context, 'userId', 'User ID', item) }),
+	fields: [userLocator],
+	values: (context, item) => ({ userId: recordId(context, 'userId', 'User', item) }),
 	simple: [
 		'id',
 		'name',

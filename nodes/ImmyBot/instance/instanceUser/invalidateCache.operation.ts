@@ -1,10 +1,10 @@
-import { requiredText } from '../../../../lib/n8n/parameters';
 import { acting } from '../endpointOperation';
-import { userIdField } from './fields';
+import { userLocator } from './fields';
+import { recordId } from '../parameters';
 
 export default acting({
 	call: 'POST /users/invalidate-cache',
-	fields: [userIdField],
-	values: (context, item) => ({ userId: requiredText(context, 'userId', 'User ID', item) }),
+	fields: [userLocator],
+	values: (context, item) => ({ userId: recordId(context, 'userId', 'User', item) }),
 	done: { invalidated: true },
 });

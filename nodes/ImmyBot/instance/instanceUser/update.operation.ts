@@ -1,13 +1,12 @@
-import { requiredText } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { acting } from '../endpointOperation';
-import { userIdField } from './fields';
+import { userLocator } from './fields';
 import { recordId } from '../parameters';
 
 export default acting({
 	call: 'POST /users/{userId}',
 	fields: [
-		userIdField,
+		userLocator,
 		tenantLocator,
 		{
 			displayName: 'Is Admin',
@@ -25,7 +24,7 @@ export default acting({
 		},
 	],
 	values: (context, item) => {
-		const id = requiredText(context, 'userId', 'User ID', item);
+		const id = recordId(context, 'userId', 'User', item);
 		return {
 			userId: id,
 			id,

@@ -1,22 +1,18 @@
-import { requiredText } from '../../../../lib/n8n/parameters';
+import { locator } from '../../../../lib/n8n/fields';
 import { catalogueField } from '../catalogue';
 import { reading } from '../endpointOperation';
+import { recordId } from '../parameters';
 
 export default reading({
 	call: { global: 'GET /maintenance-tasks/global/{id}', local: 'GET /maintenance-tasks/local/{id}' },
 	fields: [
 		catalogueField,
-		{
-			displayName: 'Task ID',
-			name: 'taskId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 27',
-			description: 'The ID in the catalogue',
-		},
+		locator(
+			{ displayName: 'Task', name: 'taskId', description: 'The task in the catalogue' },
+			{ search: 'searchMaintenanceTasks', example: '27' },
+		),
 	],
-	values: (context, item) => ({ id: requiredText(context, 'taskId', 'Task ID', item) }),
+	values: (context, item) => ({ id: recordId(context, 'taskId', 'Task', item) }),
 	simple: [
 		'id',
 		'name',

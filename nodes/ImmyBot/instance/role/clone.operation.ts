@@ -1,11 +1,12 @@
 import { requiredText } from '../../../../lib/n8n/parameters';
 import { acting } from '../endpointOperation';
-import { roleIdField } from './fields';
+import { roleLocator } from './fields';
+import { recordId } from '../parameters';
 
 export default acting({
 	call: 'POST /roles/{roleId}/clone',
 	fields: [
-		roleIdField,
+		roleLocator,
 		{
 			displayName: 'New Name',
 			name: 'newName',
@@ -16,7 +17,7 @@ export default acting({
 		},
 	],
 	values: (context, item) => ({
-		roleId: requiredText(context, 'roleId', 'Role ID', item),
+		roleId: recordId(context, 'roleId', 'Role', item),
 		newName: requiredText(context, 'newName', 'New Name', item),
 	}),
 	answers: true,

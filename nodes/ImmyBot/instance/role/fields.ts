@@ -1,17 +1,14 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { locator } from '../../../../lib/n8n/fields';
 import { requiredText } from '../../../../lib/n8n/parameters';
 import { tenantLocator } from '../../fields';
 import { idList, recordId } from '../parameters';
 
-export const roleIdField: INodeProperties = {
-	displayName: 'Role ID',
-	name: 'roleId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 3',
-};
+export const roleLocator: INodeProperties = locator(
+	{ displayName: 'Role', name: 'roleId', description: 'The role in ImmyBot' },
+	{ search: 'searchRoles', example: '3' },
+);
 
 /** All of them are required by an instance of 2026. Source: Servosity/msp-skills (August 2026). */
 export const roleFields: INodeProperties[] = [

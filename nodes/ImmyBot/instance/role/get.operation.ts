@@ -1,11 +1,11 @@
-import { requiredText } from '../../../../lib/n8n/parameters';
 import { reading } from '../endpointOperation';
-import { roleIdField } from './fields';
+import { roleLocator } from './fields';
+import { recordId } from '../parameters';
 
 export default reading({
 	call: 'GET /roles/{roleId}',
-	fields: [roleIdField],
-	values: (context, item) => ({ roleId: requiredText(context, 'roleId', 'Role ID', item) }),
+	fields: [roleLocator],
+	values: (context, item) => ({ roleId: recordId(context, 'roleId', 'Role', item) }),
 	simple: ['id', 'name', 'description', 'ownerTenantId', 'grantedPermissionIds'],
 	one: true,
 });

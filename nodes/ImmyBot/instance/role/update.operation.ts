@@ -1,12 +1,12 @@
-import { requiredText } from '../../../../lib/n8n/parameters';
 import { acting } from '../endpointOperation';
-import { roleFields, roleIdField, roleValues } from './fields';
+import { roleFields, roleLocator, roleValues } from './fields';
+import { recordId } from '../parameters';
 
 export default acting({
 	call: 'PUT /roles/{roleId}',
-	fields: [roleIdField, ...roleFields],
+	fields: [roleLocator, ...roleFields],
 	values: (context, item) => ({
-		roleId: requiredText(context, 'roleId', 'Role ID', item),
+		roleId: recordId(context, 'roleId', 'Role', item),
 		...roleValues(context, item),
 	}),
 	guard: {

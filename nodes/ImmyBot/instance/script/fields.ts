@@ -1,11 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-export const scriptIdField: INodeProperties = {
-	displayName: 'Script ID',
-	name: 'scriptId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 17',
-	description: 'The ID in the catalogue',
-};
+import { locator } from '../../../../lib/n8n/fields';
+
+export const scriptLocator: INodeProperties = locator(
+	{ displayName: 'Script', name: 'scriptId', description: 'The script in the catalogue' },
+	{ search: 'searchScripts', example: '17' },
+);

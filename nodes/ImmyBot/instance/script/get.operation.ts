@@ -1,12 +1,12 @@
-import { requiredText } from '../../../../lib/n8n/parameters';
 import { catalogueField } from '../catalogue';
 import { reading } from '../endpointOperation';
-import { scriptIdField } from './fields';
+import { scriptLocator } from './fields';
+import { recordId } from '../parameters';
 
 export default reading({
 	call: { global: 'GET /scripts/global/{scriptId}', local: 'GET /scripts/local/{scriptId}' },
-	fields: [catalogueField, scriptIdField],
-	values: (context, item) => ({ scriptId: requiredText(context, 'scriptId', 'Script ID', item) }),
+	fields: [catalogueField, scriptLocator],
+	values: (context, item) => ({ scriptId: recordId(context, 'scriptId', 'Script', item) }),
 	simple: [
 		'id',
 		'name',

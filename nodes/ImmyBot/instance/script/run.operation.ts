@@ -11,7 +11,7 @@ import { isObject } from '../../../../lib/values/object';
 import { catalogueField } from '../catalogue';
 import { choices } from '../choices';
 import { computerIdsField } from '../fields';
-import { scriptIdField } from './fields';
+import { scriptLocator } from './fields';
 import type { ScriptOrder } from '../../../../lib/immybot/instance/port';
 import { requiredText } from '../../../../lib/n8n/parameters';
 import { tenantLocator, computerLocator } from '../../fields';
@@ -47,7 +47,7 @@ export default operation(
 			default: 'text',
 		},
 		{ ...catalogueField, displayOptions: { show: { source: ['saved'] } } },
-		{ ...scriptIdField, displayOptions: { show: { source: ['saved'] } } },
+		{ ...scriptLocator, displayOptions: { show: { source: ['saved'] } } },
 		{
 			displayName: 'Script',
 			name: 'script',
@@ -157,7 +157,7 @@ async function scriptOf(
 			? 'GET /scripts/local/{scriptId}'
 			: 'GET /scripts/global/{scriptId}',
 	);
-	const scriptId = requiredText(context, 'scriptId', 'Script ID', item);
+	const scriptId = recordId(context, 'scriptId', 'Script', item);
 	const values = { scriptId };
 	for await (const [row] of api.call({ operation, values, confirmed: false }, {})) {
 		if (isObject(row)) return savedScript(row);

@@ -1,5 +1,5 @@
-import { requiredText } from '../../../../lib/n8n/parameters';
 import { sessionLocator } from '../../shared/session/fields';
+import { locator } from '../../../../lib/n8n/fields';
 import { acting } from '../endpointOperation';
 import { recordId } from '../parameters';
 
@@ -7,18 +7,18 @@ export default acting({
 	call: 'POST /maintenance-sessions/{sessionId}/actions/{actionId}/rerun',
 	fields: [
 		sessionLocator,
-		{
-			displayName: 'Action ID',
-			name: 'actionId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 41',
-		},
+		locator(
+			{
+				displayName: 'Action',
+				name: 'actionId',
+				description: 'What the session did, or did not manage to do',
+			},
+			{ search: 'searchActions', example: '41', of: 'sessionId' },
+		),
 	],
 	values: (context, item) => ({
 		sessionId: recordId(context, 'sessionId', 'Session', item),
-		actionId: requiredText(context, 'actionId', 'Action ID', item),
+		actionId: recordId(context, 'actionId', 'Action', item),
 	}),
 	done: { started: true },
 });

@@ -1,15 +1,15 @@
-import { requiredText } from '../../../../lib/n8n/parameters';
-import { catalogueField, softwareIdField } from '../catalogue';
+import { catalogueField, softwareLocator } from '../catalogue';
 import { acting } from '../endpointOperation';
+import { recordId } from '../parameters';
 
 export default acting({
 	call: {
 		global: 'DELETE /software/global/{softwareIdentifier}',
 		local: 'DELETE /software/local/{softwareIdentifier}',
 	},
-	fields: [{ ...catalogueField, default: 'local' }, softwareIdField],
+	fields: [{ ...catalogueField, default: 'local' }, softwareLocator],
 	values: (context, item) => ({
-		softwareIdentifier: requiredText(context, 'softwareId', 'Software ID', item),
+		softwareIdentifier: recordId(context, 'softwareId', 'Software', item),
 	}),
 	guard: {
 		what: 'Deleting the software',

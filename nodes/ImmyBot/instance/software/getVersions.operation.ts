@@ -1,15 +1,15 @@
-import { requiredText } from '../../../../lib/n8n/parameters';
-import { catalogueField, softwareIdField } from '../catalogue';
+import { catalogueField, softwareLocator } from '../catalogue';
 import { reading } from '../endpointOperation';
+import { recordId } from '../parameters';
 
 export default reading({
 	call: {
 		global: 'GET /software/global/{softwareIdentifier}/versions',
 		local: 'GET /software/local/{softwareIdentifier}/versions',
 	},
-	fields: [catalogueField, softwareIdField],
+	fields: [catalogueField, softwareLocator],
 	values: (context, item) => ({
-		softwareIdentifier: requiredText(context, 'softwareId', 'Software ID', item),
+		softwareIdentifier: recordId(context, 'softwareId', 'Software', item),
 	}),
 	simple: [
 		'softwareId',
