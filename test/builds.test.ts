@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import manifest from '../package.json';
 import { NODES } from './support/n8n/pack';
 
@@ -93,6 +94,44 @@ it('keeps undici out of the verified build, and names its parts in the licences 
 	expect(bundle(verified)).not.toContain('EnvHttpProxyAgent');
 	expect(licences(fast)).toContain('llhttp');
 	expect(licences(verified)).not.toContain('undici');
+});
+
+it('has a bill of materials with the version, licence and checksum of each library', () => {
+	const text = execFileSync(process.execPath, [join(ROOT, '.github/bundled.mjs'), 'sbom'], {
+		encoding: 'utf8',
+	});
+	const { bomFormat, components } = JSON.parse(text) as { bomFormat: string; components: Component[] };
+	expect(bomFormat).toBe('CycloneDX');
+	expect(components.map(({ name }) => name).sort()).toEqual(bundledPackages());
+	for (const { name, version, licenses, hashes } of components) {
+		expect(version).toBe((manifest.devDependencies as Record<string, string>)[name]);
+		expect([name, licenses?.length, hashes?.[0]?.content]).toEqual([
+			name,
+			1,
+			expect.stringMatching(/^[0-9a-f]{128}$/),
+		]);
+	}
+});
+
+interface Component {
+	name: string;
+	version: string;
+	licenses?: unknown[];
+	hashes?: Array<{ content: string }>;
+}
+
+function bundledPackages(): string[] {
+	const licences = readFileSync(join(ROOT, 'dist/LICENSES.txt'), 'utf8');
+	return Object.keys(manifest.devDependencies)
+		.filter((name) => licences.includes(`${name}\n\n`))
+		.sort();
+}
+
+it('has its libraries updated together by dependabot', () => {
+	const { updates } = parse(readFileSync(join(ROOT, '.github/dependabot.yml'), 'utf8')) as {
+		updates: Array<{ groups?: { bundled: { patterns: string[] } } }>;
+	};
+	expect(updates[0]!.groups!.bundled.patterns.sort()).toEqual(bundledPackages());
 });
 
 function lowerFirst(text: string): string {
