@@ -31,6 +31,11 @@ export function recentIds(context: IWebhookFunctions): RecentIds {
 	return memory;
 }
 
+type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
+
+/** Deliveries that n8n has not answered. One loop serves them all: n8n answers hundreds a second. */
+const unanswered = new Map<Response, { write(): void; msLeft: number }>();
+
 /**
  * Hands the IDs to n8n, which stores static data once the execution has started. In between, n8n 2.40 makes a second
  * workflow object over the same static data, which resets the mark "changed"; so they are written again until the
@@ -38,16 +43,22 @@ export function recentIds(context: IWebhookFunctions): RecentIds {
  */
 export function saveIds(context: IWebhookFunctions, ids: RecentIds): void {
 	const staticData = context.getWorkflowStaticData('node');
-	const response = context.getResponseObject();
 	const write = (): void => {
 		staticData.deliveries = ids.save(SAVED);
 	};
-	const keepWriting = async (): Promise<void> => {
-		for (let ms = 0; ms < LONGEST_ANSWER_MS && !response.writableEnded && !response.destroyed; ms++) {
-			await clock.sleep(1);
-			write();
-		}
-	};
 	write();
-	void keepWriting();
+	const isFirst = unanswered.size === 0;
+	unanswered.set(context.getResponseObject(), { write, msLeft: LONGEST_ANSWER_MS });
+	if (isFirst) void keepWriting();
+}
+
+async function keepWriting(): Promise<void> {
+	while (unanswered.size > 0) {
+		await clock.sleep(1);
+		for (const [response, delivery] of unanswered) {
+			delivery.msLeft -= 1;
+			if (response.writableEnded || response.destroyed || delivery.msLeft <= 0) unanswered.delete(response);
+			else delivery.write();
+		}
+	}
 }

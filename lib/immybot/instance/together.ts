@@ -23,7 +23,7 @@ export function together<T, R>(
 
 	const sendAll = async (): Promise<void> => {
 		// Those that begin at once are there after this.
-		await clock.sleep(0);
+		await clock.sleep(1);
 		while (waiting.length > 0) {
 			const batch = waiting.splice(0, most);
 			const [sent] = await Promise.allSettled([send(batch.map(({ record }) => record))]);

@@ -31,3 +31,16 @@ it.each(['writableEnded', 'destroyed'])('IDs are written until the response is %
 it('a response that never ends is given up after half a minute', async () => {
 	expect(await pauses(() => {})).toBe(30_000);
 });
+
+it('deliveries that are answered at the same time share the pauses', async () => {
+	const responses = Array.from({ length: 16 }, () => ({ writableEnded: false, destroyed: false }));
+	const sleep = vi.spyOn(clock, 'sleep').mockImplementation(async () => {
+		if (sleep.mock.calls.length === 5) for (const response of responses) response.writableEnded = true;
+	});
+	for (const response of responses) {
+		const context = { getWorkflowStaticData: () => ({}), getResponseObject: () => response };
+		saveIds(context as unknown as IWebhookFunctions, new RecentIds({ limit: 1, windowMs: 1 }));
+	}
+	for (let tick = 0; tick < 3_000; tick++) await Promise.resolve();
+	expect(sleep).toHaveBeenCalledTimes(5);
+});
