@@ -71,7 +71,7 @@ export interface SandboxOptions {
 	tls?: boolean | Tls;
 	/** How many requests each log keeps in full. Default 200,000. */
 	logCapacity?: number;
-	/** Keep the bodies of requests in the logs. Default false. */
+	/** Keep the bodies of requests and replies in the logs. Default false. */
 	keepBodies?: boolean;
 	/** Told when the sandbox starts and stops; without it nothing is written. */
 	logger?: (message: string) => void;

@@ -18,8 +18,9 @@ export interface LogEntry {
 	port: number;
 	/** Milliseconds from the whole request to the whole answer. */
 	ms: number;
-	/** The request's body, where the sandbox was told to keep bodies. */
+	/** The request's body and that of the reply, where the sandbox was told to keep bodies. */
 	body?: string;
+	reply?: string;
 }
 
 export interface LogFilter {
@@ -123,16 +124,17 @@ export function logging(log: RequestLog, keepBodies: boolean): MiddlewareHandler
 			return hangUp(c); // The client went away while its request was read.
 		} finally {
 			const fault = c.get('strike');
+			const sent = c.get('sentStatus');
 			log.finished({
 				at,
 				method: c.req.method,
 				path,
 				query,
-				status: c.get('sentStatus') ?? c.res.status,
+				status: sent ?? c.res.status,
 				...(fault && { fault }),
 				port: c.env.incoming.socket.remotePort ?? 0,
 				ms: performance.now() - began,
-				...(keepBodies && { body }),
+				...(keepBodies && { body, reply: sent === undefined ? await c.res.clone().text() : '' }),
 			});
 		}
 		return undefined;

@@ -20,7 +20,7 @@ export interface ServerOptions<S extends RemoteSystem> {
 	log: RequestLog;
 	port?: number;
 	tls?: Tls;
-	/** Keep the bodies of requests in the log. */
+	/** Keep the bodies of requests and replies in the log. */
 	keepBodies?: boolean;
 }
 

@@ -1,4 +1,4 @@
-import { schemasOfScenes, schemasOfWorld, type Schemas } from './operations';
+import { schemasOfDeliveries, schemasOfScenes, schemasOfWorld, type Schemas } from './operations';
 import { guide } from './worlds/guide';
 import { instance } from './worlds/instance';
 import { polling } from './worlds/polling';
@@ -13,5 +13,6 @@ export const SOURCES: Array<[name: string, schemas: () => Promise<Schemas>]> = [
 	['RMM', async () => await schemasOfWorld(rmm)],
 	['PSA', async () => await schemasOfWorld(psa)],
 	['ImmyBot Sync', async () => await schemasOfScenes(sync)],
+	['ImmyBot Trigger', schemasOfDeliveries],
 	['ImmyBot Polling Trigger', async () => await schemasOfScenes(polling)],
 ];

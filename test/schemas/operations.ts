@@ -1,10 +1,12 @@
-import type { IDataObject, INodeType } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
 import { closeConnections } from '../../lib/http/undiciTransport';
 import { createSandbox, type Sandbox } from '../../sandbox';
+import { closeServers } from '../support/httpServer';
 import { NodeTypes, runNode, type NodeRunOptions } from '../support/n8n';
 import { PACK } from '../support/n8n/nodeTypes';
 import { credentialsFor } from '../support/systems';
+import { trigger } from '../support/webhookTrigger';
 import { filledIn } from './parameters';
 import { schemaOf, type Schema } from './schema';
 import type { Scenes, World } from './world';
@@ -20,17 +22,26 @@ export interface Situation {
 	prepare(sandbox: Sandbox): NodeRunOptions;
 }
 
+/** That of one operation. */
+export interface OperationSituation extends Situation {
+	operation: World['operations'][string][string];
+	/** Whether its fields depend on what is asked for. */
+	isOpen: boolean;
+}
+
 /** A run of each operation of a world. */
-export function situationsOfWorld(world: World): Situation[] {
+export function situationsOfWorld(world: World): OperationSituation[] {
 	const { folder, node, operations, parameters, seed, special } = world;
 	const type = nodeNamed(node);
 	return Object.entries(operations).flatMap(([resource, names]) =>
-		Object.entries(names).map(([operation, { description }]): Situation => {
+		Object.entries(names).map(([operation, described]): OperationSituation => {
 			const own = special?.[`${resource}/${operation}`];
 			return {
+				operation: described,
+				isOpen: own?.open ?? false,
 				file: fileOf(folder, resource, operation),
 				prepare(sandbox) {
-					const form = filledIn(description, seed(sandbox));
+					const form = filledIn(described.description, seed(sandbox));
 					return {
 						node: formOf(type, { resource, operation }),
 						parameters: { ...parameters, resource, operation, ...form, ...own?.parameters },
@@ -46,20 +57,18 @@ export function situationsOfWorld(world: World): Situation[] {
 /** A run of each scene of a node without operations. */
 export function situationsOfScenes({ folder, node, scenes }: Scenes): Situation[] {
 	const type = nodeNamed(node);
-	return scenes.map(
-		({ resource, seed, parameters, items }): Situation => ({
-			file: resource === undefined ? fileOf(folder) : fileOf(folder, resource),
-			prepare(sandbox) {
-				seed(sandbox);
-				return {
-					node: type,
-					parameters: { ...parameters, ...(resource === undefined ? {} : { resource }) },
-					items: items?.map((json) => ({ json })),
-					credentials: credentialsFor(sandbox),
-				};
-			},
-		}),
-	);
+	return scenes.map(({ resource, seed, parameters, items }): Situation => ({
+		file: resource === undefined ? fileOf(folder) : fileOf(folder, resource),
+		prepare(sandbox) {
+			seed(sandbox);
+			return {
+				node: type,
+				parameters: { ...parameters, ...(resource === undefined ? {} : { resource }) },
+				items: items?.map((json) => ({ json })),
+				credentials: credentialsFor(sandbox),
+			};
+		},
+	}));
 }
 
 /**
@@ -70,8 +79,10 @@ export function situationsOfScenes({ folder, node, scenes }: Scenes): Situation[
 export async function schemasOfWorld(world: World): Promise<Schemas> {
 	return await inSandbox(async (sandbox) => {
 		const schemas: Schemas = new Map();
-		for (const { file, prepare } of situationsOfWorld(world))
-			schemas.set(file, schemaOf(await putOut(prepare(sandbox))));
+		for (const { file, isOpen, prepare } of situationsOfWorld(world)) {
+			const items = await putOut(prepare(sandbox));
+			schemas.set(file, isOpen ? { type: 'object', properties: {} } : schemaOf(items));
+		}
 		return schemas;
 	});
 }
@@ -86,6 +97,16 @@ export async function schemasOfScenes(scenes: Scenes): Promise<Schemas> {
 	});
 }
 
+/** The same for the trigger on ImmyBot's deliveries, which nothing runs but a delivery: here one of each event. */
+export async function schemasOfDeliveries(): Promise<Schemas> {
+	const { description } = nodeNamed('immyBotTrigger');
+	const events = description.properties.find(({ name }) => name === 'events')?.options ?? [];
+	const { send, items } = await trigger({});
+	for (const event of events) await send({}, String((event as INodePropertyOptions).value));
+	await closeServers();
+	return new Map([[fileOf('ImmyBotTrigger'), opened(schemaOf(items), ['data', 'headers', 'more'])]]);
+}
+
 function opened(schema: Schema, names: string[]): Schema {
 	const fields = Object.entries(schema.properties ?? {}).map(([name, field]): [string, Schema] => [
 		name,
@@ -94,8 +115,8 @@ function opened(schema: Schema, names: string[]): Schema {
 	return { ...schema, properties: Object.fromEntries(fields) };
 }
 
-/** Source: n8n-io/n8n, `output-schema-resolver.ts`, read 2026-11-25. */
-function fileOf(folder: string, ...parts: string[]): string {
+/** Where n8n looks. Source: n8n-io/n8n, `output-schema-resolver.ts`, read 2026-11-25. */
+export function fileOf(folder: string, ...parts: string[]): string {
 	return `nodes/${folder}/__schema__/${['v1.0.0', ...parts].join('/')}.json`;
 }
 

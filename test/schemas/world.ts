@@ -14,8 +14,8 @@ export interface World {
 	parameters: INodeParameters;
 	/** Empties the system, fills it, and says what forms are filled in with. */
 	seed(sandbox: Sandbox): Values;
-	/** What single operations need instead, as `resource/operation`. */
-	special?: Record<string, { parameters?: INodeParameters; items?: IDataObject[] }>;
+	/** What single operations need instead, as `resource/operation`. The fields of an open one depend on what is asked for. */
+	special?: Record<string, { parameters?: INodeParameters; items?: IDataObject[]; open?: boolean }>;
 }
 
 /** A node without operations, in situations that together make it put out every field that it has. */

@@ -291,6 +291,9 @@ export function withNames(value: unknown): unknown {
 	);
 }
 
+/** Those whose numbers sources disagree about. The API takes names, too. */
+export const SENT_BY_NAME: ReadonlySet<Enumeration> = new Set([MAINTENANCE_TYPE, DESIRED_SOFTWARE_STATE]);
+
 /** The name of a value off the wire; a value that the enumeration does not have is kept as text. */
 export function nameOf(enumeration: Enumeration, value: unknown): string | null {
 	if (value === null || value === undefined || value === '') return null;

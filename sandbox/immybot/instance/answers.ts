@@ -32,6 +32,11 @@ export function found(c: SimContext, table: Rows, answer: (row: InstanceRow) => 
 	return row ? answer(row) : notFound(c);
 }
 
+/** A row as it is answered, without these fields. */
+export function without(row: InstanceRow, ...names: string[]): InstanceRow {
+	return Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name))) as InstanceRow;
+}
+
 /** Changes the row that the path names (never its id), and answers with it unless `answer` says otherwise. */
 export function change(
 	c: SimContext,
@@ -58,6 +63,34 @@ export const ids = z.array(id);
 /** What a field holds that is left out: null. */
 export const optional = <T extends z.ZodType>(schema: T) =>
 	schema.nullish().transform((value) => value ?? null);
+
+/** Fields that may be left out, by their types: a text or number is then null, a flag false, a choice left as it is. */
+export function optionals(types: { texts?: string; numbers?: string; flags?: string; choices?: string }) {
+	const { texts, numbers, flags, choices } = types;
+	const named = (names: string | undefined, schema: z.ZodType) =>
+		(names?.split(' ') ?? []).map((name): [string, z.ZodType] => [name, schema]);
+	return Object.fromEntries([
+		...named(texts, optional(z.string())),
+		...named(numbers, optional(z.number())),
+		...named(flags, z.boolean().default(false)),
+		...named(choices, z.number().optional()),
+	]);
+}
+
+/** An enumeration, which requests hold by name or by number. Source: s-nix/PSImmyBot (November 2025). */
+export const nameOrNumber = (names: readonly string[]) =>
+	z.union([z.int(), z.enum(names).transform((name) => names.indexOf(name))]).optional();
+
+export const maintenanceType = nameOrNumber([
+	'GlobalSoftware',
+	'LocalSoftware',
+	'WindowsUpdate',
+	'ChocolateySoftware',
+	'NiniteSoftware',
+	'LocalMaintenanceTask',
+	'GlobalMaintenanceTask',
+	'AgentUpdate',
+]);
 
 /** Reads a JSON object that has these fields and no others; anything else is refused with ASP.NET's `errors`. */
 export function body<S extends z.core.$ZodLooseShape>(shape: S) {

@@ -1,4 +1,5 @@
 import type { SimContext } from '../../server/api';
+import { totalOf, windowOf } from '../../server/paging';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -37,6 +38,15 @@ export function dxQuery(c: SimContext): DxQuery {
 export function dxArray(c: SimContext, rows: readonly Row[]): Response {
 	const dx = dxQuery(c);
 	return c.json(dx.select(rows).slice(dx.skip, dx.skip + dx.take));
+}
+
+/** A list that the document types as DevExtreme's `LoadResult`. */
+export function dxResult(c: SimContext, rows: readonly Row[]): Response {
+	const dx = dxQuery(c);
+	const selected = dx.select(rows);
+	const page = windowOf(selected, dx.skip, dx.take, c.get('faults'));
+	const totalCount = dx.counts ? totalOf(selected, page.rows, c.get('faults')) : -1;
+	return c.json({ data: page.rows, totalCount, groupCount: -1, summary: null });
 }
 
 function json(text: string | undefined): unknown {

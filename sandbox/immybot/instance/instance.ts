@@ -6,19 +6,27 @@ import type { Id } from '../../server/table';
 import { problem } from './answers';
 import { Directory, type EntraApp } from './directory';
 import { InstanceRecords, type InstanceSeed } from './records';
+import { auditRoutes } from './routes/audits';
+import { changeRequestRoutes } from './routes/changeRequests';
 import { computerRoutes } from './routes/computers';
+import { inventoryRoutes } from './routes/inventory';
+import { licenceRoutes } from './routes/licences';
 import { maintenanceRoutes } from './routes/maintenance';
+import { maintenanceTaskRoutes } from './routes/maintenanceTasks';
 import { notificationRoutes } from './routes/notifications';
 import { personRoutes } from './routes/persons';
 import { providerAgentRoutes } from './routes/providerAgents';
 import { providerLinkRoutes } from './routes/providerLinks';
+import { roleRoutes } from './routes/roles';
 import { scheduleRoutes } from './routes/schedules';
 import { scriptRoutes } from './routes/scripts';
 import { sessionRoutes } from './routes/sessions';
 import { softwareRoutes } from './routes/software';
+import { syncRoutes } from './routes/syncs';
 import { tagRoutes } from './routes/tags';
 import { targetAssignmentRoutes } from './routes/targetAssignments';
 import { tenantRoutes } from './routes/tenants';
+import { userRoutes } from './routes/users';
 
 export interface ImmyBotInstanceOptions {
 	app?: EntraApp;
@@ -26,9 +34,10 @@ export interface ImmyBotInstanceOptions {
 	endClock?: () => Date;
 }
 
-/** What a live instance offers, by resource. */
+/** What a live instance offers, by resource. The first route that a path fits answers it. */
 const RESOURCES: ReadonlyArray<(records: InstanceRecords) => Routes> = [
-	softwareRoutes,
+	inventoryRoutes,
+	userRoutes,
 	tenantRoutes,
 	computerRoutes,
 	personRoutes,
@@ -41,6 +50,13 @@ const RESOURCES: ReadonlyArray<(records: InstanceRecords) => Routes> = [
 	notificationRoutes,
 	targetAssignmentRoutes,
 	scriptRoutes,
+	softwareRoutes,
+	maintenanceTaskRoutes,
+	changeRequestRoutes,
+	roleRoutes,
+	licenceRoutes,
+	auditRoutes,
+	syncRoutes,
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Table, type Id } from '../../server/table';
+import { SAMPLES } from './samples';
 
 /** A row as the instance writes it: camelCase, enumerations as numbers. */
 export type InstanceRow = { readonly id: Id } & Readonly<Record<string, unknown>>;
@@ -17,13 +18,12 @@ const TABLES = [
 	'clients',
 	'pendingAgents',
 	'tags',
-	'schedules',
 	'notifications',
-	'targetAssignments',
 	'detectedSoftware',
 	'userAffinities',
 ] as const;
-export type InstanceTable = (typeof TABLES)[number];
+type SampledTable = keyof typeof SAMPLES;
+export type InstanceTable = (typeof TABLES)[number] | SampledTable;
 
 /** Fields by which rows are found without a search. */
 const INDEXED: Partial<Record<InstanceTable, string[]>> = {
@@ -74,7 +74,7 @@ export const UNACKNOWLEDGED = 1;
 export const ACKNOWLEDGED = 2;
 
 export const NEEDS_ONBOARDING = 0;
-const ONBOARDED = 2;
+export const ONBOARDED = 2;
 
 /** What a live instance knows, and what happens to it as time passes. */
 export class InstanceRecords {
@@ -96,7 +96,10 @@ export class InstanceRecords {
 		readonly endClock: () => Date = clock,
 	) {
 		this.tables = Object.fromEntries(
-			TABLES.map((name) => [name, new Table<InstanceRow>(INDEXED[name] ?? [], clock)]),
+			[...TABLES, ...(Object.keys(SAMPLES) as SampledTable[])].map((name) => [
+				name,
+				new Table<InstanceRow>(INDEXED[name] ?? [], clock),
+			]),
 		) as Record<InstanceTable, Rows>;
 		this.#addMsp();
 	}
@@ -128,6 +131,11 @@ export class InstanceRecords {
 				});
 			}
 		}
+	}
+
+	/** Adds a record with every field that it has; what is not given is plausible. */
+	add(table: SampledTable, row: Json = {}): InstanceRow {
+		return this.tables[table].insert({ ...SAMPLES[table](this.now()), ...row });
 	}
 
 	addTenant(row: Json): InstanceRow {
@@ -235,6 +243,16 @@ export class InstanceRecords {
 			softwareName,
 			version,
 			detectedAt: this.now(),
+			softwareId: null,
+			installDate: this.now(),
+			platform: 'Windows',
+			productCode: null,
+			upgradeCode: null,
+			quietUninstallString: null,
+			uninstallString: null,
+			systemComponent: 0,
+			registryPath: null,
+			installLocation: null,
 		});
 	}
 

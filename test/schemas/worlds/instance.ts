@@ -1,22 +1,18 @@
 import { operations } from '../../../nodes/ImmyBot/instance';
 import type { World } from '../world';
 
-/** An endpoint called by its name answers with whatever it has; what is one call of the API has the fields of that call. */
-const typed = Object.fromEntries(
-	Object.entries(operations)
-		.map(([resource, all]) => [
-			resource,
-			Object.fromEntries(Object.entries(all).filter(([, operation]) => !('calls' in operation))),
-		])
-		.filter(([name]) => name !== 'apiCall'),
-) as typeof operations;
+/**
+ * All but 'API Call': what that puts out depends on the endpoint, so that there is no schema, as n8n's own HTTP Request
+ * node has none.
+ */
+const { apiCall, ...described } = operations;
 
 const NOW = '2026-03-01T02:15:00Z';
 
 export const instance: World = {
 	folder: 'ImmyBot',
 	node: 'immyBot',
-	operations: typed,
+	operations: described,
 	parameters: { authentication: 'oAuth2' },
 
 	seed({ instance: { data } }) {
@@ -29,7 +25,13 @@ export const instance: World = {
 			active: true,
 			parentTenantId: parent.id,
 		});
-		const integration = tables.providerLinks.insert({ name: 'Our RMM', disabled: false, healthStatus: 2 });
+		const other = data.addTenant({ name: 'Contoso East', slug: 'east', active: true });
+		const integration = tables.providerLinks.insert({
+			name: 'Our RMM',
+			disabled: false,
+			healthStatus: 2,
+			providerTypeId: '8a4b1f60-2c7e-4d39-a5b8-1e9f7c3d2a06',
+		});
 		const tag = tables.tags.insert({ name: 'Pilot', description: 'Gets everything first', color: 'danger' });
 		tables.tenants.patch(tenant.id, { tenantTagIds: [tag.id] });
 		const person = data.addPerson({
@@ -71,28 +73,14 @@ export const instance: World = {
 			dateAdded: NOW,
 		});
 		tables.pendingAgents.insert({ ...agent, id: 2, externalClientName: 'Nobody' });
-		const schedule = tables.schedules.insert({
-			tenantId: tenant.id,
-			disabled: false,
-			customCronExpression: '0 2 * * *',
-			maintenanceType: 0,
-			maintenanceIdentifier: '7',
-			nextOccurenceDate: NOW,
-		});
-		const deployment = tables.targetAssignments.insert({
-			tenantId: tenant.id,
-			maintenanceType: 0,
-			maintenanceIdentifier: '7',
-			desiredSoftwareState: 5,
-			targetName: 'Contoso',
-			excluded: false,
-		});
+		const schedule = data.add('schedules', { tenantId: tenant.id, target: String(computer.id) });
+		const deployment = data.add('targetAssignments', { tenantId: tenant.id, targetName: 'Contoso' });
 		const session = data.addSession({
 			computerId: computer.id,
 			personId: person.id,
 			scheduledId: schedule.id,
 		});
-		data.addAction({
+		const action = data.addAction({
 			maintenanceSessionId: session.id,
 			computerId: computer.id,
 			computerName: 'PC-1',
@@ -115,11 +103,68 @@ export const instance: World = {
 			objectId: String(schedule.id),
 			description: 'Nobody could be reached',
 		});
+		const computerRow = {
+			computerId: computer.id,
+			computerName: 'PC-1',
+			tenantId: tenant.id,
+			tenantName: 'Contoso',
+		};
+		tables.userAffinities.insert({
+			...computerRow,
+			personId: person.id,
+			personName: 'Anna Berg',
+			date: NOW,
+		});
+		data.addDetectedSoftware(computer, '7-Zip', '24.9');
+		data.add('inventoryTasks');
+		data.add('inventoryResults', computerRow);
+		data.add('computerEvents', { computerId: computer.id });
+		const failure = data.add('identificationFailures', {
+			computerId: computer.id,
+			pendingAgentId: agent.id,
+		});
+		const user = data.add('users', { personId: person.id, tenantId: tenant.id, expirationDateUTC: NOW });
+		data.add('accessRequests', { personId: person.id });
+		const role = data.add('roles');
+		const assignment = data.add('roleAssignments', {
+			userId: user.id,
+			roleId: role.id,
+			roleName: role.name,
+		});
+		const changeRequest = data.add('changeRequests', { targetAssignmentId: deployment.id });
+		data.add('changeRequests', { objectType: 2, scriptId: 1 });
+		data.add('audits');
+		data.add('licences', { tenantId: tenant.id, tenantName: 'Contoso' });
+		const silence = data.add('silences', { notificationType: 15, notificationObjectId: '12' });
+		for (const catalogue of ['Global', 'Local'] as const) {
+			data.add(`scripts${catalogue}`);
+			data.add(`maintenanceTasks${catalogue}`);
+			const software = data.add(`software${catalogue}`);
+			data.add(`versions${catalogue}`, { softwareId: software.id });
+		}
 		return {
 			tenant: tenant.id,
 			parentTenant: parent.id,
 			integration: integration.id,
 			tag: tag.id,
+			tenantIds: String(tenant.id),
+			tenantsToMerge: String(other.id),
+			actionId: String(action.id),
+			failureId: String(failure.id),
+			softwareId: '1',
+			scriptId: '1',
+			taskId: '1',
+			userId: String(user.id),
+			userIds: String(user.id),
+			roleId: String(role.id),
+			assignmentIds: String(assignment.id),
+			assignments: [{ userId: user.id, roleId: role.id }],
+			changeRequestId: String(changeRequest.id),
+			scheduleIds: String(schedule.id),
+			silenceId: String(silence.id),
+			personIds: String(person.id),
+			inventoryKey: 'WindowsSystemInfo',
+			identifier: '7',
 			tags: [tag.id],
 			person: person.id,
 			computer: computer.id,
@@ -137,4 +182,6 @@ export const instance: World = {
 			description: 'Gets everything first',
 		};
 	},
+
+	special: { 'inventory/getResult': { open: true } },
 };

@@ -1,7 +1,7 @@
 import { Failure } from '../../../failure';
 import type { Part } from '../../../http/types';
 import { isObject } from '../../../values/object';
-import { numberOf } from '../enums';
+import { nameOf, numberOf, SENT_BY_NAME } from '../enums';
 import { versionOf } from '../maintenanceBody';
 import { isGiven } from '../records';
 import { uniqueFields, WHOLE, type ApiField, type ApiOperation } from './operation';
@@ -51,7 +51,7 @@ export function requestOf(operation: ApiOperation, values: Values, files: ApiFil
 	};
 }
 
-/** Values as they are sent: IDs as numbers, enumerations too. */
+/** Values as they are sent: IDs as numbers, most enumerations too. */
 export function sentValues({ fields }: ApiOperation, values: Values): Values {
 	return Object.fromEntries(
 		fields
@@ -119,7 +119,7 @@ function wireValue({ name, type, choices }: ApiField, value: unknown): unknown {
 	const wrong = (what: string) => new Failure('invalid', `“${name}” is not ${what}: ${textOf(value)}.`);
 	if (choices) {
 		const number = typeof value === 'string' ? numberOf(choices, value) : undefined;
-		if (number !== undefined) return number;
+		if (number !== undefined) return SENT_BY_NAME.has(choices) ? nameOf(choices, number) : number;
 		if (isWholeNumber(value)) return Number(value);
 		throw wrong(`one of ${Object.keys(choices).join(', ')}`);
 	}

@@ -341,11 +341,11 @@ POST ~/rmm-links ?{throwIfAgentInstallerVersionNotSet:bool} {name* providerTypeF
 GET ~/rmm-links/{id} ?{includeClients:bool includeProvidersLinkedFromThisProvider:bool throwIfAgentInstallerVersionNotSet:bool}
 PUT ~/rmm-links/{id} ?{throwIfAgentInstallerVersionNotSet:bool} {disabled:bool excludedCapabilities:text[] id:int name* providerTypeFormData:obj updatedBy:int}
 GET ~/roles
-POST ~/roles {description* grantedPermissionIds*:int[] name* ownerTenantId*:int}
+POST ~/roles {description* grantedPermissionIds*:text[] name* ownerTenantId*:int}
 GET ~/roles/permissions
 DELETE ~/roles/{roleId}
 GET ~/roles/{roleId}
-PUT ~/roles/{roleId} {description* grantedPermissionIds*:int[] name* ownerTenantId*:int}
+PUT ~/roles/{roleId} {description* grantedPermissionIds*:text[] name* ownerTenantId*:int}
 GET ~/roles/{roleId}/assignments ?{RequireTotalCount:bool Skip:int Take:int Sort Filter}
 POST ~/roles/{roleId}/clone {newName*}
 POST ~/run-immy-service {allowAccessToParentTenant:bool autoConsentToReboots:bool cacheOnly:bool computers:list deploymentId:int deploymentType:@DatabaseType detectionOnly:bool fullMaintenance:bool inventoryOnly:bool licenseId:int maintenanceParams:obj offlineBehavior:@ComputerOfflineMaintenanceSessionBehavior persons:list promptTimeoutAction:@PromptTimeoutAction promptTimeoutMinutes:int propagateToChildTenants:bool providerLinkIdForAgentUpdates:int rebootPreference:@RebootPreference resolutionOnly:bool runInventoryInDetection:bool scheduleExecutionAfterActiveHours:bool sendDetectionEmail:bool sendDetectionEmailWhenAllActionsAreCompliant:bool sendFollowUpEmail:bool sendFollowUpOnlyIfActionNeeded:bool sessionGroupId showMaintenanceActions:bool showPostponeButton:bool showRunNowButton:bool skipBackgroundJob:bool suppressRebootsDuringBusinessHours:bool tenants:list timeZoneInfoId updateTime useComputersTimezoneForExecution:bool useWinningDeployment:bool}

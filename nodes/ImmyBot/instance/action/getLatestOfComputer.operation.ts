@@ -1,11 +1,11 @@
 import { computerLocator } from '../../fields';
 import { reading } from '../endpointOperation';
-import { latestActions } from './rows';
+import { actionsOfComputer } from './rows';
 import { recordId } from '../parameters';
 
 export default reading({
 	call: 'GET /maintenance-actions/latest-for-computer/{computerId}',
 	fields: [computerLocator],
 	values: (context, item) => ({ computerId: recordId(context, 'computer', 'Computer', item) }),
-	...latestActions,
+	...actionsOfComputer,
 });

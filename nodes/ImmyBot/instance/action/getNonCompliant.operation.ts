@@ -1,11 +1,11 @@
 import { tenantLocator } from '../../fields';
 import { reading } from '../endpointOperation';
-import { latestActions } from './rows';
+import { actionsOfTenant } from './rows';
 import { recordId } from '../parameters';
 
 export default reading({
 	call: 'GET /maintenance-actions/latest-non-compliant-actions-for-tenant/{tenantId}',
 	fields: [tenantLocator],
 	values: (context, item) => ({ tenantId: recordId(context, 'tenant', 'Tenant', item) }),
-	...latestActions,
+	...actionsOfTenant,
 });

@@ -2,5 +2,5 @@ import { reading } from '../endpointOperation';
 
 export default reading({
 	call: 'GET /persons/requesting-access',
-	simple: ['id', 'firstName', 'lastName', 'emailAddress', 'tenantId', 'tenantName'],
+	simple: ['id', 'personId', 'fullName', 'emailAddress', 'azurePrincipalId', 'dateRequestedUTC'],
 });

@@ -34,7 +34,7 @@ export const roleFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'e.g. 1, 2',
+		placeholder: 'e.g. scripts:run',
 		description: "What the role allows: IDs from 'Get Permissions', with commas between them",
 	},
 	{ ...tenantLocator, description: 'The tenant that owns the role' },

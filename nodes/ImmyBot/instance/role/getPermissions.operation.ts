@@ -2,5 +2,5 @@ import { reading } from '../endpointOperation';
 
 export default reading({
 	call: 'GET /roles/permissions',
-	simple: ['id', 'name', 'description'],
+	simple: ['id', 'displayName', 'description'],
 });

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Routes, SimEnv } from '../../../server/api';
+import type { Routes, SimContext, SimEnv } from '../../../server/api';
 import type { Id } from '../../../server/table';
-import { body, done, fail, id, notFound } from '../answers';
+import { body, done, fail, id, notFound, one } from '../answers';
 import type { InstanceRecords, InstanceRow } from '../records';
 
 const SCRIPTS = {
@@ -20,11 +20,12 @@ export function providerLinkRoutes(records: InstanceRecords): Routes {
 	};
 
 	const routes = new Hono<SimEnv>();
-	routes.get('/provider-links', (c) =>
+	const unlessVersionsAreChecked = (c: SimContext, answer: () => Response) =>
 		c.req.query('throwIfAgentInstallerVersionNotSet') === 'false'
-			? c.json(providerLinks.all())
-			: fail(c, 500, 'error', 'The version of an agent installer is not set.'),
-	);
+			? answer()
+			: fail(c, 500, 'error', 'The version of an agent installer is not set.');
+	routes.get('/provider-links', (c) => unlessVersionsAreChecked(c, () => c.json(providerLinks.all())));
+	routes.get('/provider-links/:id', (c) => unlessVersionsAreChecked(c, () => one(c, providerLinks)));
 	routes.get('/provider-links/:link/clients', (c) => c.json(clientsOf(c.req.param('link'))));
 	routes.post('/provider-links/:link/clients/sync', done);
 	routes.post('/provider-links/:link/agents/sync', done);
@@ -57,6 +58,10 @@ export function providerLinkRoutes(records: InstanceRecords): Routes {
 		`https://install.example/${link}/${client}?key=secret`;
 	routes.post('/provider-links/:link/agents/executable-uri-with-onboarding', body(installer), (c) =>
 		c.json(address(c.req.param('link'), c.req.valid('json').targetExternalClientId)),
+	);
+	const packageOptions = body({ ...installer, ppkgOptions: z.looseObject({}) });
+	routes.post('/provider-links/:link/agents/provisioning-package-uri-with-onboarding', packageOptions, (c) =>
+		c.json(`${address(c.req.param('link'), c.req.valid('json').targetExternalClientId)}&type=ppkg`),
 	);
 	// Sources: the platform Servosity/msp-skills (August 2026), the reply s-nix/PSImmyBot (November 2025).
 	const scripted = body({ ...installer, platform: z.literal([1, 2, 3]) });

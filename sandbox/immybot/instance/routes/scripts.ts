@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Routes, SimEnv } from '../../../server/api';
-import { body, id } from '../answers';
+import { body, id, one } from '../answers';
+import { sieve } from '../lists';
+import type { InstanceRecords } from '../records';
 
 const choice = z.int();
 const byName = z.record(z.string(), z.unknown());
@@ -28,8 +30,15 @@ const run = body({
 	maintenanceTaskId: id.nullish(),
 });
 
-export function scriptRoutes(): Routes {
+export function scriptRoutes({ tables }: InstanceRecords): Routes {
 	const routes = new Hono<SimEnv>();
+	for (const [catalogue, table] of [
+		['global', tables.scriptsGlobal],
+		['local', tables.scriptsLocal],
+	] as const) {
+		routes.get(`/scripts/${catalogue}`, (c) => sieve(c, table));
+		routes.get(`/scripts/${catalogue}/:id`, (c) => one(c, table));
+	}
 	routes.post('/scripts/run', run, (c) => c.text(`Output of ${c.req.valid('json').script.name}\n`));
 	return routes;
 }

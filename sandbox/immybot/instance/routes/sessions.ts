@@ -1,25 +1,23 @@
 import { Hono } from 'hono';
 import { listed, type Routes, type SimEnv } from '../../../server/api';
-import { totalOf, windowOf } from '../../../server/paging';
-import { body, done, fail, found, ids } from '../answers';
-import { dxQuery } from '../devExtreme';
-import { CANCELLED, SESSION_STATUSES, type InstanceRecords, type InstanceRow } from '../records';
+import { body, change, done, fail, found, ids, notFound } from '../answers';
+import { dxArray, dxQuery, dxResult } from '../devExtreme';
+import { CANCELLED, RUNNING, SESSION_STATUSES, type InstanceRecords, type InstanceRow } from '../records';
+
+const FAILED = 2;
+const PENDING_ACTION = { status: 0, result: 0, resultReasonMessage: null };
 
 export function sessionRoutes(records: InstanceRecords): Routes {
 	const { sessions, actions, logs } = records.tables;
 	const routes = new Hono<SimEnv>();
 	routes.get('/maintenance-sessions/dx', (c) => {
-		const dx = dxQuery(c);
 		const asked = (['computerId', 'tenantId', 'personId'] as const).filter(
 			(name) => c.req.query(name) !== undefined,
 		);
 		const rows = listed(c, sessions)
 			.filter((row) => asked.every((name) => String(row[name]) === c.req.query(name)))
 			.map(asListed);
-		const selected = dx.select(rows);
-		const page = windowOf(selected, dx.skip, dx.take, c.get('faults'));
-		const totalCount = dx.counts ? totalOf(selected, page.rows, c.get('faults')) : -1;
-		return c.json({ data: page.rows, totalCount, groupCount: -1, summary: null });
+		return dxResult(c, rows);
 	});
 	routes.get('/maintenance-sessions/:id', (c) =>
 		found(c, sessions, (session) => {
@@ -39,6 +37,18 @@ export function sessionRoutes(records: InstanceRecords): Routes {
 			return records.habits.runNames ? c.json(id) : c.body(null, 204);
 		}),
 	);
+	routes.post('/maintenance-sessions/:id/resume', (c) =>
+		change(c, records, sessions, { sessionStatus: RUNNING }, () => done(c)),
+	);
+	routes.post('/maintenance-sessions/:id/actions/:action/rerun', (c) =>
+		found(c, sessions, ({ computerId, tenantId, personId }) => {
+			const session = records.addSession({ computerId, tenantId, personId });
+			const action = actions.get(c.req.param('action'));
+			if (action)
+				records.addAction({ ...action, ...PENDING_ACTION, id: undefined, maintenanceSessionId: session.id });
+			return action ? done(c) : notFound(c);
+		}),
+	);
 	routes.post('/maintenance-sessions/cancel', body({ sessionIds: ids }), (c) => {
 		for (const id of c.req.valid('json').sessionIds)
 			if (sessions.get(id)) records.finishSession(id, { sessionStatus: CANCELLED });
@@ -51,7 +61,31 @@ export function sessionRoutes(records: InstanceRecords): Routes {
 		return c.json(dx.select(actions.all()).slice(dx.skip, dx.skip + dx.take));
 	});
 	routes.get('/maintenance-actions/computer/:id/needs-attention', (c) =>
-		c.json(actions.all().filter((row) => String(row.computerId) === c.req.param('id') && row.result === 2)),
+		c.json(
+			actions.all().filter((row) => String(row.computerId) === c.req.param('id') && row.result === FAILED),
+		),
+	);
+	/** The newest action of each thing that was maintained. */
+	const latest = (of: (row: InstanceRow) => boolean) => {
+		const rows = actions.all().filter(of);
+		return [...new Map(rows.map((row) => [`${row.computerId} ${row.maintenanceIdentifier}`, row])).values()];
+	};
+	routes.get('/maintenance-actions/latest-for-computer/:id', (c) =>
+		c.json(latest(({ computerId }) => String(computerId) === c.req.param('id')).map(asLatest)),
+	);
+	// The document (June 2025) leaves the rows open; these are those of POST /maintenance-actions/latest-action-for-computers.
+	routes.get('/maintenance-actions/latest-for-tenant/:id', (c) =>
+		dxArray(
+			c,
+			latest(({ tenantId }) => String(tenantId) === c.req.param('id')),
+		),
+	);
+	routes.get('/maintenance-actions/latest-non-compliant-actions-for-tenant/:id', (c) =>
+		c.json(
+			latest(({ tenantId }) => String(tenantId) === c.req.param('id')).filter(
+				({ result }) => result === FAILED,
+			),
+		),
 	);
 	return routes;
 }
@@ -64,5 +98,32 @@ function asListed({ createdDateUTC, updatedDateUTC, scheduledId, ...row }: Insta
 		updatedDate: updatedDateUTC,
 		scheduleId: scheduledId,
 		statusName: SESSION_STATUSES[Number(row.sessionStatus)],
+	};
+}
+
+/** Rows about one computer leave out whose they are, and tell the versions. */
+function asLatest(action: InstanceRow) {
+	return {
+		id: action.id,
+		maintenanceSessionId: action.maintenanceSessionId,
+		maintenanceDisplayName: action.maintenanceDisplayName,
+		maintenanceIdentifier: action.maintenanceIdentifier,
+		maintenanceType: action.maintenanceType,
+		maintenanceTaskMode: 0,
+		actionType: action.actionType,
+		status: action.status,
+		result: action.result,
+		reason: 1,
+		resultReason: 1,
+		policyDescription: 'Latest version',
+		detectedVersion: '130.0.6723.117',
+		desiredVersion: '131.0.6778.86',
+		desiredSoftwareState: 5,
+		assignmentId: 1,
+		assignmentType: 1,
+		softwareActionIdForConfigurationTask: null,
+		startTime: action.startTime,
+		endTime: action.endTime,
+		createdDate: action.createdDateUTC,
 	};
 }

@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Routes, SimEnv } from '../../../server/api';
-import { body, change, done, fail, id, one, optional } from '../answers';
+import type { Id } from '../../../server/table';
+import { body, change, done, fail, id, ids, one, optional } from '../answers';
 import { sieve } from '../lists';
 import type { InstanceRecords, InstanceRow } from '../records';
 import { taggingRoutes } from '../tagging';
 
 export function tenantRoutes(records: InstanceRecords): Routes {
-	const { tenants } = records.tables;
+	const { tenants, computers, persons } = records.tables;
 	const routes = new Hono<SimEnv>();
 	routes.get('/tenants', (c) => sieve(c, tenants));
 	routes.get('/tenants/:id', (c) => one(c, tenants));
@@ -70,6 +71,37 @@ export function tenantRoutes(records: InstanceRecords): Routes {
 		['deactivate', false],
 	] as const)
 		routes.patch(`/tenants/${verb}/:id`, (c) => change(c, records, tenants, { active }, () => done(c)));
+	const family = body({ parentTenantId: id, tenantIds: ids });
+	for (const [verb, parentOf] of [
+		['set', (asked: Id) => asked],
+		['remove', () => null],
+	] as const)
+		routes.post(`/tenants/${verb}-parent-tenant`, family, (c) => {
+			const { parentTenantId, tenantIds } = c.req.valid('json');
+			for (const child of tenantIds)
+				if (tenants.get(child)) tenants.patch(child, { parentTenantId: parentOf(parentTenantId) });
+			return done(c);
+		});
+	routes.post('/tenants/bulk-merge', body({ targetTenantId: id, tenantsToMerge: ids }), (c) => {
+		const { targetTenantId, tenantsToMerge } = c.req.valid('json');
+		const tenant = tenants.get(targetTenantId);
+		if (!tenant) return c.json({ success: false, message: 'The tenant does not exist.' });
+		const isMerged = ({ tenantId }: InstanceRow) => tenantsToMerge.includes(tenantId as Id);
+		for (const row of computers.all().filter(isMerged))
+			computers.patch(row.id, { tenantId: tenant.id, tenantName: tenant.name });
+		for (const row of persons.all().filter(isMerged)) persons.patch(row.id, { tenantId: tenant.id });
+		for (const merged of tenantsToMerge) tenants.delete(merged);
+		return c.json({ success: true, message: null });
+	});
+	routes.post('/tenants/bulk-delete', body({ ids }), (c) => {
+		const tenantResults = c.req.valid('json').ids.map((deleted) => {
+			for (const row of computers.all().filter(({ tenantId }) => tenantId === deleted))
+				computers.delete(row.id);
+			const success = tenants.delete(deleted);
+			return { tenantId: deleted, success, failedReason: success ? null : 'The tenant does not exist.' };
+		});
+		return c.json({ success: tenantResults.every(({ success }) => success), tenantResults, message: null });
+	});
 	routes.route('/', taggingRoutes('/tenants', tenants, 'tenantTagIds'));
 	return routes;
 }

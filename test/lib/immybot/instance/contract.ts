@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 
-import { facts, type Call, type Fact, type Shape } from './requestFacts';
+import type { Call, Fact, Shape } from './fact';
+import { facts } from './requestFacts';
 
 /*
  * What an instance takes, as an OpenAPI document: the instance's own where IMMYBOT_OPENAPI names its file, completed by
@@ -262,15 +263,47 @@ function compiled(schema: Json, id: 'contract' | 'described' = 'contract') {
 /** What is wrong with a reply: a field that the facts name and it lacks, or one that the document does not know. */
 export function replyProblemsOf({ method, path, body }: GivenReply): string[] {
 	const template = templateOf(path) ?? '';
-	const { reply } = facts[`${method} ${template.slice('/api/v1'.length)}` as Call] ?? {};
-	const inDocument = described?.paths[template]?.[method.toLowerCase()];
-	const schema = inDocument && jsonOf(inDocument.responses['200']);
-	return [reply && compiled(wholeReplyOf(reply)), schema && compiled(schema, 'described')].flatMap(
-		(validate) =>
-			!validate || validate(body)
-				? []
-				: [`${method} ${template}: ${ajv.errorsText(validate.errors)} in ${JSON.stringify(body)}`],
+	const { reply, newerReply } = facts[`${method} ${template.slice('/api/v1'.length)}` as Call] ?? {};
+	const schema = describedReplyOf(method, template);
+	const held: Array<[validate: ReturnType<typeof compiled> | undefined, body: unknown]> = [
+		[reply === undefined ? undefined : compiled(wholeReplyOf(reply)), body],
+		[schema && compiled(schema, 'described'), newerReply ? withoutFields(body as Json, newerReply) : body],
+	];
+	return held.flatMap(([validate, body]) =>
+		!validate || validate(body)
+			? []
+			: [`${method} ${template}: ${ajv.errorsText(validate.errors)} in ${JSON.stringify(body)}`],
 	);
+}
+
+function withoutFields(record: Json, names: readonly string[]): Json {
+	return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
+}
+
+function describedReplyOf(method: string, template: string): Json | undefined {
+	const operation = described?.paths[template]?.[method.toLowerCase()];
+	return operation && jsonOf(operation.responses['200']);
+}
+
+/**
+ * The fields that the document gives a reply's records and that one of them lacks. Records within records do not count:
+ * the document has no word for one that is not there.
+ */
+export function lackingFieldsOf({ method, path, body }: GivenReply): string[] {
+	const template = templateOf(path) ?? '';
+	const schema = described && describedReplyOf(method, template);
+	if (!schema) return [];
+	const record = resolved(described, (schema.items as Json | undefined) ?? schema);
+	const names = Object.entries(propertiesOf(record))
+		.filter(([, field]) => !resolved(described, field).properties)
+		.map(([name]) => name);
+	return [body]
+		.flat()
+		.flatMap((row) =>
+			names
+				.filter((name) => !(name in (row as object)))
+				.map((name) => `${method} ${template}: lacks ${name}`),
+		);
 }
 
 /** The facts name the part of a reply that a client needs: what is never null is there, and others beside it. */

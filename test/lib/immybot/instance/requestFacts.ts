@@ -1,51 +1,20 @@
-/*
- * What an instance takes and answers, written down by us call by call: names and types, nothing of a vendor's text.
- *
- * Sources, named with each call:
- * - JUNE: suhsdit/SPSImmyBot on GitHub, an instance's own description as of June 2025.
- * - AUGUST: Servosity/msp-skills on GitHub (skills/immybot), the request names of a description of August 2026.
- * - TRIED: dillon-LACT/claude-immybot-skill on GitHub, July 2026: calls that its author made.
- *
- * A type is written as text: `int`, `bool`, `text`, `uuid`, `any`, or choices such as `1|2`; `?` allows null, `[]` makes a
- * list. A `*` after a field's name says that a request must hold it.
- */
-export type Shape = string | readonly [Shape] | { readonly [field: string]: Shape };
-export type Fields = Readonly<Record<string, Shape>>;
+import {
+	BOTH,
+	commandResult,
+	desiredSoftwareState,
+	dx,
+	maintenanceType,
+	sieve,
+	type Call,
+	type Fact,
+} from './fact';
+import { oneCallFacts } from './oneCallFacts';
 
-export interface Fact {
-	source: string;
-	query?: Fields;
-	/** What a request holds; without it the call takes no body. */
-	body?: Shape;
-	/** What AUGUST adds to the body; that source has names only, without types. */
-	newer?: readonly string[];
-	/** The part of a reply that a client needs. */
-	reply?: Shape;
-}
+/* The calls of the edition's own client, and those that templates make by 'API Call'; types and sources: `fact.ts`. */
 
-export type Call = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
-
-const BOTH = 'JUNE, AUGUST';
 const WITH_TRIED = 'JUNE, AUGUST, TRIED';
 
-const sieve = { Filters: 'text', Sorts: 'text', Page: 'int', PageSize: 'int' };
-
-/** DevExtreme's options. Lists among them go out as JSON text, as SPSImmyBot and ImmyBotApiWrapper send them. */
-const dx = {
-	requireTotalCount: 'bool',
-	requireGroupCount: 'bool',
-	skip: 'int',
-	take: 'int',
-	sort: 'text',
-	group: 'text',
-	filter: 'text',
-	totalSummary: 'text',
-	groupSummary: 'text',
-	select: 'text',
-};
-
 const tagging = { entityIds: 'int[]', tagIds: 'int[]' };
-const commandResult = { success: 'bool', message: 'text?' };
 
 const tenant = {
 	id: 'int',
@@ -167,12 +136,6 @@ const tagDraft = {
 	tenantTagAuthorizations: [{ tenantId: 'int', relationship: '0|1' }],
 } as const;
 
-/** Requests take numbers or names (s-nix/PSImmyBot, November 2025; TRIED). Names, where sources disagree on numbers. */
-const maintenanceType =
-	'GlobalSoftware|LocalSoftware|WindowsUpdate|ChocolateySoftware|NiniteSoftware|LocalMaintenanceTask|GlobalMaintenanceTask|AgentUpdate';
-const desiredSoftwareState =
-	'NewerOrEqualVersion|NotPresent|AnyVersion|ThisVersion|OlderOrEqualVersion|LatestVersion|NoAction|UpdateIfFound';
-
 /** The `*-with-onboarding` routes; the plain ones answer an error for ImmyBot's own agent (TRIED). */
 const installerBody = {
 	'targetExternalClientId*': 'text',
@@ -199,6 +162,8 @@ const scriptInstaller: Fact = {
 };
 
 export const facts: Readonly<Record<Call, Fact>> = {
+	...oneCallFacts,
+
 	'GET /auth': {
 		source: BOTH,
 		reply: { userId: 'int', tenantId: 'int', personId: 'int?', isAdmin: 'bool', isMSP: 'bool' },
@@ -538,7 +503,7 @@ export const facts: Readonly<Record<Call, Fact>> = {
 	'DELETE /tags/{tagId}': { source: BOTH },
 
 	'GET /schedules': { source: BOTH, query: { tenantId: 'int' }, reply: [schedule] },
-	'GET /schedules/{scheduleId}': { source: BOTH, reply: schedule },
+	'GET /schedules/{scheduleId}': { source: BOTH, reply: schedule, newerReply: ['name'] },
 	'POST /schedules/{scheduleId}/run-now': { source: BOTH },
 	'PATCH /schedules/bulk-update-status': {
 		source: 'AUGUST',

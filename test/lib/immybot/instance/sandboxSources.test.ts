@@ -2,8 +2,22 @@ import { readFileSync } from 'node:fs';
 
 import type { HttpTransport } from '../../../../lib/http/types';
 import { bringInstanceToLife, seedLive, type Sandbox } from '../../../../sandbox';
-import { incompleteBodies, replyProblemsOf, templateOf, type GivenReply, type SentRequest } from './contract';
-import { facts, type Shape } from './requestFacts';
+import {
+	incompleteBodies,
+	lackingFieldsOf,
+	problemsOf,
+	replyProblemsOf,
+	templateOf,
+	type GivenReply,
+	type SentRequest,
+} from './contract';
+import type { EndpointOperation } from '../../../../nodes/ImmyBot/instance/endpointOperation';
+import { situationsOfWorld } from '../../../schemas/operations';
+import { instance as world } from '../../../schemas/worlds/instance';
+import { runNode } from '../../../support/n8n';
+import type { Shape } from './fact';
+import { oneCallFacts } from './oneCallFacts';
+import { facts } from './requestFacts';
 import { clientOf, seedEverything, startInstance, stopInstances, useEverything } from './support';
 
 /*
@@ -18,6 +32,10 @@ let sandbox: Sandbox;
 let authorization: string | undefined;
 const sent: SentRequest[] = [];
 const given: GivenReply[] = [];
+
+/** The same of the operations that are one call, which have no client of their own. */
+const sentByOneCalls: SentRequest[] = [];
+const givenToOneCalls: GivenReply[] = [];
 
 /** Notes what is sent to the instance and what it answers. */
 function noting(transport: HttpTransport): HttpTransport {
@@ -50,17 +68,54 @@ beforeAll(async () => {
 		given.push({ method: 'GET', path: pathname, body: await (await fetch(apiUrl + path, http)).json() });
 	}
 });
+
+/** Runs each operation that is one call, for each choice of the field that chooses the call. */
+async function useOneCalls(other: Sandbox): Promise<void> {
+	for (const { operation, prepare } of situationsOfWorld(world)) {
+		const { calls, chosenBy } = operation as Partial<EndpointOperation>;
+		if (!calls) continue;
+		for (const choice of chosenBy?.choices ?? ['']) {
+			const run = prepare(other);
+			other.instance.log.reset();
+			const parameters = { ...run.parameters, ...(chosenBy && { [chosenBy.field]: choice }) };
+			const { error } = await runNode({ ...run, parameters });
+			expect([calls, error]).toEqual([calls, undefined]);
+			const seen = other.instance.log.entries({ path: '^/api/v1/' });
+			sentByOneCalls.push(...seen);
+			givenToOneCalls.push(
+				...seen
+					.filter(({ reply }) => reply !== '')
+					.map(({ method, path, reply }) => ({ method, path, body: JSON.parse(reply!) as unknown })),
+			);
+		}
+	}
+}
+beforeAll(async () => {
+	await useOneCalls((await startInstance()).sandbox);
+});
 afterAll(stopInstances);
 
 it('answers as the sources say: the fields that a client needs, and none that an instance does not know', () => {
-	expect(given.flatMap(replyProblemsOf)).toEqual([]);
+	expect([...given, ...givenToOneCalls].flatMap(replyProblemsOf)).toEqual([]);
+});
+
+it('answers an operation that is one call with each field that an instance has', () => {
+	expect([...new Set(givenToOneCalls.flatMap(lackingFieldsOf))]).toEqual([]);
+});
+
+it('is sent by operations that are one call what an instance takes, and by them each of their calls', () => {
+	expect(sentByOneCalls.flatMap(problemsOf)).toEqual([]);
+	const made = new Set(
+		sentByOneCalls.map(({ method, path }) => `${method} ${templateOf(path)?.slice('/api/v1'.length)}`),
+	);
+	expect(Object.keys(oneCallFacts).filter((call) => !made.has(call))).toEqual([]);
 });
 
 it('refuses each request that lacks a field which an instance requires', async () => {
 	const { apiUrl } = sandbox.describe().instance;
 	const taken: string[] = [];
 	const tried = new Set<string>();
-	for (const request of sent) {
+	for (const request of [...sent, ...sentByOneCalls]) {
 		const { method, path } = request;
 		for (const body of incompleteBodies(request)) {
 			tried.add(`${method} ${templateOf(path)}`);

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { SENT_BY_NAME } from '../../../../../lib/immybot/instance/enums';
 import {
 	nameOfCall,
 	WHOLE,
@@ -118,7 +119,8 @@ function problemsIn(operation: ApiOperation, query: URLSearchParams, body: strin
 }
 
 function fits({ type, choices }: ApiField, value: unknown): boolean {
-	if (choices) return Object.values(choices).includes(value as number);
+	if (choices)
+		return (SENT_BY_NAME.has(choices) ? Object.keys : Object.values)(choices).includes(value as never);
 	switch (type) {
 		case 'int':
 			return Number.isInteger(value);
