@@ -1,4 +1,4 @@
-/** What a record holds unless it is told otherwise, for a time at which it is made. */
+/** What a record holds unless other values are given, for the time at which it is made. */
 type Sample = (now: string) => Record<string, unknown>;
 
 export const VERSION = {

@@ -74,7 +74,11 @@ export const instance: World = {
 		});
 		tables.pendingAgents.insert({ ...agent, id: 2, externalClientName: 'Nobody' });
 		const schedule = data.add('schedules', { tenantId: tenant.id, target: String(computer.id) });
-		const deployment = data.add('targetAssignments', { tenantId: tenant.id, targetName: 'Contoso' });
+		const deployment = data.add('targetAssignments', {
+			tenantId: tenant.id,
+			maintenanceIdentifier: '1',
+			targetName: 'Contoso',
+		});
 		const session = data.addSession({
 			computerId: computer.id,
 			personId: person.id,

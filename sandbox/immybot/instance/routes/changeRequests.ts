@@ -6,7 +6,7 @@ import { dxResult } from '../devExtreme';
 import type { InstanceRecords } from '../records';
 
 const WAITING = 1;
-/** What becomes of a request. Source: Servosity/msp-skills (August 2026). */
+/** The state of a request that is decided. Source: Servosity/msp-skills (August 2026). */
 const DECISIONS = { approve: 3, deny: 2, 'require-changes': 4 };
 
 export function changeRequestRoutes(records: InstanceRecords): Routes {

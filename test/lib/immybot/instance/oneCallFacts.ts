@@ -14,7 +14,7 @@ import {
  * call, the sandbox says where its reply comes from.
  */
 
-/** Of a call that takes nothing but its path, and answers nothing that matters. */
+/** Of a call that takes its path only, and whose answer is not read. */
 const plain: Fact = { source: BOTH };
 const newPlain: Fact = { source: 'AUGUST' };
 
