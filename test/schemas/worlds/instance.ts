@@ -5,7 +5,9 @@ import type { World } from '../world';
  * All but 'API Call': what that puts out depends on the endpoint, so that there is no schema, as n8n's own HTTP Request
  * node has none.
  */
-const { apiCall, ...described } = operations;
+const described: World['operations'] = Object.fromEntries(
+	Object.entries(operations).filter(([resource]) => resource !== 'apiCall'),
+);
 
 const NOW = '2026-03-01T02:15:00Z';
 
