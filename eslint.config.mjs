@@ -9,7 +9,7 @@ export default [
 	{ ignores: ['build/', 'coverage/', '.hosts/'] },
 	...configWithoutCloudSupport,
 	{
-		files: ['test/**/*.ts', 'sandbox/**/*.ts', 'prove/**/*.ts'],
+		files: ['test/**/*.ts', 'sandbox/**/*.ts', 'prove/**/*.ts', 'walkthrough/**/*.ts'],
 		rules: {
 			...Object.fromEntries(rulesForShippedCode.map((rule) => [rule, 'off'])),
 			'no-console': 'off',
