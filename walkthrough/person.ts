@@ -35,7 +35,9 @@ export class Person {
 	/** Chooses one of a list, by its name. */
 	async choose(list: Locator, option: string): Promise<void> {
 		await this.click(list);
-		await this.click(this.page.getByRole('option', { name: option, exact: true }).filter({ visible: true }));
+		// By the text, because the role's name has the description of the option, too.
+		const named = this.page.getByText(option, { exact: true });
+		await this.click(this.page.getByRole('option').filter({ has: named, visible: true }));
 	}
 
 	/** Clicks what asks for a file, and chooses one in the window of the operating system. */

@@ -218,17 +218,22 @@ export function systemCredentialFields<Profile>(
 
 /** What a known system shows: what to do in its console, and its own fields. */
 function fieldsOf(system: ManifestHead): INodeProperties[] {
-	const [first, ...others] = system.setup;
-	const steps = others.length === 0 ? [first] : system.setup.map((step, at) => `${at + 1}. ${step}`);
+	const { setup } = system;
+	const steps = setup.length === 1 ? setup : setup.map((step, at) => `${at + 1}. ${step}`);
 	return showFor({ system: [system.id] }, [
 		{
-			displayName: [...steps, statusLine(system), ...doubts(system)].join('<br>'),
+			displayName: asList([...steps, statusLine(system), ...doubts(system)]),
 			name: fieldKey(system, { name: 'notice' }),
 			type: 'notice',
 			default: '',
 		},
 		...system.credential.fields.map((field) => propertyOf(system, field)),
 	]);
+}
+
+/** n8n's notices keep lists and links of HTML, and drop line breaks. */
+function asList(lines: string[]): string {
+	return `<ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>`;
 }
 
 function doubts({ unconfirmed = [] }: ManifestHead): string[] {

@@ -4,7 +4,7 @@ import { psaSystems } from '../../lib/connectors/systems';
 import { fieldKey } from '../../lib/connectors/systems/credential';
 import { CustomPsa } from '../../nodes/CustomPsa/CustomPsa.node';
 import { closeConnections } from '../../lib/http/undiciTransport';
-import { startSystem, type TestSystem } from '../lib/connectors/support/server';
+import { startSystem, type Answer, type Asked, type TestSystem } from '../lib/connectors/support/server';
 import { standIns } from '../lib/connectors/psa/standIns';
 import { Desk } from '../lib/connectors/psa/standIns/desk';
 
@@ -17,8 +17,12 @@ afterEach(async () => {
 });
 
 /** The form of a node, with a credential for one of the systems and what was chosen so far. */
-async function formFor(id: string, chosen: object = {}): Promise<ILoadOptionsFunctions> {
-	server = await startSystem((asked) => standIns[id]!.answer(new Desk(), asked));
+async function formFor(
+	id: string,
+	chosen: object = {},
+	refuse: (asked: Asked) => Answer | undefined = () => undefined,
+): Promise<ILoadOptionsFunctions> {
+	server = await startSystem((asked) => refuse(asked) ?? standIns[id]!.answer(new Desk(), asked));
 	const system = psaSystems.all.find((each) => each.id === id)!;
 	const filled = Object.entries(standIns[id]!.credential).map(([name, value]) => [
 		fieldKey(system, { name }),
@@ -59,8 +63,7 @@ it('says where a custom field is safer than a title', async () => {
 	const { fields } = await getTicketFields.call(await formFor('atera'));
 	expect(fields[0]).toMatchObject({
 		readOnly: true,
-		displayName:
-			'Reference (in: Title; a custom field is safer, see the documentation of System Definition)',
+		displayName: 'Reference (in: Title; a custom field is safer, see the documentation of System Definition)',
 	});
 });
 
@@ -70,6 +73,22 @@ it('shows what time entries need', async () => {
 		{ id: 'role', required: true, type: 'options', options: [{ name: 'Engineer', value: 4 }] },
 	]);
 });
+
+it.each([403, 404])(
+	'lets a person type what the key cannot list (%s), and shows the other lists',
+	async (status) => {
+		const refuse = ({ path }: Asked) =>
+			path === '/api/Team' ? { status, json: { message: 'no' } } : undefined;
+		const { fields } = await getTicketFields.call(await formFor('halopsa', {}, refuse));
+		expect(fields.map(({ id, displayName, type }) => [id, displayName, type])).toEqual([
+			['reference', expect.stringMatching(/^Reference/), 'string'],
+			['ticketType', 'Ticket Type', 'options'],
+			['status', 'Status', 'options'],
+			['priority', 'Priority', 'options'],
+			['team', 'Team (this key cannot read its list: enter the ID)', 'string'],
+		]);
+	},
+);
 
 it('says in words why nothing can be shown', async () => {
 	const form = await formFor('autotask');

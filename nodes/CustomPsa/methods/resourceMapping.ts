@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 
 import type { PsaConnector, Setting, Settings } from '../../../lib/connectors/psa/port';
+import { Failure } from '../../../lib/failure';
 import { psaConnector } from '../../../lib/n8n/connection';
 import { toNodeError } from '../../../lib/n8n/errors';
 import { systemName } from '../../../lib/n8n/systemName';
@@ -48,7 +49,7 @@ const plainField = {
 	type: 'string',
 } satisfies Partial<ResourceMapperField>;
 
-/** A picker; while a field that it depends on is not chosen, the value is typed. */
+/** A picker; while a field that it depends on is not chosen, and where the list cannot be read, the value is typed. */
 async function fieldOf(psa: PsaConnector, setting: Setting, chosen: Settings): Promise<ResourceMapperField> {
 	const { name, label, required, dependsOn } = setting;
 	const needed = dependsOn.filter((other) => !chosen[other]);
@@ -58,5 +59,16 @@ async function fieldOf(psa: PsaConnector, setting: Setting, chosen: Settings): P
 		const labels = psa.settings.filter((each) => needed.includes(each.name)).map((each) => each.label);
 		return { ...field, displayName: `${label} (choose ${labels.join(', ')}, then refresh the fields)` };
 	}
-	return { ...field, type: 'options', options: await psa.choices(name, chosen) };
+	const options = await psa.choices(name, chosen).catch(withoutList);
+	if (options) return { ...field, type: 'options', options };
+	return { ...field, displayName: `${label} (this key cannot read its list: enter the ID)` };
+}
+
+/**
+ * Nothing, where only this list cannot be read.
+ * @throws the error otherwise. n8n then shows no field at all, and no reason.
+ */
+function withoutList(error: unknown): undefined {
+	const isOfList = error instanceof Failure && (error.kind === 'forbidden' || error.kind === 'notFound');
+	if (!isOfList) throw error;
 }

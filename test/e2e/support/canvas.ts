@@ -1,13 +1,17 @@
-import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+import { chromium, selectors, type Browser, type LaunchOptions, type Page } from 'playwright-core';
 
 import type { N8nHost } from '../../../sandbox/host/n8n';
 
 /** n8n in a browser, with its owner signed in. */
-export async function openCanvas({ url, owner }: N8nHost): Promise<{ browser: Browser; page: Page }> {
+export async function openCanvas(
+	{ url, owner }: N8nHost,
+	launch: LaunchOptions = {},
+): Promise<{ browser: Browser; page: Page }> {
 	selectors.setTestIdAttribute('data-test-id');
 	const browser = await chromium.launch({
 		executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
 		args: ['--no-sandbox', '--disable-background-networking'],
+		...launch,
 	});
 	const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
 	await page.goto(`${url}/signin`);

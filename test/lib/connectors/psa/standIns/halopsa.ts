@@ -53,6 +53,13 @@ export const halopsa: StandIn = {
 					{ priorityid: 2, name: 'High' },
 				],
 			}),
+			'GET /api/Status': () => ({
+				json: [
+					{ id: 1, name: 'New' },
+					{ id: 9, name: 'Closed' },
+				],
+			}),
+			'GET /api/Team': () => ({ json: [{ id: 4, name: 'Service Desk' }] }),
 			'GET /api/TicketType': () => ({ json: [{ id: 3, name: 'Alert' }] }),
 			'GET /api/Tickets': () =>
 				list(
