@@ -21,7 +21,7 @@ export class RecentIds {
 	/** Claims that were given back, as {@link save} writes them: what is stored of them does not count. */
 	private readonly released = new Set<string>();
 
-	/** What {@link save} would give now; each claim adds to it, and whatever else changes makes it be written anew. */
+	/** What {@link save} would give now; each claim adds to it, and any other change makes it be written again. */
 	private saved?: { limit: number; count: number; text: string };
 
 	constructor(private readonly options: RecentIdsOptions) {}

@@ -187,7 +187,7 @@ export const facts: Readonly<Record<Call, Fact>> = {
 	},
 	'POST /tenants/bulk-create': {
 		source: BOTH,
-		// AUGUST names no field of a tenant in the list.
+		// AUGUST lists tenants without naming their fields.
 		body: {
 			ownerTenantId: 'int',
 			tenants: [
