@@ -55,7 +55,7 @@ export class Lane {
 
 	private pausedUntil = 0;
 
-	private alarm?: AbortController;
+	private stopAlarm?: () => void;
 
 	constructor(
 		limits: LaneLimits,
@@ -133,7 +133,7 @@ export class Lane {
 		await new Promise<void>((resolve, reject) => {
 			const onAbort = () => {
 				this.queue.delete(waiter);
-				if (this.queue.size === 0) this.stopAlarm();
+				if (this.queue.size === 0) this.forgetAlarm();
 				reject(cancelled());
 			};
 			const waiter: Waiter = {
@@ -186,22 +186,16 @@ export class Lane {
 
 	/** One alarm at a time; what it wakes decides again, so a pause that grew meanwhile only sets the next one. */
 	private setAlarm(ms: number): void {
-		if (this.alarm) return;
-		const alarm = new AbortController();
-		this.alarm = alarm;
-		this.clock.sleep(ms, alarm.signal).then(
-			() => {
-				this.alarm = undefined;
-				this.pump();
-			},
-			() => {},
-		);
+		this.stopAlarm ??= this.clock.after(ms, () => {
+			this.stopAlarm = undefined;
+			this.pump();
+		});
 	}
 
 	/** A timer without anybody waiting would only keep the process alive. */
-	private stopAlarm(): void {
-		this.alarm?.abort();
-		this.alarm = undefined;
+	private forgetAlarm(): void {
+		this.stopAlarm?.();
+		this.stopAlarm = undefined;
 	}
 }
 

@@ -187,11 +187,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 	async run(dispatcher: Dispatcher): Promise<WireReply> {
 		const { signal, timeoutMs } = this.request;
 		const onAbort = () => this.fail(cancelled());
-		const done = new AbortController();
-		this.clock.sleep(timeoutMs, done.signal).then(
-			() => this.fail(new AttemptTimeout(timeoutMs)),
-			() => {},
-		);
+		const stopTimer = this.clock.after(timeoutMs, () => this.fail(new AttemptTimeout(timeoutMs)));
 		signal?.addEventListener('abort', onAbort, { once: true });
 		try {
 			await new Promise<void>((resolve, reject) => {
@@ -201,7 +197,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 			});
 			return { status: this.status, headers: this.headers, ...(await this.body()) };
 		} finally {
-			done.abort();
+			stopTimer();
 			signal?.removeEventListener('abort', onAbort);
 		}
 	}

@@ -11,43 +11,46 @@ type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
 /** n8n's sleep that a signal ends. Before 2.41, it had a name of its own, and plain `sleep` took no signal. */
 const sleep: Sleep = (n8n as { sleepWithAbort?: Sleep }).sleepWithAbort ?? n8n.sleep;
 
+/** Why a sleep that nobody needs any more ends. Without a reason, each abort makes an error with its own stack. */
+const STOPPED = new Error('stopped');
+
 /** The clock of this machine. n8n's own sleep sets the timers, because verified packages may not set any. */
 export const clock: Clock = {
 	now: () => Date.now(),
 	random: () => Math.random(),
 	async sleep(ms, signal) {
-		for (let left = ms; left > 0; left -= LONGEST_TIMER_MS)
-			await nap(Math.min(left, LONGEST_TIMER_MS), signal);
 		if (signal?.aborted) throw cancelled();
+		// The sleep of older hosts never lets go of its signal, so it gets one of its own.
+		const own = new AbortController();
+		const wake = () => own.abort(STOPPED);
+		signal?.addEventListener('abort', wake, { once: true });
+		try {
+			await sleepLong(ms, own.signal);
+		} catch {
+			throw cancelled();
+		} finally {
+			signal?.removeEventListener('abort', wake);
+		}
+	},
+	after(ms, act) {
+		const own = new AbortController();
+		sleepLong(ms, own.signal).then(act, () => {});
+		return () => own.abort(STOPPED);
 	},
 };
 
-/** The sleep of older hosts never lets go of its signal, so it gets one of its own. */
-async function nap(ms: number, signal?: AbortSignal): Promise<void> {
-	if (signal?.aborted) throw cancelled();
-	const own = new AbortController();
-	const wake = () => own.abort();
-	signal?.addEventListener('abort', wake, { once: true });
-	try {
-		await sleep(ms, own.signal);
-	} catch {
-		throw cancelled();
-	} finally {
-		signal?.removeEventListener('abort', wake);
-	}
+async function sleepLong(ms: number, signal: AbortSignal): Promise<void> {
+	for (let left = ms; left > 0; left -= LONGEST_TIMER_MS)
+		await sleep(Math.min(left, LONGEST_TIMER_MS), signal);
 }
 
 /** Runs `work` with a signal that aborts after `ms`. What the work answers, or throws, is handed on. */
 export async function withDeadline<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
 	const late = new AbortController();
-	const done = new AbortController();
-	clock.sleep(ms, done.signal).then(
-		() => late.abort(),
-		() => {},
-	);
+	const stop = clock.after(ms, () => late.abort());
 	try {
 		return await work(late.signal);
 	} finally {
-		done.abort();
+		stop();
 	}
 }

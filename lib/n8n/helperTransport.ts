@@ -75,11 +75,7 @@ export function httpRequestTransport(
 			const attempt = new AbortController();
 			const onAbort = () => attempt.abort(cancelled('unknown'));
 			signal?.addEventListener('abort', onAbort, { once: true });
-			const timer = new AbortController();
-			clock.sleep(timeoutMs, timer.signal).then(
-				() => attempt.abort(outOfTime(wire)),
-				() => {},
-			);
+			const stopTimer = clock.after(timeoutMs, () => attempt.abort(outOfTime(wire)));
 			try {
 				const reply = (await httpRequest({
 					method,
@@ -100,7 +96,7 @@ export function httpRequestTransport(
 				const reason: unknown = attempt.signal.reason;
 				throw transportError(reason ?? error, wire);
 			} finally {
-				timer.abort();
+				stopTimer();
 				signal?.removeEventListener('abort', onAbort);
 			}
 		},

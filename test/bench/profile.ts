@@ -12,9 +12,23 @@ export interface Profile {
 	ms: number;
 	/** Shares from 0 to 1: the pack's own source, the libraries it brings, n8n, Node.js and the rest. */
 	shares: Record<Owner, number>;
-	/** The functions of the pack with the largest shares. */
-	ours: Array<{ where: string; share: number }>;
+	/** The files of the pack with the largest shares, and what they do. */
+	ours: Array<{ where: string; share: number; does?: string }>;
 }
+
+/** Why the largest shares are what they are. */
+const DOES: Readonly<Record<string, string>> = {
+	'lib/http/client.ts': 'each request is written and each answer parsed as JSON, once',
+	'lib/http/undiciTransport.ts': 'each request is handed to undici, with a time limit',
+	'lib/failure.ts': 'errors, each with its stack',
+	'lib/sync/plan.ts': 'each item is compared with its record',
+	'lib/sync/diff.ts': 'each field is compared',
+	'lib/connectors/engine/fieldMapping.ts': "each of the RMM's fields is read by the paths of its profile",
+	'nodes/CustomRmm/resources/computer/getAll.operation.ts': 'each computer becomes an item',
+	'nodes/ImmyBotSync/columns.ts': "each item's fields are found by their names",
+	'nodes/ImmyBotSync/reconcile.ts': 'each item is read for the plan',
+	'nodes/ImmyBotSync/guide/resources/computer.ts': 'each item, each record and each request gets its fields',
+};
 
 const OWNERS = ['pack', 'undici and zod', 'n8n', 'sandbox', 'Node.js'] as const;
 type Owner = (typeof OWNERS)[number];
@@ -52,7 +66,7 @@ async function profiled(run: string, work: () => Promise<unknown>): Promise<Prof
 		const owner = ownerOf(frame.url);
 		micros.set(owner, (micros.get(owner) ?? 0) + spent);
 		if (owner !== 'pack') continue;
-		const where = `${frame.functionName || '(anonymous)'}, ${pathOf(frame.url)}`;
+		const where = pathOf(frame.url);
 		ours.set(where, (ours.get(where) ?? 0) + spent);
 	}
 	const all = [...micros.values()].reduce((sum, one) => sum + one, 0);
@@ -63,7 +77,7 @@ async function profiled(run: string, work: () => Promise<unknown>): Promise<Prof
 			OWNERS.map((owner) => [owner, (micros.get(owner) ?? 0) / all]),
 		) as Profile['shares'],
 		ours: [...ours]
-			.map(([where, spent]) => ({ where, share: spent / all }))
+			.map(([where, spent]) => ({ where, share: spent / all, does: DOES[where] }))
 			.toSorted((a, b) => b.share - a.share)
 			.slice(0, 3),
 	};

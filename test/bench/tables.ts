@@ -161,13 +161,15 @@ export function profileTable(profiles: readonly Profile[]): string {
 	const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 	return section(
 		'Processor',
-		"10,000 computers in n8n's engine, the simulated servers in the same process. Below: the functions of the pack with the largest shares.",
+		"10,000 computers in n8n's engine, the simulated servers in the same process. Below: the files of the pack with the largest shares.",
 		[
 			['run', 'ms', ...Object.keys(profiles[0]?.shares ?? {})],
 			...profiles.map(({ run, ms, shares }) => [run, ms.toFixed(0), ...Object.values(shares).map(percent)]),
 		],
 		profiles.flatMap(({ run, ours }) =>
-			ours.map(({ where, share }) => `- ${run}: ${where}, ${percent(share)}`),
+			ours.map(
+				({ where, share, does }) => `- ${run}: ${where}, ${percent(share)}${does ? ` (${does})` : ''}`,
+			),
 		),
 	);
 }

@@ -12,4 +12,8 @@ export const clock: Clock = {
 			throw cancelled();
 		});
 	},
+	after(ms, act) {
+		const timer = setTimeout(act, ms);
+		return () => clearTimeout(timer);
+	},
 };

@@ -22,6 +22,14 @@ export function fastClock(
 			await new Promise((resolve) => setImmediate(resolve));
 			now += ms;
 		},
+		after: (ms, act) => {
+			slept.push(ms);
+			const timer = setImmediate(() => {
+				now += ms;
+				act();
+			});
+			return () => clearImmediate(timer);
+		},
 	};
 }
 
@@ -42,6 +50,10 @@ export const turn = async () => await new Promise((resolve) => setImmediate(reso
 export function steppingClock(): Clock & { runUntil(done: Promise<unknown>): Promise<void> } {
 	let now = 0;
 	const sleepers: Array<{ until: number; wake: () => void }> = [];
+	const forget = (wake: () => void) => {
+		const index = sleepers.findIndex((sleeper) => sleeper.wake === wake);
+		if (index >= 0) sleepers.splice(index, 1);
+	};
 	return {
 		now: () => now,
 		random: () => 0.5,
@@ -50,6 +62,10 @@ export function steppingClock(): Clock & { runUntil(done: Promise<unknown>): Pro
 				sleepers.push({ until: now + ms, wake: resolve });
 				signal?.addEventListener('abort', () => reject(new Error('aborted')));
 			}),
+		after: (ms, act) => {
+			sleepers.push({ until: now + ms, wake: act });
+			return () => forget(act);
+		},
 		async runUntil(done) {
 			let isDone = false;
 			void done.then(() => (isDone = true));
