@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Which edition of ImmyBot's API a node speaks: each does what the other cannot. */
+/**
+ * Which edition of ImmyBot's API a node speaks: each does what the other cannot.
+ *
+ * A node's credentials say where they are hidden, not where they are shown. n8n's editor takes a field that decides where
+ * credentials are shown for its own: it leaves the field out of the form and sets it by the newest credential there is,
+ * whatever a person chose in the panel. Source: n8n-io/n8n, `nodeTypesUtils.ts`, `getMainAuthField`, and
+ * `useNodeSettingsParameters.ts`, `shouldDisplayNodeParameter`, read 2026-11-30.
+ */
 export const authentication: INodeProperties = {
 	displayName: 'Authentication',
 	name: 'authentication',

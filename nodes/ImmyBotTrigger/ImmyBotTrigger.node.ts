@@ -44,13 +44,13 @@ export class ImmyBotTrigger implements INodeType {
 				name: 'immyBotApi',
 				required: true,
 				testedBy: 'immyBotApiTest',
-				displayOptions: { show: { registration: ['api'] } },
+				displayOptions: { hide: { registration: ['manual'] } },
 			},
 			{
 				name: 'immyBotWebhookApi',
 				required: true,
 				testedBy: 'immyBotWebhookApiTest',
-				displayOptions: { show: { registration: ['manual'], acceptUnsigned: [false] } },
+				displayOptions: { hide: { registration: ['api'], acceptUnsigned: [true] } },
 			},
 		],
 		webhooks: [
