@@ -25,6 +25,19 @@ const when = (authentication: string[]): INodeProperties['displayOptions'] => ({
 
 const secret = { password: true };
 
+/** Who signs in. The form has it twice: with OAuth2, only the grant *Password* asks for it, and after the grant. */
+const person = (show: Record<string, string[]>): INodeProperties[] => [
+	{ displayName: 'Username', name: 'username', type: 'string', default: '', displayOptions: { show } },
+	{
+		displayName: 'Password',
+		name: 'password',
+		type: 'string',
+		typeOptions: secret,
+		default: '',
+		displayOptions: { show },
+	},
+];
+
 const oAuth2Fields: INodeProperties[] = [
 	{
 		displayName: 'Token URL',
@@ -46,6 +59,7 @@ const oAuth2Fields: INodeProperties[] = [
 		default: 'clientCredentials',
 		displayOptions: when(['oAuth2']),
 	},
+	...person({ authentication: ['oAuth2'], grant: ['password'] }),
 	{
 		displayName: 'Client ID',
 		name: 'clientId',
@@ -328,21 +342,7 @@ function customFields(example: string): INodeProperties[] {
 			default: 'api_key',
 			displayOptions: when(['query']),
 		},
-		{
-			displayName: 'Username',
-			name: 'username',
-			type: 'string',
-			default: '',
-			displayOptions: when(['basic', 'login', 'oAuth2']),
-		},
-		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: secret,
-			default: '',
-			displayOptions: when(['basic', 'login', 'oAuth2']),
-		},
+		...person({ authentication: ['basic', 'login'] }),
 		...oAuth2Fields,
 		...loginFields,
 		{

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
+import { isTool } from '../../lib/n8n/confirmation';
 import type { MissingPolicy, Rules } from '../../lib/sync/types';
 import { matchColumn, type Column, type Mapping } from './columns';
 import { readCustomerMap, type CustomerMap } from './customerMap';
@@ -48,7 +49,7 @@ export function readCommon(context: IExecuteFunctions, resource: Asked, tenantLo
 		mapping,
 		columns,
 		matchOn: matchColumn(columns, mapping.matchingColumns),
-		dryRun: isTool(context) || form.toggle('dryRun', 'Dry Run', false),
+		dryRun: isTool(context.getNode().type) || form.toggle('dryRun', 'Dry Run', false),
 		requestsAtOnce,
 		limits: {
 			...(isFixed ? { concurrency: requestsAtOnce } : { mostAtOnce: requestsAtOnce }),
@@ -96,9 +97,4 @@ function fieldsToCompare(context: IExecuteFunctions): string[] | undefined {
 
 export function text(context: IExecuteFunctions, name: string, fallback: string): string {
 	return String(context.getNodeParameter(name, 0, fallback) ?? fallback).trim();
-}
-
-/** n8n gives the type of a node that an AI agent calls this ending. */
-function isTool(context: IExecuteFunctions): boolean {
-	return context.getNode().type.endsWith('Tool');
 }

@@ -150,9 +150,9 @@ describe('computers', () => {
 			await immyBot({ resource: 'computer', operation: 'update', computer, updateFields }),
 		);
 		expect(updated).toMatchObject({ name: 'PC-1', status: 'Online', properties: { model: 'X1', rack: '8' } });
-		expect(json(await immyBot({ resource: 'computer', operation: 'delete', computer }))).toEqual([
-			{ deleted: true, id: String(created!.id) },
-		]);
+		expect(
+			json(await immyBot({ resource: 'computer', operation: 'delete', computer, confirm: true })),
+		).toEqual([{ deleted: true, id: String(created!.id) }]);
 		expect(systems.sandbox.immybot.data.computers.size).toBe(0);
 	});
 

@@ -115,8 +115,13 @@ describe('tasks and deployments', () => {
 		await deploy('0 2 * * *');
 		const [deployment] = await deploy(' 0 3 *  * *');
 		expect(data().deployments.all()).toMatchObject([{ task_id: made!.id, schedule: '0 3 * * *' }]);
-		await json({ resource: 'deployment', operation: 'delete', deployment: byId(deployment!.id) });
-		await json(task('delete', { task: byId(made!.id) }));
+		await json({
+			resource: 'deployment',
+			operation: 'delete',
+			deployment: byId(deployment!.id),
+			confirm: true,
+		});
+		await json(task('delete', { task: byId(made!.id), confirm: true }));
 		expect([data().tasks.size, data().deployments.size]).toEqual([0, 0]);
 	});
 

@@ -77,6 +77,31 @@ describe('an agent', () => {
 		expect(await keys(new ImmyBot(), selected)).toEqual(['name', 'id', 'nothing']);
 	});
 
+	it('deletes nothing unless a person has switched that on in the tool: a model cannot, and is not offered to', async () => {
+		const { id } = systems.sandbox.immybot.data.computers.insert({
+			name: 'PC-1',
+			external_id: null,
+		} as never);
+		const computer = { __rl: true, mode: 'id', value: String(id) };
+		const deletion = { authentication: 'apiKey', resource: 'computer', operation: 'delete', computer };
+		// What $fromAI gives, as an expression that a person or a model left in the field.
+		await expect(keys(new ImmyBot(), { ...deletion, confirm: '={{ true }}' })).rejects.toMatchObject({
+			message: 'Deleting a computer was not confirmed',
+			description: expect.stringContaining('a model cannot'),
+		});
+		expect(await keys(new ImmyBot(), { ...deletion, confirm: true })).toEqual(['deleted', 'id']);
+		const { properties } = new ImmyBot().description;
+		const switches = properties.filter(({ name }) => name === 'confirm');
+		const ofTools = switches.filter(({ displayOptions }) => displayOptions?.show?.['@tool']);
+		expect(ofTools).toHaveLength(switches.length / 2);
+		expect(ofTools.every(({ noDataExpression }) => noDataExpression)).toBe(true);
+		expect(
+			switches
+				.filter((each) => !ofTools.includes(each))
+				.every(({ displayOptions }) => displayOptions?.hide?.['@tool']),
+		).toBe(true);
+	});
+
 	it('gets the rows of an RMM with the raw output only', async () => {
 		expect(await keys(new CustomRmm(), devices)).not.toContain('raw');
 		expect(await keys(new CustomRmm(), { ...devices, output: 'raw' })).toContain('raw');

@@ -174,7 +174,8 @@ it('closes the ticket of a computer whose full maintenance has passed later, and
 	const told = async ({ id }: InstanceRow) =>
 		await run(FLOW, {
 			startNode: 'Every Session That Ends',
-			pinData: { 'Every Session That Ends': [{ json: { event: 'session.finished', data: { id } } }] },
+			mode: 'trigger',
+			triggered: [{ json: { event: 'session.finished', data: { id } } }],
 		});
 	await told(adHoc);
 	expect(tickets().map(({ status }) => status)).toEqual(['New', 'New']);

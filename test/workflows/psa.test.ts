@@ -44,9 +44,9 @@ interface RunMore {
 
 async function run(name: string, { event, settings, ...more }: RunMore = {}): Promise<WorkflowRun> {
 	const { credentials } = systems;
-	const pinData = event ? { [more.startNode!]: [{ json: event }] } : {};
+	const published = event ? { mode: 'trigger' as const, triggered: [{ json: event }] } : {};
 	const workflow = withoutLag(name, settings);
-	const result = await runWorkflow(workflow, { credentials, dataTables, pinData, ...more });
+	const result = await runWorkflow(workflow, { credentials, dataTables, ...published, ...more });
 	const tasks = Object.entries(result.run.data.resultData.runData).filter(
 		([node]) => node !== 'Fail the Run',
 	);
@@ -262,6 +262,15 @@ describe('psa-failed-session-tickets', () => {
 			expect([result.error, tickets().length]).toEqual([undefined, 1]);
 		},
 	);
+
+	it('opens the tickets of all failures by hand, also where n8n starts it by the poll, which shows another session', async () => {
+		const { machines } = await customer('Contoso', 2);
+		fail(machines[0]!.id);
+		systems.sandbox.immybot.data.addSession({ computer_id: machines[1]!.id, status: 'Completed' });
+		const { error, json } = await run(FLOW, { startNode: POLL });
+		expect(json(POLL)).toMatchObject([{ data: { status: 'Completed' } }]);
+		expect([error, tickets().length]).toEqual([undefined, 1]);
+	});
 
 	it('cuts what is too long, and says so', async () => {
 		const { machines } = await customer('Contoso');

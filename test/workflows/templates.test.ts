@@ -217,6 +217,18 @@ describe.each(names)('%s', (name) => {
 		expect(open.filter((node) => node !== 'PSA Customers')).toEqual([]);
 	});
 
+	it('connects what failed and what is missing in every Sync', () => {
+		const { connections } = template(name);
+		const open = nodesOf(name)
+			.filter(({ type }) => type === 'n8n-nodes-immybot.immyBotSync')
+			.flatMap((node) => {
+				const [missing = [], failed = []] = (connections[node.name]?.main ?? []).slice(3);
+				const looksAway = node.parameters.missing === 'ignore';
+				return [!looksAway && !missing?.length && 'missing', !failed?.length && 'failed'].filter(Boolean);
+			});
+		expect(open).toEqual([]);
+	});
+
 	it('reads from left to right', () => {
 		const nodes = nodesOf(name);
 		const left = new Map(nodes.map((node) => [node.name, node.position[0]]));

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
+import { confirmed, confirmField } from '../../../lib/n8n/confirmation';
 import { Lru } from '../../../lib/values/lru';
 
 /** Records that one execution of a workflow may touch, unless told otherwise. */
@@ -11,7 +12,7 @@ const USUAL_CAP = 10;
  */
 export function guardFields(description: string): INodeProperties[] {
 	return [
-		{ displayName: 'Confirm', name: 'confirm', type: 'boolean', default: false, description },
+		confirmField(description),
 		{
 			displayName: 'At Most per Execution',
 			name: 'atMost',
@@ -22,15 +23,6 @@ export function guardFields(description: string): INodeProperties[] {
 				'Records for which this node may do it in one execution of the workflow. With more, it does it for none of them.',
 		},
 	];
-}
-
-/** @throws NodeOperationError unless the item's confirmation is switched on */
-export function confirmed(context: IExecuteFunctions, what: string, item: number): void {
-	if (context.getNodeParameter('confirm', item, false) === true) return;
-	throw new NodeOperationError(context.getNode(), `${what} was not confirmed`, {
-		itemIndex: item,
-		description: "Switch on 'Confirm' if this is meant. Nothing was sent.",
-	});
 }
 
 /** Records that executions have spoken for, by execution and node. A node in a loop runs many times. */

@@ -51,6 +51,19 @@ it('shows the whole form for a custom system alone', () => {
 	expect(shown({ system: 'standard' })).toEqual(['System', 'notice', 'Base URL', 'API Key', ...connection]);
 });
 
+it('asks for a person with OAuth2 only where the grant is Password, and after the grant', () => {
+	const oAuth2 = { system: 'custom', authentication: 'oAuth2' };
+	const client = ['Client ID', 'Client Secret', 'Scope', 'Client Authentication', 'Additional Parameters'];
+	const rest = [...client, 'Additional Headers', 'Test Path', ...connection];
+	const start = ['System', 'Base URL', 'Authentication', 'Token URL', 'Grant'];
+	expect(shown(oAuth2)).toEqual([...start, ...rest]);
+	expect(shown({ ...oAuth2, grant: 'password' })).toEqual([...start, 'Username', 'Password', ...rest]);
+	for (const authentication of ['basic', 'login'])
+		expect(shown({ system: 'custom', authentication })).toEqual(
+			expect.arrayContaining(['Username', 'Password']),
+		);
+});
+
 it.each([
 	['RMM', new CustomRmmApi().properties],
 	['PSA', new CustomPsaApi().properties],

@@ -58,6 +58,7 @@ export const guide: World = {
 		return {
 			tenant: tenant.id,
 			computer: computer.id,
+			confirm: true,
 			user: user.id,
 			task: task.id,
 			deployment: deployment.id,

@@ -17,6 +17,7 @@ import {
 	NodeConnectionTypes,
 	type OnError,
 	Workflow,
+	createRunExecutionData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { startRunnerTask } from './codeRunner';
@@ -47,6 +48,8 @@ export interface WorkflowRunOptions extends RunOptions {
 	startNode?: string;
 	/** Items that stand in for a node's execution, by node name. Give a trigger's items here. */
 	pinData?: Record<string, INodeExecutionData[]>;
+	/** In the mode `trigger`: what the start node has started a published workflow with. */
+	triggered?: INodeExecutionData[];
 	/** Node types that are not in `nodes/`. */
 	nodeTypes?: NodeTypes;
 }
@@ -171,11 +174,15 @@ export async function runWorkflow(
 	additionalData.hooks?.addHandler('sendResponse', (sent) => {
 		response ??= sent as IN8nHttpFullResponse;
 	});
-	const running = new WorkflowExecute(additionalData, mode).run({
-		workflow,
-		startNode: options.startNode ? (workflow.getNode(options.startNode) ?? undefined) : undefined,
-		pinData: (options.pinData ?? json.pinData) as IPinData | undefined,
-	});
+	const startNode = options.startNode ? (workflow.getNode(options.startNode) ?? undefined) : undefined;
+	const running =
+		mode === 'trigger' && startNode
+			? published(additionalData, startNode, options.triggered ?? []).processRunExecutionData(workflow)
+			: new WorkflowExecute(additionalData, mode).run({
+					workflow,
+					startNode,
+					pinData: (options.pinData ?? json.pinData) as IPinData | undefined,
+				});
 	const stop = () => running.cancel();
 	options.signal?.addEventListener('abort', stop, { once: true });
 	if (options.signal?.aborted) stop();
@@ -184,6 +191,20 @@ export async function runWorkflow(
 	} finally {
 		options.signal?.removeEventListener('abort', stop);
 	}
+}
+
+/** An execution that n8n makes of a published workflow, once its trigger has items. */
+function published(
+	additionalData: IWorkflowExecuteAdditionalData,
+	node: INode,
+	items: INodeExecutionData[],
+): WorkflowExecute {
+	const nodeExecutionStack = [{ node, data: { main: [items] }, source: null }];
+	return new WorkflowExecute(
+		additionalData,
+		'trigger',
+		createRunExecutionData({ executionData: { nodeExecutionStack } }),
+	);
 }
 
 function summary(run: IRun): WorkflowRun {

@@ -1,9 +1,14 @@
+import { confirmed, confirmField } from '../../../../lib/n8n/confirmation';
 import { computerLocator } from '../../fields';
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { operation } from '../operation';
 
-export default operation([computerLocator], async function (immyBot, item) {
-	const id = locatedId(this, 'computer', 'Computer', item);
-	await immyBot.computers.delete(id);
-	return [{ deleted: true, id }];
-});
+export default operation(
+	[computerLocator, confirmField('Delete the computer')],
+	async function (immyBot, item) {
+		const id = locatedId(this, 'computer', 'Computer', item);
+		confirmed(this, 'Deleting a computer', item);
+		await immyBot.computers.delete(id);
+		return [{ deleted: true, id }];
+	},
+);

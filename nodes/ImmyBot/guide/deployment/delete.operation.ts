@@ -1,9 +1,14 @@
+import { confirmed, confirmField } from '../../../../lib/n8n/confirmation';
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { deploymentLocator } from '../fields';
 import { operation } from '../operation';
 
-export default operation([deploymentLocator], async function (immyBot, item) {
-	const id = locatedId(this, 'deployment', 'Deployment', item);
-	await immyBot.deployments.delete(id);
-	return [{ deleted: true, id }];
-});
+export default operation(
+	[deploymentLocator, confirmField('Delete the deployment')],
+	async function (immyBot, item) {
+		const id = locatedId(this, 'deployment', 'Deployment', item);
+		confirmed(this, 'Deleting a deployment', item);
+		await immyBot.deployments.delete(id);
+		return [{ deleted: true, id }];
+	},
+);
