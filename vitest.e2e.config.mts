@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import { shared } from './vitest.config.mts';
 
-/** The packed tarball in real n8n hosts: one test file after the other, because a host takes a core and 500 MB. */
+/**
+ * The packed tarball in real n8n hosts: one test file after the other, because a host takes a core and 500 MB. All files
+ * run in one process, which starts an n8n of each version once: see `setStage`.
+ */
 export default defineConfig({
 	...shared,
 	test: {

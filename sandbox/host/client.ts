@@ -311,6 +311,16 @@ export class N8nClient {
 		}
 	}
 
+	/** Deletes every workflow with its executions, every credential and every data table. */
+	async deleteEverything(): Promise<void> {
+		for (const { id, isArchived } of await this.workflows()) {
+			if (isArchived !== true) await this.request('POST', `/workflows/${id}/archive`, {});
+			await this.request('DELETE', `/workflows/${id}`);
+		}
+		for (const { id } of await this.credentials()) await this.request('DELETE', `/credentials/${id}`);
+		await this.deleteDataTables();
+	}
+
 	/** Deletes every data table with its rows, so that the next workflow starts with none. */
 	async deleteDataTables(): Promise<void> {
 		type Tables = { data: Array<{ id: string; projectId: string }> };

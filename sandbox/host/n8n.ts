@@ -160,11 +160,12 @@ export async function install(version: Version, signal?: AbortSignal): Promise<I
 	return JSON.parse(answer) as Installed;
 }
 
-export async function defaultTarball(): Promise<string> {
+/** @throws Error when the build was not packed: see `pack.mjs` */
+export async function defaultTarball(build: 'fast' | 'verified' = 'fast'): Promise<string> {
 	const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
-	const tarball = join(ROOT, `${PACK}-${version}.tgz`);
+	const tarball = join(ROOT, build === 'fast' ? '' : 'build/verified', `${PACK}-${version}.tgz`);
 	if (!existsSync(tarball))
-		throw new Error(`There is no ${tarball}. Run "npm run build" and "npm pack" first.`);
+		throw new Error(`There is no ${tarball}. Run "node sandbox/host/pack.mjs ${build}" first.`);
 	return tarball;
 }
 

@@ -1,21 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-
-import { N8nHost } from '../../sandbox/host/n8n';
+import { defaultTarball, N8nHost } from '../../sandbox/host/n8n';
 import { setStage, type Stage } from './support/stage';
 
 /* Both builds obey n8n's protection against requests to internal addresses, as an administrator turns it on. */
 
 const ENV = { N8N_SSRF_PROTECTION_ENABLED: 'true', N8N_SSRF_ALLOWED_IP_RANGES: '127.0.0.1/32' };
 
-describe.each(['fast', 'verified'])('the %s build', (build) => {
+describe.each(['fast', 'verified'] as const)('the %s build', (build) => {
 	let host: N8nHost;
 	let stage: Stage;
 	beforeAll(async () => {
-		const script = join(__dirname, '../../sandbox/host/pack.mjs');
-		const args = build === 'verified' ? [script, build] : [script];
-		const tarball = execFileSync(process.execPath, args, { encoding: 'utf8' }).trim().split('\n').at(-1)!;
-		host = await N8nHost.start({ tarball, env: ENV });
+		host = await N8nHost.start({ tarball: await defaultTarball(build), env: ENV });
 		stage = await setStage({ host });
 	});
 	afterAll(async () => {

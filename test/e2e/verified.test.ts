@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 
 import manifest from '../../package.json';
 import type { Workflow, WorkflowFile } from '../../sandbox/host/client';
-import { N8nHost, VERSIONS, type Version } from '../../sandbox/host/n8n';
+import { defaultTarball, N8nHost, VERSIONS, type Version } from '../../sandbox/host/n8n';
 import { deliver } from '../../sandbox/immybot/deliver';
 import { counts, setStage, WEBHOOK_SECRET, type Stage } from './support/stage';
 
@@ -13,20 +11,13 @@ import { counts, setStage, WEBHOOK_SECRET, type Stage } from './support/stage';
  * end-to-end tests run the fast one and go further.
  */
 
-const ROOT = join(__dirname, '../..');
 const CUSTOMERS = 10;
 const COMPUTERS = 600;
-
-let tarball: string;
-beforeAll(() => {
-	const pack = [join(ROOT, 'sandbox/host/pack.mjs'), 'verified'];
-	tarball = execFileSync(process.execPath, pack, { encoding: 'utf8' }).trim().split('\n').at(-1)!;
-});
 
 let host: N8nHost;
 let stage: Stage;
 async function begin(version: Version): Promise<void> {
-	host = await N8nHost.start({ version, tarball });
+	host = await N8nHost.start({ version, tarball: await defaultTarball('verified') });
 	const rmm = { customers: CUSTOMERS, computersPerCustomer: COMPUTERS / CUSTOMERS };
 	stage = await setStage({ host, sandbox: { rmm } });
 }

@@ -136,7 +136,7 @@ describe('tenants', () => {
 			// The first goes ahead of the others.
 			expect(creates()[0]).toBe('');
 			expect(creates()).toContain('/bulk-create');
-expect(creates().length).toBeLessThan(30);
+			expect(creates().length).toBeLessThan(30);
 		});
 
 		it('fail alone where ImmyBot refuses one of a list, and the list is not undone', async () => {

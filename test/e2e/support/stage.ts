@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { N8nHost, type Version } from '../../../sandbox/host/n8n';
+import { isReady, N8nHost, VERSIONS, type Version } from '../../../sandbox/host/n8n';
 import type { Credential, Execution, N8nClient, Workflow, WorkflowFile } from '../../../sandbox/host/client';
 import { createSandbox, OFFICE_IN_TEMPLATES, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { template } from '../../support/systems';
@@ -27,6 +27,10 @@ export const WEBHOOK_SECRET = 'a secret that only the tests know';
 /** What was used before it, and is still let in. */
 export const FORMER_SECRET = 'the secret before this one';
 
+/**
+ * A stage on the n8n of its version that all files of one process share. With `env`, an n8n of its own is started and
+ * ended with the stage.
+ */
 export async function setStage(options: {
 	version?: Version;
 	sandbox?: SandboxOptions;
@@ -34,9 +38,10 @@ export async function setStage(options: {
 	/** An n8n that is used again and again: it stays, and the stage's workflows and credentials go. */
 	host?: N8nHost;
 }): Promise<Stage> {
+	const { version = VERSIONS[0], env } = options;
 	const sandbox = await createSandbox(options.sandbox);
 	try {
-		const host = options.host ?? (await N8nHost.start({ version: options.version, env: options.env }));
+		const host = options.host ?? (env ? await N8nHost.start({ version, env }) : await sharedHost(version));
 		const { clear, ...furnished } = await furnish(host.client, sandbox);
 		return {
 			host,
@@ -44,7 +49,8 @@ export async function setStage(options: {
 			...furnished,
 			async close() {
 				if (options.host) await clear();
-				else await host.dispose();
+				else if (env) await host.dispose();
+				else await emptied(host);
 				await sandbox.close();
 			},
 		};
@@ -52,6 +58,27 @@ export async function setStage(options: {
 		await sandbox.close();
 		throw error;
 	}
+}
+
+/** They end with the process: see `watchdog.cjs`. Their data is in a folder that the global set-up takes away. */
+const shared = new Map<Version, N8nHost>();
+
+async function sharedHost(version: Version): Promise<N8nHost> {
+	const running = shared.get(version);
+	if (running && (await isReady(running.url))) return running;
+	await running?.dispose();
+	shared.delete(version);
+	const host = await N8nHost.start({ version });
+	shared.set(version, host);
+	return host;
+}
+
+/** The next file finds a shared n8n as empty as a new one. One that cannot be emptied is ended. */
+async function emptied(host: N8nHost): Promise<void> {
+	await host.client.deleteEverything().catch(async () => {
+		shared.delete(host.version);
+		await host.dispose();
+	});
 }
 
 /** Puts credentials for these systems into an n8n, beside what it has; `clear` takes everything away again. */
