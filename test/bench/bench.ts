@@ -137,13 +137,15 @@ export async function bench(setup: Setup, parts: readonly Part[]): Promise<void>
 	for (const [index, part] of parts.entries()) {
 		say(`Part ${index + 1} of ${parts.length}: ${part} …`);
 		const began = Date.now();
-		const tables = await PARTS[part](setup);
+		const seconds = () => Math.ceil((Date.now() - began) / 1000);
+		const beat = setInterval(() => say(`  … ${part}, ${seconds()} s`), 30_000);
+		const tables = await PARTS[part](setup).finally(() => clearInterval(beat));
 		const block = [...tables, measuredOn(setup.version)].join('\n\n');
 		process.stdout.write(`\n${block}\n\n`);
 		page = withPart(page, part, block);
 		await writeFile(RESULTS, page);
 		if (part === 'builds') await writeFile(BUILDS, withPart(await readFile(BUILDS, 'utf8'), part, block));
-		say(`${part} took ${Math.ceil((Date.now() - began) / 1000)} s.`);
+		say(`${part} took ${seconds()} s.`);
 	}
 	say(`Written to ${RESULTS}.`);
 }
