@@ -5,6 +5,8 @@ import type { InstanceRow } from './immybot/instance/records';
 /** How long a session that somebody starts in the sandbox runs, in milliseconds. */
 const SESSION_MS = 20_000;
 const FAILED = 2;
+/** A target of a deployment. */
+const ALL_COMPUTERS = 1;
 /** Of this many computers, one has a failed session and another a passed one. */
 const EACH = 40;
 /** Of this many computers, one was last seen {@link STALE_DAYS} ago. */
@@ -19,11 +21,11 @@ const INSTALLED: ReadonlyArray<readonly [name: string, versions: ReadonlyArray<s
 
 /**
  * Gives the live instance what its workflows read: people, tags, schedules, deployments, software, computers that were
- * not seen for long, sessions that passed and failed with their actions, a notification; sessions that somebody starts
+ * not seen for long, sessions that passed and failed with their actions, a notification, one each of other records; sessions that somebody starts
  * end by themselves. Call it once computers are there.
  */
 export function bringInstanceToLife(data: ImmyBotInstance): void {
-	const { computers, tenants, tags, schedules, targetAssignments, userAffinities } = data.tables;
+	const { computers, tenants, tags } = data.tables;
 	const personOf = new Map<unknown, InstanceRow>();
 	data.habits.sessionMs = SESSION_MS;
 	for (const name of ['Servers', 'Executives', 'Pilot'])
@@ -39,27 +41,35 @@ export function bringInstanceToLife(data: ImmyBotInstance): void {
 				emailAddress: `alex@${String(slug)}.example`,
 			}),
 		);
-		schedules.insert({ tenantId: id, name: `Nightly maintenance of ${String(name)}`, disabled: false });
+		data.add('schedules', { tenantId: id, name: `Nightly maintenance of ${String(name)}` });
 	}
-	for (const maintenanceIdentifier of ['7', '12'])
-		targetAssignments.insert({
-			maintenanceIdentifier,
-			maintenanceType: 0,
-			tenantId: null,
+	for (const [id, name] of [
+		[7, 'Google Chrome'],
+		[12, '7-Zip'],
+	] as const) {
+		data.add('softwareGlobal', { id, identifier: String(id), name, softwareTableName: name });
+		data.add('versionsGlobal', { softwareId: id, softwareIdentifier: String(id), displayName: name });
+		data.add('targetAssignments', {
+			maintenanceIdentifier: String(id),
+			targetType: ALL_COMPUTERS,
 			targetTypeName: 'All Computers',
-			excluded: false,
 		});
+	}
+	for (const table of ['scriptsLocal', 'maintenanceTasksGlobal', 'inventoryTasks', 'users', 'roles'] as const)
+		data.add(table);
+	for (const table of ['audits', 'licences', 'changeRequests'] as const) data.add(table);
 	data.addNotification({ title: 'A schedule failed', description: 'The time zone is not known.' });
-	computers.all().forEach(({ id, tenantId }, place) => {
+	computers.all().forEach(({ id, tenantId, computerName, tenantName }, place) => {
 		const person = personOf.get(tenantId);
 		if (person && place % 2 === 0) computers.patch(id, { primaryPersonId: person.id });
 		else if (person)
-			userAffinities.insert({
+			data.add('userAffinities', {
 				personId: person.id,
 				personName: `Alex ${String(person.lastName)}`,
 				computerId: id,
+				computerName,
 				tenantId,
-				date: data.now(),
+				tenantName,
 			});
 		if (place % EACH_STALE === EACH_STALE - 1)
 			computers.patch(id, {

@@ -20,7 +20,6 @@ const TABLES = [
 	'tags',
 	'notifications',
 	'detectedSoftware',
-	'userAffinities',
 ] as const;
 type SampledTable = keyof typeof SAMPLES;
 export type InstanceTable = (typeof TABLES)[number] | SampledTable;

@@ -221,6 +221,7 @@ export const SAMPLES = {
 		updatedDate: now,
 		createdDate: now,
 	}),
+	userAffinities: (now) => ({ personName: null, computerName: null, tenantName: null, date: now }),
 	inventoryTasks: (now) => ({
 		inventoryTaskType: 0,
 		name: 'Windows',

@@ -115,12 +115,7 @@ export const instance: World = {
 			tenantId: tenant.id,
 			tenantName: 'Contoso',
 		};
-		tables.userAffinities.insert({
-			...computerRow,
-			personId: person.id,
-			personName: 'Anna Berg',
-			date: NOW,
-		});
+		data.add('userAffinities', { ...computerRow, personId: person.id, personName: 'Anna Berg' });
 		data.addDetectedSoftware(computer, '7-Zip', '24.9');
 		data.add('inventoryTasks');
 		data.add('inventoryResults', computerRow);

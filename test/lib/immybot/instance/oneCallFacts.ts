@@ -253,6 +253,22 @@ export const oneCallFacts: Readonly<Record<Call, Fact>> = {
 			},
 		],
 	},
+	'GET /computers/user-affinities': {
+		source: BOTH,
+		query: { ...dx, computerId: 'int' },
+		reply: [
+			{
+				id: 'int',
+				date: 'text',
+				personId: 'int',
+				personName: 'text?',
+				computerId: 'int',
+				computerName: 'text?',
+				tenantId: 'int',
+				tenantName: 'text?',
+			},
+		],
+	},
 	'GET /computers/{computerId}/status': { source: BOTH, reply: 'bool' },
 	'GET /computers/{computerId}/events': {
 		source: BOTH,
@@ -367,6 +383,11 @@ export const oneCallFacts: Readonly<Record<Call, Fact>> = {
 		],
 	},
 	'GET /computers/{computerId}/inventory-script-results/{inventoryKey}': plain,
+	'GET /tenants/software-from-inventory/dx': {
+		source: BOTH,
+		query: { ...dx, tenantId: 'int' },
+		reply: [detectedSoftware],
+	},
 	'GET /computers/{computerId}/detected-computer-software': { source: BOTH, reply: [detectedSoftware] },
 	'GET /persons/{personId}/detected-software': { source: 'AUGUST', reply: [detectedSoftware] },
 

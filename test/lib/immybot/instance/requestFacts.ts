@@ -10,7 +10,7 @@ import {
 } from './fact';
 import { oneCallFacts } from './oneCallFacts';
 
-/* The calls of the edition's own client, and those that templates make by 'API Call'; types and sources: `fact.ts`. */
+/* The calls of the edition's own client; types and sources: `fact.ts`. */
 
 const WITH_TRIED = 'JUNE, AUGUST, TRIED';
 
@@ -221,23 +221,6 @@ export const facts: Readonly<Record<Call, Fact>> = {
 	'POST /tenants/add-tags': { source: BOTH, body: tagging },
 	'POST /tenants/remove-tags': { source: BOTH, body: tagging },
 
-	'GET /tenants/software-from-inventory/dx': {
-		source: BOTH,
-		query: { ...dx, tenantId: 'int' },
-		reply: [
-			{
-				id: 'int',
-				computerId: 'int',
-				computerName: 'text?',
-				tenantId: 'int',
-				tenantName: 'text?',
-				softwareName: 'text?',
-				version: 'text?',
-				detectedAt: 'text',
-			},
-		],
-	},
-
 	'GET /computers/paged': {
 		source: BOTH,
 		query: {
@@ -281,11 +264,6 @@ export const facts: Readonly<Record<Call, Fact>> = {
 			isOnline: 'bool',
 			excludeFromMaintenance: 'bool',
 		},
-	},
-	'GET /computers/user-affinities': {
-		source: BOTH,
-		query: { ...dx, computerId: 'int' },
-		reply: [{ id: 'int', computerId: 'int', personId: 'int', personName: 'text?', date: 'text' }],
 	},
 	'POST /computers/change-tenant': {
 		source: BOTH,

@@ -25,9 +25,6 @@ import { clientOf, seedEverything, startInstance, stopInstances, useEverything }
  * worth as much as the sandbox is like an instance.
  */
 
-/** What templates read by 'API Call', and the edition does not. */
-const BY_API_CALL = ['/tenants/software-from-inventory/dx', '/computers/user-affinities'];
-
 let sandbox: Sandbox;
 let authorization: string | undefined;
 const sent: SentRequest[] = [];
@@ -61,13 +58,9 @@ beforeAll(async () => {
 	seedLive(sandbox.instance.data, sandbox.rmm.data);
 	bringInstanceToLife(sandbox.instance.data);
 	await useEverything(clientOf(sandbox, noting));
-	const { apiUrl } = sandbox.describe().instance;
-	const http = { headers: { authorization: String(authorization) } };
-	for (const path of BY_API_CALL) {
-		const { pathname } = new URL(apiUrl + path);
-		given.push({ method: 'GET', path: pathname, body: await (await fetch(apiUrl + path, http)).json() });
-	}
+	await useOneCalls((await startInstance()).sandbox);
 });
+afterAll(stopInstances);
 
 /** Runs each operation that is one call, for each choice of the field that chooses the call. */
 async function useOneCalls(other: Sandbox): Promise<void> {
@@ -90,11 +83,6 @@ async function useOneCalls(other: Sandbox): Promise<void> {
 		}
 	}
 }
-beforeAll(async () => {
-	await useOneCalls((await startInstance()).sandbox);
-});
-afterAll(stopInstances);
-
 it('answers as the sources say: the fields that a client needs, and none that an instance does not know', () => {
 	expect([...given, ...givenToOneCalls].flatMap(replyProblemsOf)).toEqual([]);
 });
