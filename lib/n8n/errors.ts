@@ -121,8 +121,11 @@ const PHRASES: Record<FailureKind, Phrase> = {
 		advice: 'Merge or delete the records that should not be there, then run again.',
 	}),
 	outcomeUnknown: (error, system) => ({
-		message: `The answer of ${system} was lost, and it is not known whether the record was written`,
-		advice: `Check in ${system} whether the record is there before you run this again.${where(error)}`,
+		message: answered(
+			error,
+			`The answer of ${system} was lost, and it is not known whether the record was written`,
+		),
+		advice: `Check in ${system} what was done before you run this again.${where(error)}`,
 	}),
 	blocked: (error) => ({
 		message: `This n8n does not allow connections to that address: ${error.message}`,

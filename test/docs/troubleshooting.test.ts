@@ -36,7 +36,7 @@ const CAUSES: Record<FailureKind, string> = {
 
 /** What the docs must say about a kind of failure: the words of the product, with … for what differs each time. */
 function wordsOf(kind: FailureKind, words: typeof wordsFor): string {
-	const fromServer = /^\d/.test(CAUSES[kind]);
+	const fromServer = /^\d|answer lost/.test(CAUSES[kind]);
 	const error = fromServer ? new HttpError(kind, '…', { status: 1 }) : new Failure(kind, '…');
 	const { message, advice } = words(error, 'ImmyBot');
 	return `| ${message.replace(' (1)', '')} | ${advice} |`;

@@ -388,6 +388,28 @@ describe('maintenance', () => {
 		]);
 	});
 
+	it("starts at a time of day, in the workflow's time zone", async () => {
+		const options = { startAt: '22:00' };
+		await json('maintenance', 'run', { computer: computer(), options });
+		expect(sent('run-immy-service')).toMatchObject([
+			{ updateTime: '22:00', timeZoneInfoId: expect.stringMatching(/^\w+\/\w+$/) },
+		]);
+	});
+
+	it('only says what would be done in a preview, and only what is wrong in a detection', async () => {
+		await json('maintenance', 'run', { computer: computer(), work: 'resolution' });
+		await json('maintenance', 'run', { computer: computer(), work: 'detection' });
+		expect(sent('run-immy-service')).toMatchObject([{ resolutionOnly: true }, { detectionOnly: true }]);
+	});
+
+	it('whose answer does not come in time is not called harmless to repeat', async () => {
+		sandbox.instance.data.habits.runNames = false;
+		sandbox.instance.setFaults({ htmlError: 1, times: 1, path: 'run-immy-service' });
+		const { error } = await run('maintenance', 'run', { computer: computer() });
+		expect(error!.message).toContain('Whether maintenance was started is not known');
+		expect(error!.description).toContain('Check in ImmyBot what was done before you run this again');
+	});
+
 	it('is sent once when its answer is lost, and its session is found', async () => {
 		sandbox.instance.setFaults({ cutAfter: 1, path: 'run-immy-service' });
 		const [outcome] = await json('maintenance', 'run', { computer: computer() });
@@ -599,7 +621,7 @@ describe('schedules, deployments and scripts', () => {
 			taskParameterValues: { Key: { value: 'hunter2' } },
 		});
 		expect(await json('schedule', 'getAll', { filters: { tenant: tenant() } })).toHaveLength(1);
-		await json('schedule', 'runNow', { schedule: byId(schedule.id) });
+		await json('schedule', 'runNow', { schedule: byId(schedule.id), confirm: true });
 		const off = { schedule: byId(schedule.id), enabled: false };
 		expect(await json('schedule', 'setEnabled', off)).toEqual([{ id: schedule.id, enabled: false }]);
 		expect(sandbox.instance.data.tables.schedules.get(schedule.id)).toMatchObject({ disabled: true });
@@ -678,6 +700,12 @@ describe('what is dangerous', () => {
 	it.each([
 		['script', 'run', () => script(), 'scripts/run'],
 		['person', 'delete', () => ({ person: byId(personId) }), 'persons/'],
+		[
+			'schedule',
+			'runNow',
+			() => ({ schedule: byId(sandbox.instance.data.tables.schedules.insert({ tenantId }).id) }),
+			'run-now',
+		],
 		['maintenance', 'run', () => ({ target: 'tenant', tenant: tenant() }), 'run-immy-service'],
 		[
 			'maintenance',

@@ -46,6 +46,15 @@ it('fetches a token from the tenant of the credential', async () => {
 	]);
 });
 
+it.each([
+	['', `${credential.baseUrl}/.default`],
+	['api://app/.default', 'api://app/.default'],
+])('asks for the scope “%s”: %s', async (scope, sent) => {
+	const { helper, requests } = entra();
+	await fetchEntraToken(helper, { ...credential, scope });
+	expect(new URLSearchParams(String(requests[0]!.body)).get('scope')).toBe(sent);
+});
+
 it('fetches another when n8n holds the one that was refused', async () => {
 	const { helper, requests } = entra();
 	const { accessToken } = await fetchEntraToken(helper, credential);

@@ -1,9 +1,15 @@
+import { guarded, guardFields } from '../guard';
 import { operation } from '../operation';
 import { scheduleLocator } from './fields';
 import { recordId } from '../parameters';
 
-export default operation([scheduleLocator], async function (immyBot, item) {
-	const id = recordId(this, 'schedule', 'Schedule', item);
-	await immyBot.schedules.runNow(id);
-	return [{ id, started: true }];
-});
+/** A schedule may be for many computers. */
+export default operation(
+	[scheduleLocator, ...guardFields('Whether maintenance is to start for all that the schedule is for')],
+	async function (immyBot, item) {
+		const id = recordId(this, 'schedule', 'Schedule', item);
+		guarded(this, 'Running the schedule', item);
+		await immyBot.schedules.runNow(id);
+		return [{ id, started: true }];
+	},
+);
