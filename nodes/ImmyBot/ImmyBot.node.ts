@@ -12,7 +12,7 @@ import { rememberGets } from '../../lib/immybot/rememberGets';
 import { immyBotApiTest, immyBotOAuth2ApiTest } from '../../lib/n8n/credentialTest';
 import { allOrNone, perItem } from '../../lib/n8n/items';
 import { properties } from './description';
-import { getEndpointParameters, searchEndpoints } from './methods/endpoints';
+import { getAssignmentFields, getEndpointParameters, searchEndpoints } from './methods/endpoints';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import * as tableSearch from './methods/tableSearch';
@@ -63,7 +63,7 @@ export class ImmyBot implements INodeType {
 		credentialTest: { immyBotApiTest, immyBotOAuth2ApiTest },
 		listSearch: { ...listSearch, ...tableSearch, searchEndpoints },
 		loadOptions,
-		resourceMapping: { getEndpointParameters },
+		resourceMapping: { getAssignmentFields, getEndpointParameters },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

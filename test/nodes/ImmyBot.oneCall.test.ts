@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 
 import { forgetTokens } from '../../lib/http/auth';
+import { forgetCatalogues } from '../../lib/immybot/instance/api/catalogue';
 import { closeConnections } from '../../lib/http/undiciTransport';
 import { tableOperations } from '../../lib/immybot/instance/api/tableOperations';
 import { ImmyBot } from '../../nodes/ImmyBot/ImmyBot.node';
@@ -36,6 +37,7 @@ const FORM = {
 	integration: 9,
 	clientId: 'c1',
 	actionId: 10,
+	assignment: { mappingMode: 'defineBelow', value: { userId: 5, roleId: 3, note: '' } },
 	changeRequestId: 11,
 	roleId: 12,
 	scriptId: 13,
@@ -74,6 +76,7 @@ async function run(
 }
 
 afterEach(async () => {
+	forgetCatalogues();
 	forgetTokens();
 	await closeConnections();
 	await closeServers();
@@ -145,6 +148,73 @@ describe('pickers', () => {
 		} as unknown as ILoadOptionsFunctions;
 		const { results } = await listSearch[search].call(form);
 		expect(results).toEqual([{ name, value: String(row.id) }]);
+	});
+});
+
+describe('the form of Role: Assign', () => {
+	const { resourceMapping } = new ImmyBot().methods;
+	const path = '/api/v1/user-role-assignments/specific-tenant/create';
+	const properties = {
+		userId: { type: 'integer' },
+		roleId: { type: 'integer' },
+		tenantId: { type: 'integer' },
+		deny: { type: 'boolean' },
+	};
+	const body = {
+		type: 'object',
+		properties: { dtos: { type: 'array', items: { type: 'object', properties, required: ['userId'] } } },
+	};
+	const documented = {
+		paths: { [path]: { post: { requestBody: { content: { 'application/json': { schema: body } } } } } },
+	};
+
+	/** The fields that an instance with this document gives the form. */
+	async function fieldsFor(document?: object) {
+		const { url } = await serve((request, response) => {
+			const [asked = ''] = request.url!.split('?');
+			if (asked === '/token') return json(response, 200, { access_token: 'a-token', expires_in: 3600 });
+			if (asked.startsWith('/swagger')) return json(response, document ? 200 : 404, document ?? {});
+			if (asked === '/api/v1/roles') return json(response, 200, [{ id: 3, name: 'First Line' }]);
+			if (asked === '/api/v1/tenants') return json(response, 200, [{ id: 7, name: 'Contoso' }]);
+			return json(response, 403, {});
+		});
+		const credential = { baseUrl: url, entraTenant: 'a.example', clientId: 'id', clientSecret: 'secret' };
+		return await resourceMapping.getAssignmentFields.call({
+			getCredentials: async () => ({ ...credential, tokenUrl: `${url}/token` }),
+			getCurrentNodeParameter: (field: string) => (field === 'scope' ? 'specific-tenant' : 'oAuth2'),
+			getNode: () => ({ name: 'ImmyBot', credentials: {}, parameters: {} }),
+			helpers: {},
+		} as unknown as ILoadOptionsFunctions);
+	}
+
+	it("has the fields of the instance's own document, with the records to choose from", async () => {
+		expect((await fieldsFor(documented)).fields).toMatchObject([
+			// Its list is refused: an ID is typed.
+			{ id: 'userId', type: 'number', required: true },
+			{ id: 'roleId', type: 'options', options: [{ name: 'First Line (ID 3)', value: 3 }] },
+			{ id: 'tenantId', type: 'options', options: [{ name: 'Contoso (ID 7)', value: 7 }] },
+			{ id: 'deny', type: 'boolean' },
+		]);
+	});
+
+	it('says what to do where there is no document', async () => {
+		const { fields, emptyFieldsNotice } = await fieldsFor();
+		expect(fields).toEqual([]);
+		expect(emptyFieldsNotice).toContain("Choose 'Using JSON'");
+	});
+
+	it('sends one assignment from the fields, several from JSON, and none that is empty', async () => {
+		const sent: unknown[] = [];
+		const handle: Handler = (_, response, text) => {
+			sent.push(JSON.parse(text));
+			json(response, 200, { recordCount: 1 });
+		};
+		const one = { resource: 'role', name: 'assign', operation: operations.role.assign as EndpointOperation };
+		await run(one, handle);
+		await run(one, handle, { specifyAssignment: 'json', assignments: '[{"userId":1},{"userId":2}]' });
+		expect(sent).toEqual([{ dtos: [{ userId: 5, roleId: 3 }] }, { dtos: [{ userId: 1 }, { userId: 2 }] }]);
+		const { error } = await run(one, handle, { assignment: { mappingMode: 'defineBelow', value: null } });
+		expect(error!.message).toBe("'Assignment' is empty");
 	});
 });
 

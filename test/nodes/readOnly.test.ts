@@ -31,6 +31,7 @@ const FORM = {
 	clientId: 'c1',
 	tags: [22],
 	actionId: 10,
+	assignment: { mappingMode: 'defineBelow', value: { userId: 5, roleId: 3 } },
 	changeRequestId: 11,
 	roleId: 12,
 	scriptId: 13,

@@ -2,10 +2,12 @@ import type {
 	FieldType as MapperType,
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
+	INodePropertyOptions,
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
+import { Failure } from '../../../lib/failure';
 import { changesSomething } from '../../../lib/immybot/instance/api/effects';
 import { chosenOperation } from '../../../lib/immybot/instance/api/catalogue';
 import {
@@ -15,8 +17,12 @@ import {
 	type ApiOperation,
 	type FieldType,
 } from '../../../lib/immybot/instance/api/operation';
+import type { InstanceClient } from '../../../lib/immybot/instance/client';
+import type { Id } from '../../../lib/immybot/model';
 import { credentialKey, instanceClient } from '../../../lib/n8n/connection';
 import { toNodeError } from '../../../lib/n8n/errors';
+import { assignmentCall } from '../instance/role/scopes';
+import { tableRows } from './tableRows';
 
 /** Every endpoint whose method, path or summary holds all words of the filter. */
 export async function searchEndpoints(
@@ -53,6 +59,56 @@ export async function getEndpointParameters(this: ILoadOptionsFunctions): Promis
 	} catch (error) {
 		throw toNodeError(this.getNode(), error, { system: 'ImmyBot' });
 	}
+}
+
+/** What the chosen scope's assignments of a role hold, by the instance's own document: our table does not know. */
+export async function getAssignmentFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const { operation } = chosenOperation(
+		await operationsOf(this),
+		assignmentCall(String(this.getCurrentNodeParameter('scope'))),
+	);
+	const items = operation.fields.flatMap((field) => field.items ?? []);
+	const immyBot = await instanceClient(this);
+	const fields = await Promise.all(
+		items.map(async (item) => ({
+			...mapperField(item),
+			displayName: item.name,
+			...(await choicesOf(this, immyBot, item.name)),
+		})),
+	);
+	return {
+		fields,
+		...(fields.length === 0 && {
+			emptyFieldsNotice: "Your ImmyBot does not say what an assignment holds. Choose 'Using JSON'.",
+		}),
+	};
+}
+
+/** Records that a field names by ID. */
+const RECORDS: Record<string, (immyBot: InstanceClient) => AsyncGenerator<Array<{ id: Id; name: string }>>> =
+	{
+		roleId: (immyBot) => tableRows(immyBot, 'GET /roles'),
+		userId: (immyBot) => tableRows(immyBot, 'GET /users'),
+		tenantId: ({ tenants }) => tenants.list(),
+		tagId: ({ tags }) => tags.list(),
+	};
+
+/** The records to choose from; a field whose records may not be read takes an ID. */
+async function choicesOf(
+	context: ILoadOptionsFunctions,
+	immyBot: InstanceClient,
+	field: string,
+): Promise<Partial<ResourceMapperField>> {
+	const options: INodePropertyOptions[] = [];
+	try {
+		for await (const page of RECORDS[field]?.(immyBot) ?? []) {
+			options.push(...page.map(({ id, name }) => ({ name: `${name} (ID ${id})`, value: Number(id) })));
+		}
+	} catch (error) {
+		if (error instanceof Failure) return {};
+		throw toNodeError(context.getNode(), error, { system: 'ImmyBot' });
+	}
+	return options.length > 0 ? { type: 'options', options } : {};
 }
 
 async function operationsOf(context: ILoadOptionsFunctions): Promise<ApiOperation[]> {

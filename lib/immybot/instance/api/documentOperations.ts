@@ -70,18 +70,26 @@ class DocumentReader {
 		return { kind: 'whole', fields: [whole] };
 	}
 
-	private properties({ properties, required }: Json): ApiField[] {
+	private properties({ properties, required }: Json, within = false): ApiField[] {
 		const needed = new Set(Array.isArray(required) ? required : []);
-		return Object.entries(properties as Json).map(([name, schema]) => ({
-			...this.field(name, schema, 'body'),
+		return Object.entries(isObject(properties) ? properties : {}).map(([name, schema]) => ({
+			...this.field(name, schema, 'body', within),
 			required: needed.has(name),
 		}));
 	}
 
-	private field(name: string, reference: unknown, place: ApiField['place']): Omit<ApiField, 'required'> {
+	/** @param within whether it is a field of a list's objects: lists in there are not looked into */
+	private field(
+		name: string,
+		reference: unknown,
+		place: ApiField['place'],
+		within = false,
+	): Omit<ApiField, 'required'> {
 		const schema = this.resolved(reference);
 		const choices = this.choices(schema, schemaNameOf(reference));
-		return { name, place, type: choices ? 'int' : this.type(schema), ...(choices && { choices }) };
+		const type = choices ? 'int' : this.type(schema);
+		const items = type === 'list' && !within ? this.properties(this.resolved(schema.items), true) : [];
+		return { name, place, type, ...(choices && { choices }), ...(items.length > 0 && { items }) };
 	}
 
 	private type(schema: Json): FieldType {

@@ -13,6 +13,8 @@ export interface ApiField {
 	required: boolean;
 	/** The values that it takes, by name. */
 	choices?: Enumeration;
+	/** What the objects of a list hold, where the instance's own document says so. */
+	items?: ApiField[];
 }
 
 /** How the body is made: of named fields, of the one field {@link WHOLE}, or as an upload. */
