@@ -35,7 +35,7 @@ export function fieldsOf<Client>(resource: string, operations: Operations<Client
 }
 
 /** Beside 'get...': what changes nothing. */
-const READING = new Set(['wait']);
+const READING = new Set(['preview', 'wait']);
 
 /** Items that only read may run side by side; writes of one node could be about one record. */
 export function isReading(operation: string): boolean {

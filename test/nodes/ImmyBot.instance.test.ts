@@ -671,6 +671,9 @@ describe('many at once', () => {
 	it('are all computers of a tenant', async () => {
 		second();
 		const form = { target: 'tenantComputers', tenant: tenant(), work: 'deployment', deploymentId: byId(5) };
+		const tooMany = await run('maintenance', 'run', { ...form, confirm: true, atMost: 2 });
+		expect(tooMany.error!.message).toContain('would reach 3 records');
+		expect(sent('run-immy-service')).toEqual([]);
 		await json('maintenance', 'run', { ...form, confirm: true });
 		expect(sent('run-immy-service')).toMatchObject([
 			{ computers: everyone(), fullMaintenance: false, deploymentId: 5, deploymentType: 1 },

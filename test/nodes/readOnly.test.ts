@@ -62,7 +62,7 @@ const cases = [
 ].flatMap(({ authentication, operations, values }) =>
 	Object.entries(operations as Registry<never>).flatMap(([resource, all]) =>
 		Object.entries(all)
-			.filter(([name]) => !isReading(name) && name !== 'preview')
+			.filter(([name]) => !isReading(name))
 			.map(([name, { description }]): Case => ({
 				authentication,
 				resource,

@@ -159,7 +159,7 @@ export const instance: World = {
 			userIds: String(user.id),
 			roleId: String(role.id),
 			assignmentIds: String(assignment.id),
-			assignments: [{ userId: user.id, roleId: role.id }],
+			assignment: { mappingMode: 'defineBelow', value: { userId: user.id, roleId: role.id } },
 			changeRequestId: String(changeRequest.id),
 			scheduleIds: String(schedule.id),
 			silenceId: String(silence.id),
