@@ -238,12 +238,14 @@ describe('the form', () => {
 						color: { $ref: '#/components/schemas/Color' },
 						size: { $ref: '#/components/schemas/Size' },
 						reboot: { $ref: '#/components/schemas/RebootPreference' },
+						type: { $ref: '#/components/schemas/MaintenanceType' },
 						mood: { allOf: [{ $ref: '#/components/schemas/Mood' }] },
 					},
 				},
 				Color: { type: 'integer', enum: [1, 2], 'x-enum-varnames': ['Red', 'Green'] },
 				Size: { type: 'integer', enum: [0, 5], description: '0 = Small, 5 = Large' },
 				RebootPreference: { type: 'integer', enum: [0, 1, 2, -1] },
+				MaintenanceType: { type: 'integer', enum: [0, 1, 2, 3, 4, 5, 6, 7] },
 				Mood: { type: 'integer', enum: [3] },
 			},
 		},
@@ -279,6 +281,7 @@ describe('the form', () => {
 			color: ['Red', 'Green'],
 			size: ['Small', 'Large'],
 			reboot: ['Normal', 'Suppress', 'Prompt', 'Force'],
+			type: expect.arrayContaining(['GlobalSoftware', 'LocalMaintenanceTask']),
 			mood: ['3'],
 		});
 		expect(fields.map(({ id, required }) => [id, required])).toEqual([
@@ -286,21 +289,23 @@ describe('the form', () => {
 			['color', true],
 			['size', false],
 			['reboot', false],
+			['type', false],
 			['mood', false],
 		]);
 		expect((await formOf(server, 'PUT /things/7')).map(({ id }) => id)).not.toContain('id');
 	});
 
-	it('sends names as numbers, and the id of the path in the body, too', async () => {
+	it('sends names as numbers, unless sources disagree about the numbers, and the id of the path in the body, too', async () => {
 		const server = await instanceWith((_, response) => json(response, 200, { id: 7 }), document);
-		const parameters = { color: 'green', reboot: 'Force', size: 5 };
+		const parameters = { color: 'green', reboot: 'Force', size: 5, type: 'LocalMaintenanceTask' };
 		const { error } = await send(server, {
 			endpoint: endpoint('PUT /things/7'),
 			parameters: { mappingMode: 'defineBelow', value: parameters },
 			confirm: true,
 		});
 		expect(error).toBeUndefined();
-		expect(JSON.parse(server.bodies.at(-1)!)).toEqual({ id: 7, color: 2, reboot: -1, size: 5 });
+		const body = { id: 7, color: 2, reboot: -1, size: 5, type: 'LocalMaintenanceTask' };
+		expect(JSON.parse(server.bodies.at(-1)!)).toEqual(body);
 	});
 });
 

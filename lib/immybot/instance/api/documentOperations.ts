@@ -1,7 +1,7 @@
 import { Failure } from '../../../failure';
 import type { HttpMethod } from '../../../http/types';
 import { isObject } from '../../../values/object';
-import { BY_SCHEMA, type Enumeration } from '../enums';
+import { BY_SCHEMA, SENT_BY_NAME, type Enumeration } from '../enums';
 import {
 	loadOptions,
 	WHOLE,
@@ -113,8 +113,12 @@ class DocumentReader {
 		const values = schema.enum;
 		if (!Array.isArray(values) || values.length === 0) return undefined;
 		const numbers = values.filter((value) => typeof value === 'number');
-		const named = namesIn(schema, numbers) ?? (name === undefined ? undefined : BY_SCHEMA[name]);
 		if (numbers.length === 0) return undefined;
+		const own = namesIn(schema, numbers);
+		const ours = name === undefined ? undefined : BY_SCHEMA[name];
+		// Whether the bare numbers have our names is what sources disagree about: the names go out.
+		if (!own && ours && SENT_BY_NAME.has(ours)) return ours;
+		const named = own ?? ours;
 		const nameOf = (number: number) =>
 			Object.entries(named ?? {}).find(([, value]) => value === number)?.[0] ?? String(number);
 		return Object.fromEntries(numbers.map((number) => [nameOf(number), number]));
