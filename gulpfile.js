@@ -1,6 +1,6 @@
 /**
  * Two builds of one source. `dist/pack.js` holds every node, every credential and what they use; n8n finds each of
- * them through a stub of one line. One bundle, because nodes share connections and rate limits, and those live in its
+ * them through a stub. One bundle, because nodes share connections and rate limits, and those live in its
  * modules.
  *
  * - default: into `dist/`, with undici, for those who install the tarball on their own n8n
@@ -113,7 +113,14 @@ function buildInto(root, { plugins = [], ...changes } = {}) {
 		await promisify(execFile)(process.execPath, [tool], { cwd: resolve(root), maxBuffer: 1 << 26 });
 	}
 
-	return series(clean, bundle, copyStatic, metadata);
+	/** n8n 2.41 loads the class of every credential when it starts: these read `types/`, and the bundle when they act. */
+	async function credentials() {
+		const pack = require(resolve(dist, 'pack.js'));
+		const classes = (await classFiles()).filter(({ source }) => source.startsWith('credentials'));
+		await Promise.all(classes.map((entry) => writeCredential(dist, entry, pack[entry.className].prototype)));
+	}
+
+	return series(clean, bundle, copyStatic, metadata, credentials);
 }
 
 async function writeStub(dist, { source, className }) {
@@ -121,6 +128,25 @@ async function writeStub(dist, { source, className }) {
 	const pack = relative(dirname(target), join(dist, 'pack.js'));
 	await mkdir(dirname(target), { recursive: true });
 	await writeFile(target, `exports.${className} = require('${pack}').${className};\n`);
+}
+
+async function writeCredential(dist, { source, className }, prototype) {
+	const methods = Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor');
+	const name = className.charAt(0).toLowerCase() + className.slice(1);
+	await writeFile(
+		join(dist, source.replace(/\.ts$/, '.js')),
+		`const description = require('../types/credentials.json').find(({ name }) => name === '${name}');
+const from = (method) =>
+	function (...given) {
+		return require('../pack.js').${className}.prototype[method].apply(this, given);
+	};
+exports.${className} = class ${className} {
+	constructor() {
+		Object.assign(this, description);
+${methods.map((method) => `\t\tthis.${method} = from('${method}');\n`).join('')}	}
+};
+`,
+	);
 }
 
 /** What the package holds besides the build, for a package that does not lie in the repository's root. */

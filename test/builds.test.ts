@@ -1,14 +1,17 @@
 import { LazyPackageDirectoryLoader, loadOutputSchema } from 'n8n-core';
-import type { INodeTypeDescription } from 'n8n-workflow';
+import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { CustomRmmApi } from '../credentials/CustomRmmApi.credentials';
 import manifest from '../package.json';
-import { NODES } from './support/n8n/pack';
+import { CREDENTIALS, NODES } from './support/n8n/pack';
 
 const ROOT = join(__dirname, '..');
+const load = createRequire(__filename);
 
 const BUILDS = [
 	['fast', ROOT, 'default'],
@@ -64,10 +67,37 @@ describe.each(BUILDS)('the %s build', (_, folder) => {
 			await loader.loadAll();
 			expect(loader.types.nodes).toHaveLength(manifest.n8n.nodes.length);
 			expect(loader.types.credentials).toHaveLength(manifest.n8n.credentials.length);
+			// n8n 2.41 does this when it starts.
+			for (const name of Object.keys(loader.known.credentials)) loader.getCredential(name);
 			expect(() => loader.getNode(loader.types.nodes[0]!.name)).toThrow('the bundle was evaluated');
 		} finally {
 			rmSync(broken, { recursive: true, force: true });
 		}
+	});
+
+	it('has in each class of a credential what its source has', () => {
+		for (const Credential of CREDENTIALS) {
+			const source = new Credential();
+			const stub = join(folder, `dist/credentials/${Credential.name}.credentials.js`);
+			const { [Credential.name]: Built } = load(stub) as Record<string, typeof Credential>;
+			const built = new Built!();
+			expect(Built!.name).toBe(Credential.name);
+			const { icon, ...fields } = JSON.parse(JSON.stringify(source)) as ICredentialType;
+			expect(icon).toBeDefined();
+			expect(built).toMatchObject(fields);
+			for (const method of ['authenticate', 'preAuthentication', 'test'] as const)
+				expect([method, typeof built[method]]).toEqual([method, typeof source[method]]);
+		}
+	});
+
+	it('lets a credential act by the bundle', async () => {
+		const stub = join(folder, 'dist/credentials/CustomRmmApi.credentials.js');
+		const { CustomRmmApi: Built } = load(stub) as { CustomRmmApi: typeof CustomRmmApi };
+		const credential = { baseUrl: 'https://rmm.example', authentication: 'bearer', token: 'key' };
+		const request = { url: 'https://rmm.example/devices', headers: {} };
+		expect(await new Built().authenticate(credential, request)).toMatchObject({
+			headers: { authorization: 'Bearer key' },
+		});
 	});
 
 	it('brings the output schemas where n8n looks for them', () => {
