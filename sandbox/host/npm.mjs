@@ -45,7 +45,10 @@ function complaint(output) {
 }
 
 async function runNpm(args, folder) {
-	const viaNpm = process.env.npm_execpath;
-	if (viaNpm?.endsWith('npm-cli.js')) return await run(process.execPath, [viaNpm, ...args], { cwd: folder });
-	return await run('npm', args, { cwd: folder });
+	// `npm run` and `npx` hand the settings of this repository's .npmrc on, and an old n8n must not be installed by them.
+	const { npm_config_legacy_peer_deps: _, ...env } = process.env;
+	const viaNpm = env.npm_execpath;
+	const options = { cwd: folder, env };
+	if (viaNpm?.endsWith('npm-cli.js')) return await run(process.execPath, [viaNpm, ...args], options);
+	return await run('npm', args, options);
 }

@@ -53,6 +53,13 @@ describe('set-up', () => {
 		expect(run([script('setup.mjs')], { PATH: '' }).stderr).toContain('Installing the development packages');
 	});
 
+	it('runs npm in a folder by the settings of that folder, not by those that npm run hands on', () => {
+		const ask = `import(${JSON.stringify(script('npm.mjs'))})
+			.then(({ npm }) => npm(['config', 'get', 'legacy-peer-deps'], ${JSON.stringify(clone)}, 'ask'))
+			.then((said) => process.stdout.write(said))`;
+		expect(run(['-e', ask], { npm_config_legacy_peer_deps: 'true' })).toMatchObject({ stdout: 'false\n' });
+	});
+
 	it('says that npm is missing', () => {
 		const { status, stderr } = run([script('setup.mjs')], { PATH: '' });
 		expect(status).toBe(1);
