@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 function get(url: string, more: Partial<WireRequest> = {}): WireRequest {
-	return { method: 'GET', url, headers: {}, timeoutMs: 5000, ...more };
+	return { method: 'GET', url, headers: {}, timeoutMs: 60_000, ...more };
 }
 
 const send = async (request: WireRequest, options = {}) =>

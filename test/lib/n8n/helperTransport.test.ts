@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 const send = async (request: Partial<WireRequest> & { url: string }, tls: TlsSettings = {}) =>
-	await httpRequestTransport(helper, tls).send({ method: 'GET', headers: {}, timeoutMs: 5000, ...request });
+	await httpRequestTransport(helper, tls).send({ method: 'GET', headers: {}, timeoutMs: 60_000, ...request });
 
 it('hands on status, headers and the body as the server wrote it', async () => {
 	const server = await serve((_, response) => json(response, 418, { id: 1 }, { 'X-Tea': 'ü' }));
