@@ -1,15 +1,17 @@
 import { bringInstanceToLife, seedLive, type Sandbox } from '../sandbox';
 import type { Execution, WorkflowFile } from '../sandbox/host/client';
 import type { Stage } from '../test/e2e/support/stage';
+import type { RequestLog } from '../sandbox/server/log';
 import { problemsOf } from '../test/lib/immybot/instance/contract';
+import { callEveryEndpoint } from './frame/everyEndpoint';
 import type { Proof, ProofContext, Row } from './frame/proof';
 
 const FULL = { customers: 200, computersPerCustomer: 25 };
 const SAMPLE = { customers: 5, computersPerCustomer: 12 };
 
 /** Busy servers, and answers that are lost after the work was done, while a template runs first. */
-const INSTANCE_FAULTS = { tooManyRequests: 0.05, unavailable: 0.05, retryAfter: 0 };
-const PSA_FAULTS = { cutAfter: 0.05, methods: ['POST'] };
+const INSTANCE_FAULTS = { tooManyRequests: 0.1, unavailable: 0.1, retryAfter: 0 };
+const PSA_FAULTS = { cutAfter: 0.1, methods: ['POST'] };
 
 /** More runs than this never settle: each may leave to the next what faults kept from it. */
 const MOST_RUNS = 4;
@@ -29,11 +31,12 @@ const TEMPLATES = [
 ] as const;
 
 export default {
-	title: 'Live: each template with your ImmyBot, twice',
+	title: 'Live: each template with your ImmyBot, twice, and every endpoint',
 	about:
 		'A simulated ImmyBot of the live edition holds tenants, computers, people, sessions, software and agents. Each template runs in n8n while ImmyBot and the PSA are busy ' +
 		'and lose answers; then without faults until it ends well, and once more, which may write nothing. Then tickets are counted by what they are about, and sessions by their computer. ' +
-		"Each request to ImmyBot is held to an instance's own description (June 2025, where its file is given) and to our table of facts with their newer sources.",
+		"Each request to ImmyBot is held to an instance's own description (June 2025, where its file is given) and to our table of facts with their newer sources. " +
+		'In the last row, one run of API Call: Send calls every endpoint that an instance of August 2026 has, and a server made from the list of them holds each request to it.',
 	zeros: ['failed runs', 'second writes', 'duplicate tickets', 'duplicate sessions', 'invalid requests'],
 	async run(context) {
 		const stage = await context.setStage({ rmm: context.sample ? SAMPLE : FULL, keepBodies: true });
@@ -41,6 +44,10 @@ export default {
 			fill(stage.sandbox);
 			const rows: Row[] = [];
 			for (const name of TEMPLATES) rows.push(await proven(name, stage, context));
+			rows.push(await everyEndpoint(stage, context));
+			context.note(
+				'Started by others and therefore proven by end-to-end tests instead: instance-rmm-bridge, mcp-immybot, ask-immybot, ai-failed-session-triage.',
+			);
 			return rows;
 		} finally {
 			await stage.close();
@@ -96,6 +103,7 @@ async function proven(name: string, stage: Stage, { log }: ProofContext): Promis
 	const { instance, psa } = sandbox;
 	instance.data.habits.sessionMs = null;
 	instance.log.reset();
+	psa.log.reset();
 	const sessions = instance.data.tables.sessions.size;
 	const tickets = psa.data.tickets.size;
 	const began = Date.now();
@@ -111,6 +119,7 @@ async function proven(name: string, stage: Stage, { log }: ProofContext): Promis
 		settled = status === 'success';
 		runs += 1;
 	}
+	const faults = struck(instance.log) + struck(psa.log);
 	psa.log.reset();
 	const before = instance.log.entries().length;
 	const last = await stage.run(workflow, RUN_MS);
@@ -120,6 +129,7 @@ async function proven(name: string, stage: Stage, { log }: ProofContext): Promis
 		runs: runs + 1,
 		items: itemsOf(last),
 		requests: requests.length,
+		faults,
 		tickets: psa.data.tickets.size - tickets,
 		sessions: instance.data.tables.sessions.size - sessions,
 		seconds: Math.round((Date.now() - began) / 1000),
@@ -135,6 +145,34 @@ async function proven(name: string, stage: Stage, { log }: ProofContext): Promis
 		'invalid requests': requests.filter((request) => problemsOf(request).length > 0).length,
 	};
 	log(JSON.stringify(row));
+	return row;
+}
+
+/** How many requests met a fault. */
+function struck(log: RequestLog): number {
+	return Object.values(log.totals().byFault).reduce((sum, count) => sum + count, 0);
+}
+
+/** One run of API Call with an item for each endpoint that an instance of 2026 has. */
+async function everyEndpoint(stage: Stage, { log }: ProofContext): Promise<Row> {
+	const began = Date.now();
+	const { endpoints, reached, problems, ended } = await callEveryEndpoint(stage, RUN_MS);
+	const row = {
+		template: 'API Call: Send, every endpoint',
+		runs: 1,
+		items: endpoints,
+		requests: reached,
+		faults: 0,
+		tickets: 0,
+		sessions: 0,
+		seconds: Math.round((Date.now() - began) / 1000),
+		'failed runs': Number(!ended),
+		'second writes': 0,
+		'duplicate tickets': 0,
+		'duplicate sessions': 0,
+		'invalid requests': problems.length + endpoints - reached,
+	};
+	log(JSON.stringify({ ...row, problems }));
 	return row;
 }
 

@@ -36,7 +36,7 @@ describe.each([
 it('compares every operation that the other packages have', () => {
 	const counts = PEERS.map(({ name, operations }) => [
 		name,
-		// An update of theirs that is two of ours counts once.
+		// As their own forms list them; an update of theirs that is two of ours counts once.
 		new Set(
 			Object.entries(operations).flatMap(([resource, all]) =>
 				Object.keys(all).map((operation) => `${resource}: ${operation.split(':')[0]}`),

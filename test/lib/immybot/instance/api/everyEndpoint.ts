@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SENT_BY_NAME } from '../../../../../lib/immybot/instance/enums';
 import {
 	nameOfCall,
+	uniqueFields,
 	WHOLE,
 	type ApiField,
 	type ApiOperation,
@@ -66,6 +67,35 @@ export function documentOf(operations: ApiOperation[]): Document {
 		};
 	}
 	return { paths };
+}
+
+const SAMPLES: Record<ApiField['type'], unknown> = {
+	text: 'text',
+	int: 7,
+	num: 7.5,
+	bool: true,
+	time: '2026-01-31T12:00:00Z',
+	obj: { a: 1 },
+	list: [{ a: 1 }],
+	'int[]': [1, 2],
+	'text[]': ['a', 'b'],
+	file: undefined,
+	any: 'text',
+};
+
+/** Who fills in a page reads that page. */
+const OF_A_PAGE = /^(skip|take|page|pageSize|limit|group|sort|select)$/i;
+
+/** What somebody could fill in for all that an operation takes, without its paging. */
+export function sampleValues({ fields }: ApiOperation): Record<string, unknown> {
+	return Object.fromEntries(
+		uniqueFields(fields)
+			.filter(({ name }) => !OF_A_PAGE.test(name))
+			.map(({ name, type, choices }) => {
+				if (/semanticVersion$/i.test(name)) return [name, '1.2.3'];
+				return [name, choices ? Object.keys(choices)[0] : SAMPLES[type]];
+			}),
+	);
 }
 
 /** A server that holds each request to what the operations say, and notes which were asked for. */
