@@ -29,7 +29,7 @@ import {
 	profileTable,
 	webhookTable,
 } from './tables';
-import { compareWebhooks } from './webhooks';
+import { compareWebhooks, type WebhookRow } from './webhooks';
 
 const COMPARISONS: Comparison[] = [
 	{
@@ -102,10 +102,14 @@ const PARTS = {
 					return tables;
 				}),
 		),
-	webhooks: async ({ version, tarballs }) =>
-		await withHost(version, tarballs.fast, async ({ stage }) => [
-			webhookTable(await compareWebhooks(stage, say)),
-		]),
+	webhooks: async ({ version, tarballs }) => {
+		const rows: WebhookRow[] = [];
+		for (const engine of ['vm', 'legacy'] as const) {
+			const compared = async ({ stage }: OnHost) => await compareWebhooks(stage, engine, say);
+			rows.push(...(await withHost(version, tarballs.fast, compared, { N8N_EXPRESSION_ENGINE: engine })));
+		}
+		return [webhookTable(rows)];
+	},
 	concurrency: async ({ version, tarballs }) =>
 		await withHost(version, tarballs.fast, async ({ stage, memory }) => [
 			concurrencyTable(await compareConcurrency(stage, memory, say)),
@@ -156,9 +160,14 @@ interface OnHost {
 }
 
 /** An n8n with the build of this tarball, while `work` goes on. */
-async function withHost<T>(version: Version, tarball: string, work: (on: OnHost) => Promise<T>): Promise<T> {
+async function withHost<T>(
+	version: Version,
+	tarball: string,
+	work: (on: OnHost) => Promise<T>,
+	env?: Record<string, string>,
+): Promise<T> {
 	say('Starting n8n (some 20 s) …');
-	const host = await N8nHost.start({ version, tarball });
+	const host = await N8nHost.start({ version, tarball, env });
 	try {
 		const stage = await setStage({ host });
 		try {
