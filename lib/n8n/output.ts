@@ -49,15 +49,38 @@ export function shown(
 	item: number,
 	{ simple, whole }: { simple: IDataObject; whole: () => IDataObject },
 ): IDataObject {
-	// Only the form of a tool has it.
-	const output = context.getNodeParameter('output', item, '') as string;
-	if (output === 'raw') return whole();
-	if (output === 'selectedFields') {
-		const all = whole();
-		return Object.fromEntries(namesIn(context, item).map((name) => [name, all[name] ?? null]));
-	}
+	const { output, names } = wishOf(context, item);
 	if (output === 'simplified') return simple;
-	return context.getNodeParameter('simplify', item, true) === true ? simple : whole();
+	if (output === 'raw') return whole();
+	const all = whole();
+	return Object.fromEntries(names.map((name) => [name, all[name] ?? null]));
+}
+
+/** What is shown of an item's records. */
+interface Wish {
+	output: 'raw' | 'selectedFields' | 'simplified';
+	/** The fields that are selected. */
+	names: string[];
+}
+
+/** By item. Read once for all records of an item: n8n takes as long for one parameter as a record takes in all. */
+const wishes = new WeakMap<IExecuteFunctions, Map<number, Wish>>();
+
+function wishOf(context: IExecuteFunctions, item: number): Wish {
+	const byItem = wishes.get(context) ?? new Map<number, Wish>();
+	wishes.set(context, byItem);
+	const wish = byItem.get(item) ?? readWish(context, item);
+	byItem.set(item, wish);
+	return wish;
+}
+
+function readWish(context: IExecuteFunctions, item: number): Wish {
+	// Only the form of a tool has it.
+	const output = context.getNodeParameter('output', item, '') as '' | Wish['output'];
+	if (output === 'selectedFields') return { output, names: namesIn(context, item) };
+	if (output !== '') return { output, names: [] };
+	const isSimple = context.getNodeParameter('simplify', item, true) === true;
+	return { output: isSimple ? 'simplified' : 'raw', names: [] };
 }
 
 function namesIn(context: IExecuteFunctions, item: number): string[] {
