@@ -24,7 +24,8 @@ export interface WebhookRow {
  * ImmyBot Trigger, with signature and memory of deliveries, beside n8n's plain Webhook node; all answer at once.
  *
  * With the engine `vm`, n8n starts an isolate for each delivery, and spares its own Webhook node alone from version 2 on
- * (`webhookPhaseNeedsIsolate` in its live-webhooks.js). Version 1 of that node shows what it costs; with the engine
+ * (`webhookPhaseNeedsIsolate` in its live-webhooks.js). For any node of version 1, it also evaluates an expression there
+ * (`parseRequestBody` in its webhook-helpers.js). Version 1 of the Webhook node shows what both cost; with the engine
  * `legacy`, nobody pays it.
  * @param engine the one that the stage's n8n has
  * @param say is told what is measured, and what came out
