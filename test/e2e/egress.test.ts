@@ -1,28 +1,48 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { defaultTarball, N8nHost } from '../../sandbox/host/n8n';
 import { setStage, type Stage } from './support/stage';
 
-/* Both builds obey n8n's protection against requests to internal addresses, as an administrator turns it on. */
-
-const ENV = { N8N_SSRF_PROTECTION_ENABLED: 'true', N8N_SSRF_ALLOWED_IP_RANGES: '127.0.0.1/32' };
+/*
+ * Both builds obey n8n's protection against requests to internal addresses, as an administrator turns it on. ImmyBot is on
+ * 127.0.0.1, which it refuses. On 127.0.0.2, which it allows, is a server that hands requests on to ImmyBot.
+ */
+const ALLOWED = '127.0.0.2';
+const ENV = { N8N_SSRF_PROTECTION_ENABLED: 'true', N8N_SSRF_ALLOWED_IP_RANGES: `${ALLOWED}/32` };
 
 describe.each(['fast', 'verified'] as const)('the %s build', (build) => {
 	let host: N8nHost;
 	let stage: Stage;
+	let allowed: Server;
 	beforeAll(async () => {
 		host = await N8nHost.start({ tarball: await defaultTarball(build), env: ENV });
 		stage = await setStage({ host });
+		allowed = createServer((request, response) => {
+			const [, redirect, path] = /^(?:\/to\/([^/]+))?(\/.*)$/.exec(request.url!)!;
+			if (redirect) return response.writeHead(302, { location: immyBotAt(redirect) + path }).end();
+			const { authorization = '' } = request.headers;
+			void fetch(stage.sandbox.describe().immybot.baseUrl + path, { headers: { authorization } })
+				.then(async (reply) => await reply.text())
+				.then((body) => response.setHeader('content-type', 'application/json').end(body));
+		}).listen(0, ALLOWED);
+		await once(allowed, 'listening');
 	});
 	afterAll(async () => {
+		allowed?.close();
 		await stage?.close();
 		await host?.dispose();
 	});
 
-	async function tenantsOf(hostname: string) {
-		const { baseUrl, apiKey } = stage.sandbox.describe().immybot;
-		const { port } = new URL(baseUrl);
-		const name = `ImmyBot at ${hostname}`;
-		const data = { baseUrl: `http://${hostname}:${port}`, apiKey };
-		await host.client.createCredential({ name, type: 'immyBotApi', data });
+	const immyBotAt = (hostname: string) =>
+		`http://${hostname}:${new URL(stage.sandbox.describe().immybot.baseUrl).port}`;
+	const allowedUrl = () => `http://${ALLOWED}:${(allowed.address() as AddressInfo).port}`;
+
+	async function tenantsOf(baseUrl: string) {
+		const name = `ImmyBot at ${baseUrl}`;
+		const { apiKey } = stage.sandbox.describe().immybot;
+		await host.client.createCredential({ name, type: 'immyBotApi', data: { baseUrl, apiKey } });
 		const workflow = await host.client.importWorkflow(
 			{
 				name,
@@ -51,15 +71,22 @@ describe.each(['fast', 'verified'] as const)('the %s build', (build) => {
 		return await stage.run(workflow);
 	}
 
-	it('reaches an address that the administrator allows, and no other internal one', async () => {
-		const { data, log } = stage.sandbox.immybot;
+	it('reaches an address that the administrator allows', async () => {
+		const { data } = stage.sandbox.immybot;
 		data.tenants.insert({ name: 'Contoso', external_id: null, integration_source: null });
-		const allowed = await tenantsOf('127.0.0.1');
-		expect(allowed.error).toBeUndefined();
-		expect(allowed.json('Tenants')).toMatchObject([{ name: 'Contoso' }]);
+		const execution = await tenantsOf(allowedUrl());
+		expect(execution.error).toBeUndefined();
+		expect(execution.json('Tenants')).toMatchObject([{ name: 'Contoso' }]);
+	});
 
-		const refused = await tenantsOf('127.0.0.2');
-		expect(refused.error?.message).toMatch(/does not allow/);
-		expect(log.totals().requests).toBe(0);
+	it.each([
+		['by its number', () => immyBotAt('127.0.0.1')],
+		['by a name that leads to it', () => immyBotAt('localhost')],
+		['by a redirect of an allowed server', () => `${allowedUrl()}/to/127.0.0.1`],
+		['by a redirect to a name that leads to it', () => `${allowedUrl()}/to/localhost`],
+	])('reaches no other internal address: %s', async (_, baseUrl) => {
+		const { error } = await tenantsOf(baseUrl());
+		expect(error?.message).toMatch(/does not allow/);
+		expect(stage.sandbox.immybot.log.totals().requests).toBe(0);
 	});
 });
