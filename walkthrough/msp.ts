@@ -8,6 +8,12 @@ import { standIns as rmmStandIns, Tokens } from '../test/lib/connectors/systems/
 
 const COMPUTERS_PER_CUSTOMER = 20;
 
+/** The tenant of the MSP itself. */
+const THE_MSP = 1;
+
+/** With more than a tenth of the computers, ImmyBot Sync would hold back and move none. */
+const IN_WRONG_TENANT = 3;
+
 /**
  * The systems of one MSP, simulated: its ImmyBot, and a NinjaOne and a HaloPSA that have the same customers. The last
  * two answer as their vendors' descriptions say; their sources are beside the stand-ins.
@@ -27,6 +33,9 @@ export async function startMsp(): Promise<Msp> {
 	const { data: rmm } = sandbox.rmm;
 	rmm.customers.all().forEach(({ id }, at) => rmm.customers.patch(id, { name: psaCustomers[at]!.name }));
 	furnishSandbox(sandbox);
+	const { computers } = sandbox.instance.data.tables;
+	const inWrongTenant = computers.all().filter(({ tenantId }) => tenantId === THE_MSP);
+	for (const { id } of inWrongTenant.slice(IN_WRONG_TENANT)) computers.delete(id);
 
 	const estate = estateOf(sandbox);
 	const tokens = new Tokens();

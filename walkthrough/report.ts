@@ -27,7 +27,7 @@ export function report({ walked, startedAt, milliseconds, n8n }: Walk): string {
 	const total = (of: keyof Effort) => walked.reduce((sum, { effort }) => sum + effort[of], 0);
 	return `${[
 		'# The first hour, as a script',
-		'A fresh n8n, and a technician with *your ImmyBot* (OAuth2), NinjaOne and HaloPSA: from an n8n without the package to a ticket for a failed session. The three systems are simulated, as their descriptions say; n8n, its browser interface and the package are real. Only what a credential asks for and names are typed.',
+		'A fresh n8n, and a technician with *your ImmyBot* (OAuth2), NinjaOne and HaloPSA: from an n8n without the package to a ticket for a failed session. The three systems are simulated, as their descriptions say; n8n, its browser interface and the package are real. Typed are what a credential asks for, the name of each kind of credential in a search, and one word in *Settings*.',
 		`**${total('clicks')} clicks and ${total('fields')} typed fields.** ${total('simulated')} more fields were typed, and not counted, because simulated systems have addresses of their own.`,
 		`Written by \`npm run walkthrough\` on ${startedAt.toISOString().slice(0, 10)}, in ${Math.round(milliseconds / 1000)} s of a script that does not read: n8n ${n8n}, Node.js ${process.versions.node}.`,
 		table(rows),

@@ -89,13 +89,13 @@ export const STEPS: readonly Step[] = [
 	{
 		title: 'Fill in its settings, and switch Dry Run on',
 		async take(person) {
-			await openNode(person, 'Agent Coverage');
-			await person.choose(parameter(person.page, 'wrongTenant'), 'Move');
-			await person.click(parameter(person.page, 'dryRun'));
-			const chosen = await parameter(person.page, 'wrongTenant').locator('input').first().inputValue();
-			must(chosen === 'Move', `Wrong Tenant is "${chosen}"`);
+			await openNode(person, 'Settings');
+			await person.type(await setting(person.page, 'wrongTenant'), 'move');
 			await closeNode(person);
-			return 'Computers in the wrong tenant would be moved';
+			await openNode(person, 'Agent Coverage');
+			await person.click(parameter(person.page, 'dryRun'));
+			await closeNode(person);
+			return '*wrongTenant* is `move`: computers in the wrong tenant would be moved';
 		},
 	},
 	{
@@ -140,8 +140,7 @@ export const STEPS: readonly Step[] = [
 		async take(person) {
 			await importTemplate(person, 'instance-failed-session-tickets');
 			await openNode(person, 'Create Ticket');
-			const type = person.page.getByTestId('parameter-input-value["ticketType"]');
-			await person.choose(type, 'Alert');
+			await person.choose(parameter(person.page, 'ticketType'), 'Alert');
 			await closeNode(person);
 			return 'The types come from HaloPSA';
 		},
@@ -238,6 +237,17 @@ const parameter = (page: Page, name: string) => page.getByTestId(`parameter-inpu
 
 const field = (form: Locator, name: string) =>
 	form.getByTestId(`parameter-input-${name}`).locator('input').first();
+
+/** The value of a setting, in an open node "Settings". */
+async function setting(page: Page, name: string): Promise<Locator> {
+	const rows = page.getByTestId('assignment');
+	await rows.first().waitFor();
+	for (const row of await rows.all()) {
+		const named = await row.getByTestId('assignment-name').locator('input').first().inputValue();
+		if (named === name) return row.getByTestId('assignment-value').locator('input, textarea').first();
+	}
+	throw new Error(`The settings have no "${name}"`);
+}
 
 /** What the node Summary put out, read as a person reads it: in the node's table. */
 async function summary(person: Person): Promise<Record<string, number>> {
