@@ -57,17 +57,20 @@ const SCREENS: Record<string, Screen> = {
 		await page.getByText('RMM', { exact: true }).first().waitFor();
 	},
 	async 'credential-known-system'(page, stage) {
-		await openCredential(page, stage, {
-			name: 'NinjaOne',
-			type: 'customRmmApi',
-			data: { system: 'ninjaone' },
-		});
+		const data = {
+			system: 'ninjaone',
+			ninjaoneRegion: 'eu',
+			ninjaoneClientId: 'id',
+			ninjaoneClientSecret: 'secret',
+		};
+		await openCredential(page, stage, { name: 'NinjaOne', type: 'customRmmApi', data });
 	},
 	async 'credential-refused'(page, stage) {
 		const { baseUrl, tokenUrl, entraTenant, clientId } = stage.sandbox.describe().instance;
 		const data = { baseUrl, tokenUrl, entraTenant, clientId, clientSecret: 'the ID of the secret' };
 		await openCredential(page, stage, { name: 'My ImmyBot', type: 'immyBotOAuth2Api', data });
-		await page.getByText('Microsoft Entra refused the sign-in').waitFor();
+		await page.getByText('More details').click();
+		await page.getByText('AADSTS7000215').first().waitFor();
 	},
 	async 'start-here'(page, stage) {
 		const { id } = await stage.import('start-here');
