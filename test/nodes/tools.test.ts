@@ -47,6 +47,23 @@ describe.each([
 	});
 });
 
+it('tells the person who gives a model a tool that it starts maintenance', () => {
+	const forms = panelOf(new ImmyBot().description).map(({ text, parameters }) => ({
+		text,
+		person: shown(new ImmyBot(), parameters).includes('startsMaintenance'),
+		agent: shown(asTool(new ImmyBot()), parameters).includes('startsMaintenance'),
+	}));
+	expect(forms.filter(({ person }) => person)).toEqual([]);
+	const warned = forms.filter(({ agent }) => agent).map(({ text }) => text);
+	expect(warned.sort()).toEqual([
+		'Rerun a session (your ImmyBot)',
+		'Rerun an action of a session (your ImmyBot)',
+		'Resume a session (your ImmyBot)',
+		'Run maintenance',
+		'Start a session (integration guide)',
+	]);
+});
+
 describe('an agent', () => {
 	let systems: Systems;
 	beforeAll(async () => {

@@ -8,9 +8,11 @@ import { earlierSession } from './earlierSession';
 import { optionFields, optionsOf, targetFields, targetsOf, workFields, workOf } from './fields';
 import { capped, guarded, guardFields } from '../guard';
 import { operation } from '../operation';
+import { startsMaintenance } from '../../shared/session/fields';
 
 export default operation(
 	[
+		startsMaintenance,
 		...targetFields,
 		...workFields,
 		optionFields,

@@ -1,4 +1,4 @@
-import { sessionLocator } from '../../shared/session/fields';
+import { sessionLocator, startsMaintenance } from '../../shared/session/fields';
 import { locator } from '../../../../lib/n8n/fields';
 import { acting } from '../endpointOperation';
 import { recordId } from '../parameters';
@@ -6,6 +6,7 @@ import { recordId } from '../parameters';
 export default acting({
 	call: 'POST /maintenance-sessions/{sessionId}/actions/{actionId}/rerun',
 	fields: [
+		startsMaintenance,
 		sessionLocator,
 		locator(
 			{

@@ -14,3 +14,13 @@ export const sessionLocator: INodeProperties = locator(
 	},
 	{ search: 'searchSessions', example: '90210' },
 );
+
+/** What the person who gives a tool to a model must know of it. A person who runs the node clicks for each run. */
+export const startsMaintenance: INodeProperties = {
+	displayName:
+		'This starts maintenance, which can install, remove and restart. A model that has this tool starts it without asking you.',
+	name: 'startsMaintenance',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { '@tool': [true] } },
+};
