@@ -11,10 +11,6 @@ export type ComputerStatus = 'Online' | 'Offline';
 export interface Tenant {
 	id: Id;
 	name: string;
-	/** The customer's id in the system that the tenant came from. */
-	externalId: Id | null;
-	/** The name of the system that the tenant came from. */
-	integrationSource: string | null;
 	more: Record<string, unknown>;
 }
 
@@ -22,11 +18,9 @@ export interface Computer {
 	id: Id;
 	name: string;
 	tenantId: Id | null;
-	externalId: Id | null;
 	os: string | null;
 	/** `Online`, `Offline`, or a word of the server's own. */
 	status: string | null;
-	integrationSource: string | null;
 	/** `ip_address`, `mac_address`, `manufacturer`, `model` and whatever else was written. */
 	properties: Record<string, unknown>;
 	more: Record<string, unknown>;

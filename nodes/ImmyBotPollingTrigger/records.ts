@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ImmyBotClient, ListOptions } from '../../lib/immybot/client';
+import type { GuideComputer } from '../../lib/immybot/guide/model';
 import { recordFields, type Computer, type Tenant } from '../../lib/immybot/model';
 import { Snapshot, type Change, type Watched } from '../../lib/polling/snapshot';
 import type { EventName } from './events';
@@ -54,7 +55,7 @@ function recordFeed<R extends Computer | Tenant>(options: {
 	};
 }
 
-export const computers: Feed = recordFeed<Computer>({
+export const computers: Feed = recordFeed<Computer & Partial<GuideComputer>>({
 	part: 'computers',
 	events: {
 		added: 'computer.added',
@@ -64,7 +65,7 @@ export const computers: Feed = recordFeed<Computer>({
 	},
 	list: (immyBot, { tenantId }, options) =>
 		immyBot.computers.list({ tenantId: tenantId || undefined }, options),
-	// Other fields than these may be times of last contact, which change all the time and mean nothing.
+	// The guide's API alone says where a computer came from. Other fields than these may be times of last contact, which change all the time and mean nothing.
 	watched: ({ id, name, tenantId, externalId, os, integrationSource, properties, status }) => ({
 		key: String(id),
 		content: { name, tenantId, externalId, os, integrationSource, properties },

@@ -11,7 +11,7 @@ import type {
 	WebhookFilter,
 	WebhookPort,
 } from './port';
-import { type Computer, instantOf, type Session, type Tenant, type User, type UserDraft } from '../model';
+import { instantOf, type Session, type User, type UserDraft } from '../model';
 import type {
 	ComputerDraft,
 	Deployment,
@@ -20,6 +20,8 @@ import type {
 	TaskDraft,
 	TenantDraft,
 	Webhook,
+	GuideComputer,
+	GuideTenant,
 } from './model';
 import { guideCollection, guideCreate, guideDeleter, guideReader } from './collection';
 import {
@@ -38,7 +40,7 @@ export function createGuideClient(http: HttpClient): GuideClient {
 	return {
 		edition: 'guide',
 		webAddress: webAddressOf(http.baseUrl),
-		tenants: guideCollection<Tenant, TenantDraft, GuideTenantFilter>(http, {
+		tenants: guideCollection<GuideTenant, TenantDraft, GuideTenantFilter>(http, {
 			wire: tenantWire,
 			filters: { name: 'name', externalId: 'external_id', integrationSource: 'integration_source' },
 			identity: ({ name, externalId, integrationSource }) => {
@@ -46,7 +48,7 @@ export function createGuideClient(http: HttpClient): GuideClient {
 				return { externalId, integrationSource: integrationSource ?? undefined };
 			},
 		}),
-		computers: guideCollection<Computer, ComputerDraft, GuideComputerFilter>(http, {
+		computers: guideCollection<GuideComputer, ComputerDraft, GuideComputerFilter>(http, {
 			wire: computerWire,
 			filters: {
 				name: 'name',

@@ -1,5 +1,17 @@
 import type { Computer, Id, Tenant } from '../model';
 
+/** Where a record came from. A live instance keeps nothing of it. */
+interface Origin {
+	/** The record's id in the system that it came from: of a tenant, the customer's. */
+	externalId: Id | null;
+	/** The name of that system. */
+	integrationSource: string | null;
+}
+
+export interface GuideTenant extends Tenant, Origin {}
+
+export interface GuideComputer extends Computer, Origin {}
+
 /** A URL that ImmyBot sends events to. */
 export interface Webhook {
 	id: Id;
@@ -43,7 +55,7 @@ export interface Deployment {
 }
 
 /** What a person writes. `undefined` leaves a field alone; `null` clears it. */
-export type TenantDraft = Omit<Tenant, 'id' | 'more'>;
-export type ComputerDraft = Omit<Computer, 'id' | 'more'>;
+export type TenantDraft = Omit<GuideTenant, 'id' | 'more'>;
+export type ComputerDraft = Omit<GuideComputer, 'id' | 'more'>;
 export type TaskDraft = Omit<Task, 'id' | 'more'>;
 export type DeploymentDraft = Omit<Deployment, 'id' | 'more'>;

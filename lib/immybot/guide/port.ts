@@ -8,7 +8,7 @@ import type {
 	TenantFilter,
 	UserFilter,
 } from '../client';
-import type { Computer, Id, Session, Tenant, User, UserDraft } from '../model';
+import type { Id, Session, User, UserDraft } from '../model';
 import type {
 	ComputerDraft,
 	Deployment,
@@ -18,13 +18,15 @@ import type {
 	TenantDraft,
 	Webhook,
 	WebhookDraft,
+	GuideComputer,
+	GuideTenant,
 } from './model';
 
 /** The API of ImmyBot's integration guide. */
 export interface GuideClient extends ImmyBotClient {
 	readonly edition: 'guide';
-	readonly tenants: RecordPort<Tenant, TenantDraft, GuideTenantFilter>;
-	readonly computers: RecordPort<Computer, ComputerDraft, GuideComputerFilter> & Deletable;
+	readonly tenants: RecordPort<GuideTenant, TenantDraft, GuideTenantFilter>;
+	readonly computers: RecordPort<GuideComputer, ComputerDraft, GuideComputerFilter> & Deletable;
 	readonly users: RecordPort<User, UserDraft, UserFilter>;
 	readonly tasks: RecordPort<Task, TaskDraft, TaskFilter> & Deletable;
 	readonly deployments: RecordPort<Deployment, DeploymentDraft, DeploymentFilter> & Deletable;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { Failure } from '../../failure';
-import type { Computer, Session, SessionAction, Tenant, User, UserDraft } from '../model';
+import type { Session, SessionAction, User, UserDraft } from '../model';
 import type {
 	ComputerDraft,
 	Deployment,
@@ -11,6 +11,8 @@ import type {
 	TenantDraft,
 	Webhook,
 	WebhookDraft,
+	GuideComputer,
+	GuideTenant,
 } from './model';
 import { isObject } from '../../values/object';
 import { defined, id, optionalId, parse, text, type WireBody } from '../wire';
@@ -99,7 +101,7 @@ export interface WireRecord<R, D> extends WireReader<R> {
 	write(draft: Partial<D>): WireBody;
 }
 
-export const tenantWire: WireRecord<Tenant, TenantDraft> = {
+export const tenantWire: WireRecord<GuideTenant, TenantDraft> = {
 	collection: 'tenants',
 	noun: 'tenant',
 	read(row) {
@@ -116,7 +118,7 @@ export const tenantWire: WireRecord<Tenant, TenantDraft> = {
 		defined({ name, external_id: externalId, integration_source: integrationSource }),
 };
 
-export const computerWire: WireRecord<Computer, ComputerDraft> = {
+export const computerWire: WireRecord<GuideComputer, ComputerDraft> = {
 	collection: 'computers',
 	noun: 'computer',
 	read(row) {

@@ -6,7 +6,6 @@ import type { ComputerStatus, Computer, Id, Session, SessionAction, Tenant, User
  * where it wrote its "never".
  */
 
-/** A live instance keeps no external id and no source with a tenant: both are `null`. */
 export interface InstanceTenant extends Tenant {
 	slug: string | null;
 	/** A new tenant is inactive until it is activated. */

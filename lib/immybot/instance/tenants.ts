@@ -41,8 +41,6 @@ const readTenant = reader(
 	}): InstanceTenant => ({
 		id,
 		name: name ?? '',
-		externalId: null,
-		integrationSource: null,
 		slug: slug ?? null,
 		active: active ?? null,
 		parentTenantId: parentTenantId ?? null,

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Id, Tenant } from '../../../lib/immybot/model';
+import type { GuideTenant } from '../../../lib/immybot/guide/model';
+import type { Id } from '../../../lib/immybot/model';
 import { groupBy } from '../../../lib/values/object';
 import type { Column, Values } from '../columns';
 import { tenantFinder, type TenantAnswer } from '../tenantFinder';
@@ -44,7 +45,7 @@ export function tenantColumn(lookup: string): Column {
  * @param tenants all of them, or `undefined` when customers need not be looked up
  */
 export function guideTenantFinder(
-	tenants: Tenant[] | undefined,
+	tenants: GuideTenant[] | undefined,
 	{ source, tenantLookup, customerMap, rules }: GuideSettings,
 ): (values: Values) => TenantAnswer {
 	const column = tenantColumn(tenantLookup);

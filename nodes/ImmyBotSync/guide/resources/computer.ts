@@ -2,7 +2,7 @@ import { ifThere } from '../../../../lib/immybot/ifThere';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ComputerDraft } from '../../../../lib/immybot/guide/model';
-import type { Computer } from '../../../../lib/immybot/model';
+import type { GuideComputer } from '../../../../lib/immybot/guide/model';
 import type { CallerProblem, Existing, Fields } from '../../../../lib/sync/types';
 import type { Column } from '../../columns';
 import { customerMapOption } from '../../customerMap';
@@ -83,12 +83,12 @@ export const computerResource: GuideResource = {
 		...PROPERTIES,
 	],
 
-	async prepare(immyBot, settings): Promise<Prepared<Computer>> {
+	async prepare(immyBot, settings): Promise<Prepared<GuideComputer>> {
 		const { source, matchOn, tenantLookup, rules, onlyTenantsInInput: scoped } = settings;
 		const comparesTenant = rules.compare === undefined || rules.compare.includes('tenantId');
 		const usesTenant = rules.create || comparesTenant || scoped;
 		const needsTenants = tenantLookup === 'externalId' && usesTenant;
-		const existingOf = (record: Computer): Existing<Computer> => ({
+		const existingOf = (record: GuideComputer): Existing<GuideComputer> => ({
 			id: record.id,
 			key: keyOf(matchOn, { ...record }),
 			name: record.name,
@@ -171,7 +171,7 @@ function fieldsOf({
 	status,
 	integrationSource,
 	properties,
-}: Computer): Fields {
+}: GuideComputer): Fields {
 	return {
 		externalId,
 		name,

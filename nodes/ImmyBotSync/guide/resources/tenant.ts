@@ -1,5 +1,5 @@
 import { ifThere } from '../../../../lib/immybot/ifThere';
-import type { Tenant } from '../../../../lib/immybot/model';
+import type { GuideTenant } from '../../../../lib/immybot/guide/model';
 import type { CallerProblem, Existing, Fields } from '../../../../lib/sync/types';
 import { customerMapOption } from '../../customerMap';
 import { comparison } from '../../options';
@@ -23,8 +23,8 @@ export const tenantResource: GuideResource = {
 		{ id: 'name', label: 'Name', aliases: ['name'], required: true, canMatch: true },
 	],
 
-	async prepare({ tenants }, { source, matchOn, customerMap }): Promise<Prepared<Tenant>> {
-		const existingOf = (record: Tenant): Existing<Tenant> => ({
+	async prepare({ tenants }, { source, matchOn, customerMap }): Promise<Prepared<GuideTenant>> {
+		const existingOf = (record: GuideTenant): Existing<GuideTenant> => ({
 			id: record.id,
 			key: keyOf(matchOn, { ...record }),
 			name: record.name,
@@ -53,14 +53,14 @@ export const tenantResource: GuideResource = {
 				existingOf,
 				find: async (key) => (await readEverything(tenants, { [matchOn]: key })).map(existingOf),
 				get: async (id) => await ifThere(tenants.get(id)),
-				create: async (fields) => await tenants.create(fields as Partial<Tenant>),
+				create: async (fields) => await tenants.create(fields as Partial<GuideTenant>),
 				update: async ({ record }, changes) => await tenants.update(record.id, patchOf(changes)),
 			},
 		};
 	},
 };
 
-function fieldsOf({ externalId, name, integrationSource }: Tenant): Fields {
+function fieldsOf({ externalId, name, integrationSource }: GuideTenant): Fields {
 	return { externalId, name, integrationSource };
 }
 
