@@ -242,10 +242,7 @@ export class N8nClient {
 		const deadline = Date.now() + timeoutMs;
 		let crashedAt: number | undefined;
 		for (;;) {
-			const { status, data } = await this.request<{ status: string; data: string }>(
-				'GET',
-				`/executions/${id}`,
-			);
+			const { status, data } = await this.readExecution(id);
 			crashedAt = status === 'crashed' ? (crashedAt ?? Date.now()) : undefined;
 			const mayComeBack = crashedAt !== undefined && Date.now() - crashedAt < CRASHED_FOR_GOOD_MS;
 			if (ENDED.includes(status) && !mayComeBack) return execution(id, status, unflatten(data) as RunData);
@@ -255,6 +252,16 @@ export class N8nClient {
 		}
 	}
 
+	/** What an execution has left so far. */
+	async execution(id: string): Promise<Execution> {
+		const { status, data } = await this.readExecution(id);
+		return execution(id, status, unflatten(data) as RunData);
+	}
+
+	private async readExecution(id: string): Promise<{ status: string; data: string }> {
+		return await this.request('GET', `/executions/${id}`);
+	}
+
 	/**
 	 * Waits until n8n has put an execution to sleep.
 	 * @throws Error when it ends, or does not sleep after `timeoutMs`
@@ -262,7 +269,7 @@ export class N8nClient {
 	async untilAsleep(id: string, timeoutMs = 60_000): Promise<void> {
 		const deadline = Date.now() + timeoutMs;
 		for (;;) {
-			const { status } = await this.request<{ status: string }>('GET', `/executions/${id}`);
+			const { status } = await this.readExecution(id);
 			if (status === 'waiting') return;
 			if (ENDED.includes(status) || Date.now() > deadline)
 				throw new Error(`Execution ${id} is "${status}" and does not wait`);

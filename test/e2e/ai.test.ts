@@ -1,65 +1,18 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
 import { bringInstanceToLife, seedLive } from '../../sandbox';
+import { startModel, type Model } from './support/model';
 import { setStage, type Stage } from './support/stage';
-
-/** What a model answers next: a text, or a call of a tool. */
-type Answer = string | { tool: string; input: object };
-
-interface Asked {
-	messages: Array<{ role: string; content: unknown }>;
-	tools?: Array<{ function: { name: string } }>;
-}
 
 const TOKEN = 'a token that only the assistant knows';
 
 let stage: Stage;
-let model: Server;
-/** What the model is asked, and what it will answer, in turn. */
-const asked: Asked[] = [];
-const answers: Answer[] = [];
-
-/** Speaks as much of OpenAI's API as n8n's agent needs, and says what a test wrote down. */
-async function startModel(): Promise<string> {
-	model = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			asked.push(JSON.parse(Buffer.concat(chunks).toString()) as Asked);
-			response.setHeader('content-type', 'application/json');
-			response.end(JSON.stringify(completion(answers.shift() ?? 'Nothing more.')));
-		});
-	}).listen(0, '127.0.0.1');
-	await new Promise((resolve) => model.once('listening', resolve));
-	return `http://127.0.0.1:${(model.address() as AddressInfo).port}/v1`;
-}
-
-function completion(answer: Answer): object {
-	const call = typeof answer === 'string' ? undefined : answer;
-	const message = {
-		role: 'assistant',
-		content: typeof answer === 'string' ? answer : null,
-		...(call && {
-			tool_calls: [
-				{
-					id: `call_${asked.length}`,
-					type: 'function',
-					function: { name: call.tool, arguments: JSON.stringify(call.input) },
-				},
-			],
-		}),
-	};
-	const choices = [{ index: 0, message, finish_reason: call ? 'tool_calls' : 'stop' }];
-	const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
-	return { id: 'chatcmpl-1', object: 'chat.completion', created: 1, model: 'scripted', choices, usage };
-}
+let model: Model;
 
 beforeAll(async () => {
 	stage = await setStage({ sandbox: { rmm: { customers: 2, computersPerCustomer: 20 } } });
 	const { sandbox, host } = stage;
-	const url = await startModel();
-	const openAi = { name: 'OpenAI', type: 'openAiApi', data: { apiKey: 'none', url, header: false } };
+	model = await startModel();
+	const data = { apiKey: 'none', url: model.url, header: false };
+	const openAi = { name: 'OpenAI', type: 'openAiApi', data };
 	await host.client.createCredential(openAi);
 	await host.client.createCredential({ name: 'MCP Token', type: 'httpBearerAuth', data: { token: TOKEN } });
 	seedLive(sandbox.instance.data, sandbox.rmm.data);
@@ -73,8 +26,8 @@ afterAll(async () => {
 	await stage?.close();
 });
 beforeEach(() => {
-	asked.length = 0;
-	answers.length = 0;
+	model.asked.length = 0;
+	model.answers.length = 0;
 	stage.sandbox.instance.log.reset();
 });
 
@@ -86,13 +39,13 @@ const writes = () =>
 
 /** What the tools gave the model. */
 const toolResults = () =>
-	asked
+	model.asked
 		.at(-1)!
 		.messages.filter(({ role }) => role === 'tool')
 		.map(({ content }) => JSON.stringify(content));
 
 it('ask-immybot answers from what its tools read', async () => {
-	answers.push({ tool: 'Find_Computers', input: { search: 'ACME' } }, 'They are ACME’s.');
+	model.answers.push({ tool: 'Find_Computers', input: { search: 'ACME' } }, 'They are ACME’s.');
 	const execution = await stage.run(await stage.import('ask-immybot'));
 	expect(execution.error).toBeUndefined();
 	expect(execution.json('Result')).toEqual([{ answer: 'They are ACME’s.' }]);
@@ -146,8 +99,8 @@ it('ai-failed-session-triage runs a session again only after a person says so', 
 		.all()
 		.filter(({ sessionStatus }) => sessionStatus === 2);
 	for (const { computerId } of failed) {
-		answers.push({ tool: 'Find_Failed_Actions', input: { computerId: String(computerId) } });
-		answers.push(JSON.stringify({ cause: 'A lock.', advice: 'Try again.', runAgain: true }));
+		model.answers.push({ tool: 'Find_Failed_Actions', input: { computerId: String(computerId) } });
+		model.answers.push(JSON.stringify({ cause: 'A lock.', advice: 'Try again.', runAgain: true }));
 	}
 	const { id } = await stage.import('ai-failed-session-triage');
 	const execution = await host.client.startRun(id);
