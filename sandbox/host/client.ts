@@ -361,7 +361,9 @@ export class N8nClient {
 
 	/** The descriptions of all node types, as the editor loads them. */
 	async nodeTypes(): Promise<Array<{ name: string; displayName: string; [field: string]: unknown }>> {
-		const response = await fetch(`${this.url}/types/nodes.json`, { headers: { Cookie: this.cookie } });
+		// Two megabytes: a busy n8n drops the connection just as it is used again.
+		const headers = { Cookie: this.cookie, Connection: 'close' };
+		const response = await fetch(`${this.url}/types/nodes.json`, { headers });
 		if (!response.ok) throw new N8nError(response.status, 'GET /types/nodes.json', await response.text());
 		return (await response.json()) as Array<{ name: string; displayName: string }>;
 	}
