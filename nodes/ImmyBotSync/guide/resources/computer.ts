@@ -1,8 +1,7 @@
 import { ifThere } from '../../../../lib/immybot/ifThere';
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ComputerDraft } from '../../../../lib/immybot/guide/model';
-import type { GuideComputer } from '../../../../lib/immybot/guide/model';
+import type { ComputerDraft, GuideComputer } from '../../../../lib/immybot/guide/model';
 import type { CallerProblem, Existing, Fields } from '../../../../lib/sync/types';
 import type { Column } from '../../columns';
 import { customerMapOption } from '../../customerMap';
