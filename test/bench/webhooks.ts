@@ -6,7 +6,7 @@ import { WEBHOOK_SECRET, type Stage } from '../e2e/support/stage';
 import { percentile, summarise, type Summary } from './statistics';
 
 const ROUNDS = 5;
-const DELIVERIES = 400;
+const DELIVERIES = 300;
 const AT_ONCE = 16;
 
 /** n8n's engines for expressions; see {@link compareWebhooks}. */
