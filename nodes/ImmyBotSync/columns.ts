@@ -4,8 +4,9 @@ import type { Fields } from '../../lib/sync/types';
 
 /** One column of the form's mapping, and where the column's value is found in an item that maps itself. */
 export interface Column {
-	/** The column's id in the form and in {@link Values}. */
+	/** The column's id in {@link Values}. */
 	id: string;
+	/** Its name in the form, and its id there: n8n's *Match By* shows the id that is chosen, and no name. */
 	label: string;
 	/**
 	 * Names under which items carry the value, best first: ours, the wire's, and the canonical shape of the Custom
@@ -34,24 +35,31 @@ export interface Mapping {
 	matchingColumns?: string[];
 }
 
-/** The column that identifies records: the chosen one, or the first that can. */
-export function matchColumn(columns: Column[], [chosen]: string[] = []): string {
-	const able = columns.filter(({ canMatch }) => canMatch).map(({ id }) => id);
-	return able.find((id) => id === chosen) ?? able[0] ?? 'externalId';
+/** The column that identifies records: the chosen one, by its label or id, or the first that can. */
+export function matchColumn(columns: Column[], [chosen]: string[] = []): Column {
+	const able = columns.filter(({ canMatch }) => canMatch);
+	const [first = columns[0]!] = able;
+	return able.find(({ id, label }) => chosen === label || chosen === id) ?? first;
 }
 
 export function mapperFields(columns: Column[]): ResourceMapperField[] {
 	const match = matchColumn(columns);
-	return columns.map(({ id, label, required = false, canMatch = false, options }) => ({
-		id,
+	return columns.map(({ label, required = false, canMatch = false, options }) => ({
+		id: label,
 		displayName: label,
 		required,
-		defaultMatch: id === match,
+		defaultMatch: label === match.label,
 		canBeUsedToMatch: canMatch,
 		display: true,
 		type: options ? 'options' : 'string',
 		options: options?.map((value) => ({ name: value, value })),
 	}));
+}
+
+/** What a mapping by hand says for each column, by its label or id. */
+export function mapped(columns: Column[], value: Fields): Values {
+	const ids = new Map(columns.map(({ id, label }) => [label, id]));
+	return Object.fromEntries(Object.entries(value).map(([name, said]) => [ids.get(name) ?? name, said]));
 }
 
 /**

@@ -83,7 +83,7 @@ function mapping(name: string, { columns }: Shown): INodeProperties {
 		default: {
 			mappingMode: 'autoMapInputData',
 			value: null,
-			matchingColumns: [matchColumn(columns({ tenantLookup: '' }))],
+			matchingColumns: [matchColumn(columns({ tenantLookup: '' })).label],
 		},
 		required: true,
 		description: 'What to write, and the column that identifies a record',

@@ -20,6 +20,6 @@ export async function getComparableFields(this: ILoadOptionsFunctions): Promise<
 	const columns = columnsOf(this);
 	const key = matchColumn(columns);
 	return columns
-		.filter(({ id }) => id !== key)
+		.filter((column) => column !== key)
 		.map(({ label, field, id }) => ({ name: label, value: field ?? id }));
 }

@@ -7,7 +7,7 @@ import { plan } from '../../lib/sync/plan';
 import { summary } from '../../lib/sync/report';
 import type { Existing } from '../../lib/sync/types';
 import { withBreaker } from './breaker';
-import { autoMap, type Values } from './columns';
+import { autoMap, mapped, type Values } from './columns';
 import { toOutputs } from './outputs';
 import { withheldWords } from './problems';
 import type { RecentCreates } from './recent';
@@ -85,7 +85,7 @@ export function valuesOf(
 		return autoMap(columns, context.getInputData()[item]!.json, rules.clearEmpty);
 	}
 	const value = context.getNodeParameter('fields.value', item, {}) as Values | null;
-	return value ?? {};
+	return mapped(columns, value ?? {});
 }
 
 /** A line above the node's output. */

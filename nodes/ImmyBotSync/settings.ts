@@ -48,7 +48,7 @@ export function readCommon(context: IExecuteFunctions, resource: Asked, tenantLo
 	return {
 		mapping,
 		columns,
-		matchOn: matchColumn(columns, mapping.matchingColumns),
+		matchOn: matchColumn(columns, mapping.matchingColumns).id,
 		dryRun: isTool(context.getNode().type) || form.toggle('dryRun', 'Dry Run', false),
 		requestsAtOnce,
 		limits: {

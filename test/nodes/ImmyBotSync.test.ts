@@ -129,18 +129,16 @@ describe('computers', () => {
 		expect(systems.sandbox.immybot.data.computers.all()).toMatchObject([{ tenant_id: other.id }]);
 	});
 
-	it('take their values from expressions where the person maps them', async () => {
+	it.each([
+		['as the form does', ['External ID', 'Name', 'Tenant ID', 'Status']],
+		['by their IDs', ['externalId', 'name', 'tenantId', 'status']],
+	])('take their values from expressions where the person maps them, naming columns %s', async (_, names) => {
 		await start();
-		const home = tenant();
+		const values = ['={{ $json.uid }}', '={{ $json.host }}', String(tenant().id), 'Offline'];
 		const fields = {
 			mappingMode: 'defineBelow',
-			matchingColumns: ['externalId'],
-			value: {
-				externalId: '={{ $json.uid }}',
-				name: '={{ $json.host }}',
-				tenantId: String(home.id),
-				status: 'Offline',
-			},
+			matchingColumns: names.slice(0, 1),
+			value: Object.fromEntries(names.map((name, index) => [name, values[index]!])),
 		};
 		await sync([{ uid: 'u/1?x', host: 'Ω-PC' }], { fields, tenantLookup: 'tenantId' });
 		expect(systems.sandbox.immybot.data.computers.all()).toMatchObject([
