@@ -19,10 +19,14 @@ export function confirmField(description: string): INodeProperties {
 export function outOfModelsReach(properties: INodeProperties[]): INodeProperties[] {
 	return properties.flatMap((property): INodeProperties[] => {
 		if (property.name !== NAME) return [property];
-		const { show, hide } = property.displayOptions ?? {};
+		const shown = property.displayOptions ?? {};
 		return [
-			{ ...property, displayOptions: { show, hide: { ...hide, ...whenTool } } },
-			{ ...property, noDataExpression: true, displayOptions: { show: { ...show, ...whenTool }, hide } },
+			{ ...property, displayOptions: { ...shown, hide: { ...shown.hide, ...whenTool } } },
+			{
+				...property,
+				noDataExpression: true,
+				displayOptions: { ...shown, show: { ...shown.show, ...whenTool } },
+			},
 		];
 	});
 }
