@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureHost, knownVersions } from '../../sandbox/host/install.mjs';
@@ -11,6 +11,8 @@ export default async function globalSetup() {
 	await pack('verified');
 	// What an n8n leaves that ends with its test process goes with this folder.
 	const folder = await mkdtemp(join(tmpdir(), 'immybot-e2e-'));
+	// PostgreSQL runs as a user of its own, and has its data below.
+	await chmod(folder, 0o711);
 	process.env.TMPDIR = folder;
 	return async () => await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 });
 }
