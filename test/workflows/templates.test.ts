@@ -1,5 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
+import type { Mapping } from '../../nodes/ImmyBotSync/columns';
+import { ImmyBotSync } from '../../nodes/ImmyBotSync/ImmyBotSync.node';
 import { runWorkflow } from '../support/n8n';
 import { template, templateNames as names } from '../support/systems';
 
@@ -227,6 +229,20 @@ describe.each(names)('%s', (name) => {
 				return [!looksAway && !missing?.length && 'missing', !failed?.length && 'failed'].filter(Boolean);
 			});
 		expect(open).toEqual([]);
+	});
+
+	it('says by which column Sync matches as its form does', () => {
+		const { properties } = new ImmyBotSync().description;
+		for (const { type, parameters } of nodesOf(name)) {
+			if (type !== 'n8n-nodes-immybot.immyBotSync') continue;
+			const { default: shown } = properties.find(
+				({ name: field, displayOptions }) =>
+					field === 'fields' && displayOptions?.show?.resource?.includes(String(parameters.resource)),
+			)!;
+			expect(parameters.fields).toMatchObject({
+				matchingColumns: (shown as unknown as Mapping).matchingColumns,
+			});
+		}
 	});
 
 	it('reads from left to right', () => {
