@@ -134,7 +134,7 @@ async function openCredential(
 
 async function takeAll(names: string[]): Promise<void> {
 	mkdirSync(PICTURES, { recursive: true });
-	const stage = await setStage({ sandbox: { rmm: { customers: 3, computersPerCustomer: 20 } } });
+	const stage = await setStage({ env: {}, sandbox: { rmm: { customers: 3, computersPerCustomer: 20 } } });
 	furnishSandbox(stage.sandbox);
 	const { browser, page } = await openCanvas(stage.host);
 	let lacking = 0;
