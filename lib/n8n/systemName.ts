@@ -1,6 +1,7 @@
 import { psaSystems, rmmSystems } from '../connectors/systems';
 import type { CredentialData } from '../connectors/systems/credential';
 import { STANDARD } from '../connectors/systems/registry';
+import { textOf } from '../values/text';
 import type { NodeContext } from './nodeContext';
 
 const KINDS = {
@@ -21,5 +22,6 @@ export async function systemName(context: NodeContext, credentialType: keyof typ
  */
 export function nameOfSystem(credentialType: keyof typeof KINDS, { system }: CredentialData): string {
 	const { systems, unnamed } = KINDS[credentialType];
-	return systems.all.find(({ id }) => id === system && id !== STANDARD)?.name ?? unnamed;
+	const found = systems.find(textOf(system) ?? '');
+	return found && found.id !== STANDARD ? found.name : unnamed;
 }

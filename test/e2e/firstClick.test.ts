@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { bringGuideToLife, deliver } from '../../sandbox';
 import type { Execution, Workflow, WorkflowFile } from '../../sandbox/host/client';
 import { furnishSandbox } from '../../sandbox/furnish';
+import { SHOWN_BY } from '../support/firstItems';
 import { setting, template, templateNames } from '../support/systems';
 import { openCanvas } from './support/canvas';
 import { startModel, type Model } from './support/model';
@@ -11,35 +12,6 @@ import { BRIDGE_KEY, setStage, WEBHOOK_SECRET, type Stage } from './support/stag
 
 const MANUAL = 'n8n-nodes-base.manualTrigger';
 const MCP_TOKEN = 'a token that only the assistant knows';
-
-/**
- * The node on which each template that a click starts shows what it found. They share one sandbox, as a person's first
- * hour does: discovery is first, because the others need its computers, then the customer map, which tickets need.
- */
-const CLICKED: Record<string, string> = {
-	'rmm-computer-discovery': 'Summary',
-	'instance-customer-map': 'Decide',
-	'ai-failed-session-triage': 'Suggestions',
-	'ask-immybot': 'Result',
-	'instance-agent-coverage': 'Summary',
-	'instance-failed-session-tickets': 'Create Ticket',
-	'instance-install-request': 'Run Tonight',
-	'instance-morning-triage': 'Create Ticket',
-	'instance-new-starter': 'Create Ticket',
-	'instance-onboarding': 'Run Maintenance',
-	'instance-software-versions': 'Summary',
-	'instance-stale-computers': 'Create Ticket',
-	'instance-unmapped-customers': 'Create Ticket',
-	'integration-monitor': 'Checks',
-	'metascript-task': 'Saved',
-	'psa-customer-sync': 'Summary',
-	'psa-failed-session-tickets': 'Create Ticket',
-	'psa-time-tracking': 'Book Time',
-	'psa-user-mapping': 'Matched',
-	'rmm-status-sync': 'Sync Status',
-	'start-here': 'Templates',
-	'user-sync': 'Summary',
-};
 
 let stage: Stage;
 let model: Model;
@@ -64,9 +36,9 @@ afterAll(async () => {
 });
 
 it('starts every template', () => {
-	expect([...Object.keys(CLICKED), ...Object.keys(startedBy)].sort()).toEqual([...templateNames].sort());
+	expect([...Object.keys(SHOWN_BY), ...Object.keys(startedBy)].sort()).toEqual([...templateNames].sort());
 	const byHand = templateNames.filter((name) => template(name).nodes.some(({ type }) => type === MANUAL));
-	expect(Object.keys(CLICKED).sort()).toEqual(byHand.sort());
+	expect(Object.keys(SHOWN_BY).sort()).toEqual(byHand.sort());
 });
 
 /** The sandbox's PSA finds a new ticket at once; the default waits ten seconds for a search that lags. */
@@ -118,7 +90,7 @@ const badNotes = async () =>
 const nodeOnCanvas = (name: string) => page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 
 describe('a click on the button', () => {
-	it.each(Object.entries(CLICKED))('of %s shows items at %s, and nothing is red', async (name, node) => {
+	it.each(Object.entries(SHOWN_BY))('of %s shows items at %s, and nothing is red', async (name, node) => {
 		if (name === 'ask-immybot') model.answers.push({ tool: 'Find_Computers', input: { search: '' } });
 		const workflow = await stage.import(name, withoutLag);
 		await page.goto(`${stage.host.url}/workflow/${workflow.id}`);

@@ -23,7 +23,7 @@ async function formFor(
 	refuse: (asked: Asked) => Answer | undefined = () => undefined,
 ): Promise<ILoadOptionsFunctions> {
 	server = await startSystem((asked) => refuse(asked) ?? standIns[id]!.answer(new Desk(), asked));
-	const system = psaSystems.all.find((each) => each.id === id)!;
+	const system = psaSystems.find(id)!;
 	const filled = Object.entries(standIns[id]!.credential).map(([name, value]) => [
 		fieldKey(system, { name }),
 		value,

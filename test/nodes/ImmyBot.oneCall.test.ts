@@ -10,6 +10,7 @@ import type { EndpointOperation } from '../../nodes/ImmyBot/instance/endpointOpe
 import { endpointServer } from '../lib/immybot/instance/api/everyEndpoint';
 import { filledIn } from '../schemas/parameters';
 import { closeServers, json, serve } from '../support/httpServer';
+import { ONE_CALL_FORM } from '../support/oneCallForm';
 import { runNode, type NodeRun } from '../support/n8n';
 
 interface Case {
@@ -24,28 +25,6 @@ const cases = Object.entries(operations).flatMap(([resource, all]) =>
 		'calls' in operation ? [{ resource, name, operation: operation as EndpointOperation }] : [],
 	),
 );
-
-const FORM = {
-	tenant: 1,
-	computer: 2,
-	person: 3,
-	sessionId: 4,
-	deploymentId: 5,
-	parentTenant: 6,
-	identifier: 7,
-	schedule: 8,
-	integration: 9,
-	clientId: 'c1',
-	actionId: 10,
-	assignment: { mappingMode: 'defineBelow', value: { userId: 5, roleId: 3, note: '' } },
-	changeRequestId: 11,
-	roleId: 12,
-	scriptId: 13,
-	softwareId: 14,
-	taskId: 15,
-	userId: 16,
-	confirm: true,
-};
 
 type Handler = Parameters<typeof serve>[0];
 
@@ -67,7 +46,7 @@ async function run(
 		),
 	);
 	const credential = { baseUrl: url, entraTenant: 'a.example', clientId: 'id', clientSecret: 'secret' };
-	const form = filledIn(operation.description, FORM);
+	const form = filledIn(operation.description, ONE_CALL_FORM);
 	return await runNode({
 		node,
 		credentials: { immyBotOAuth2Api: { ...credential, tokenUrl: `${url}/token` } },

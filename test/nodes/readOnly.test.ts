@@ -11,6 +11,7 @@ import { ImmyBotSync } from '../../nodes/ImmyBotSync/ImmyBotSync.node';
 import { filledIn } from '../schemas/parameters';
 import { closeServers, json, serve } from '../support/httpServer';
 import { runNode } from '../support/n8n';
+import { ONE_CALL_FORM } from '../support/oneCallForm';
 import { startSystems } from '../support/systems';
 
 /*
@@ -19,25 +20,8 @@ import { startSystems } from '../support/systems';
  */
 
 const FORM = {
-	tenant: 1,
-	computer: 2,
-	person: 3,
-	sessionId: 4,
-	deploymentId: 5,
-	parentTenant: 6,
-	identifier: 7,
-	schedule: 8,
-	integration: 9,
-	clientId: 'c1',
+	...ONE_CALL_FORM,
 	tags: [22],
-	actionId: 10,
-	assignment: { mappingMode: 'defineBelow', value: { userId: 5, roleId: 3 } },
-	changeRequestId: 11,
-	roleId: 12,
-	scriptId: 13,
-	softwareId: 14,
-	taskId: 15,
-	userId: 16,
 	tag: 17,
 	task: 18,
 	deployment: 19,
@@ -45,7 +29,6 @@ const FORM = {
 	endpoint: 'PUT /tenants/1',
 	slug: 'contoso',
 	email: 'ada@contoso.example',
-	confirm: true,
 	atMost: 100,
 };
 

@@ -1,26 +1,11 @@
 import type { ImmyBotInstance, Sandbox } from '../../sandbox';
-import { api, startSandbox, stopSandboxes, type Call } from './support';
+import { api, askToken, startSandbox, stopSandboxes, type Call } from './support';
 
 let sandbox: Sandbox;
 let data: ImmyBotInstance;
 let call: Call;
 
-async function token(
-	changes: Record<string, string> = {},
-): Promise<{ status: number; json: Record<string, unknown> }> {
-	const { instance } = sandbox.describe();
-	const response = await fetch(instance.tokenUrl, {
-		method: 'POST',
-		body: new URLSearchParams({
-			grant_type: 'client_credentials',
-			client_id: instance.clientId,
-			client_secret: instance.clientSecret,
-			scope: `${instance.baseUrl}/.default`,
-			...changes,
-		}),
-	});
-	return { status: response.status, json: (await response.json()) as Record<string, unknown> };
-}
+const token = async (changes?: Record<string, string>) => await askToken(sandbox, changes);
 
 beforeAll(async () => {
 	sandbox = await startSandbox();

@@ -1,6 +1,6 @@
 import type { ImmyBotInstance, Sandbox } from '../../sandbox';
 import { instance as world } from '../schemas/worlds/instance';
-import { api, startSandbox, stopSandboxes, type Call } from './support';
+import { api, askToken, startSandbox, stopSandboxes, type Call } from './support';
 
 /* What the calls of operations that are one call leave behind, in the records of the world of schemas. */
 
@@ -11,18 +11,8 @@ let call: Call;
 beforeAll(async () => {
 	sandbox = await startSandbox();
 	({ data } = sandbox.instance);
-	const { instance } = sandbox.describe();
-	const response = await fetch(instance.tokenUrl, {
-		method: 'POST',
-		body: new URLSearchParams({
-			grant_type: 'client_credentials',
-			client_id: instance.clientId,
-			client_secret: instance.clientSecret,
-			scope: `${instance.baseUrl}/.default`,
-		}),
-	});
-	const { access_token: token } = (await response.json()) as { access_token: string };
-	call = api(instance.apiUrl, token);
+	const { json } = await askToken(sandbox);
+	call = api(sandbox.instance.apiUrl, String(json.access_token));
 });
 beforeEach(() => void world.seed(sandbox));
 afterAll(stopSandboxes);

@@ -21,6 +21,25 @@ export async function stopSandboxes(): Promise<void> {
 	await Promise.all(running.splice(0).map((sandbox) => sandbox.close()));
 }
 
+/** Asks the live instance's directory for a token, as the credential of the sandbox does, with these changes. */
+export async function askToken(
+	sandbox: Sandbox,
+	changes: Record<string, string> = {},
+): Promise<{ status: number; json: Record<string, unknown> }> {
+	const { instance } = sandbox.describe();
+	const response = await fetch(instance.tokenUrl, {
+		method: 'POST',
+		body: new URLSearchParams({
+			grant_type: 'client_credentials',
+			client_id: instance.clientId,
+			client_secret: instance.clientSecret,
+			scope: `${instance.baseUrl}/.default`,
+			...changes,
+		}),
+	});
+	return { status: response.status, json: (await response.json()) as Record<string, unknown> };
+}
+
 /** Requests with a bearer key to an API. */
 export function api(url: string, key: string) {
 	return async (method: string, path: string, body?: unknown): Promise<Answer> => {

@@ -29,6 +29,8 @@ export interface Systems<Profile> {
 	readonly kind: SystemKind;
 	/** The systems by name, *Standard* first. */
 	readonly all: readonly ManifestHead[];
+	/** The system of this id; the manifests of the others are not read. */
+	find(id: string): ManifestHead | undefined;
 	/** The system that a credential names; `undefined` for a custom one. */
 	ofCredential(data: CredentialData): ManifestHead | undefined;
 	/** The data by which the requests of a credential are signed, whatever its system. */
@@ -67,11 +69,16 @@ export function systemsOf<Schema extends z.ZodType>(
 		return parsed;
 	};
 
+	const find = (id: string): ManifestHead | undefined => {
+		const manifest = byId.get(id);
+		return manifest && headOf(manifest);
+	};
+
 	const ofCredential = ({ system }: CredentialData): ManifestHead | undefined => {
 		const id = textOf(system) ?? CUSTOM;
 		if (id === CUSTOM) return undefined;
-		const manifest = byId.get(id);
-		if (manifest) return headOf(manifest);
+		const known = find(id);
+		if (known) return known;
 		throw new Failure('configuration', `The credential's "System" is "${id}", which is not known here.`);
 	};
 
@@ -84,6 +91,7 @@ export function systemsOf<Schema extends z.ZodType>(
 					a.id === STANDARD ? -1 : b.id === STANDARD ? 1 : a.name.localeCompare(b.name, 'en'),
 				);
 		},
+		find,
 		ofCredential,
 		credentialOf(data) {
 			const head = ofCredential(data);

@@ -1,11 +1,10 @@
 import pMap from 'p-map';
 
 import { Failure } from '../../failure';
-import { isObject } from '../../values/object';
 import type { ReadPort } from '../client';
 import type { Id } from '../model';
 import type { ApiPort } from './api/port';
-import { tableOperation } from './api/tableOperations';
+import { tableRows } from './api/tableRows';
 import type { Person } from './model';
 import type { TargetAssignment } from './targetAssignments';
 
@@ -161,24 +160,15 @@ function kindOf<R extends { id: Id }>(port: ReadPort<R, object>, name: (record: 
 
 /** A catalogue of the API without a port of its own. */
 function catalogue(api: ApiPort, path: string, blank: string): Kind {
-	const rows = (call: string, values: Record<string, unknown>) =>
-		api.call({ operation: tableOperation(call), values, confirmed: false }, {});
 	return {
 		async one(id) {
-			for await (const [row] of rows(`GET ${path}/{${blank}}`, { [blank]: id })) return named(row).name;
+			const record = tableRows(api, `GET ${path}/{${blank}}`, { values: { [blank]: id } });
+			for await (const [row] of record) return row?.name ?? null;
 			return null;
 		},
-		async *all() {
-			for await (const page of rows(`GET ${path}`, {})) yield page.map(named);
-		},
+		all: () => tableRows(api, `GET ${path}`),
 		known: new Map(),
 	};
-}
-
-/** A deployment names software by its identifier, which is its ID as text. */
-function named(row: unknown): Named {
-	const { id, identifier, name } = isObject(row) ? row : {};
-	return { id: String(identifier ?? id), name: typeof name === 'string' ? name : '' };
 }
 
 function personName({ firstName, lastName, email }: Person): string {

@@ -17,12 +17,12 @@ import {
 	type ApiOperation,
 	type FieldType,
 } from '../../../lib/immybot/instance/api/operation';
+import { tableRows } from '../../../lib/immybot/instance/api/tableRows';
 import type { InstanceClient } from '../../../lib/immybot/instance/client';
 import type { Id } from '../../../lib/immybot/model';
 import { credentialKey, instanceClient } from '../../../lib/n8n/connection';
 import { toNodeError } from '../../../lib/n8n/errors';
 import { assignmentCall } from '../instance/role/scopes';
-import { tableRows } from './tableRows';
 
 /** Every endpoint whose method, path or summary holds all words of the filter. */
 export async function searchEndpoints(
@@ -87,8 +87,8 @@ export async function getAssignmentFields(this: ILoadOptionsFunctions): Promise<
 /** Records that a field names by ID. */
 const RECORDS: Record<string, (immyBot: InstanceClient) => AsyncGenerator<Array<{ id: Id; name: string }>>> =
 	{
-		roleId: (immyBot) => tableRows(immyBot, 'GET /roles'),
-		userId: (immyBot) => tableRows(immyBot, 'GET /users'),
+		roleId: ({ api }) => tableRows(api, 'GET /roles'),
+		userId: ({ api }) => tableRows(api, 'GET /users'),
 		tenantId: ({ tenants }) => tenants.list(),
 		tagId: ({ tags }) => tags.list(),
 	};

@@ -1,8 +1,8 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
+import { tableRows } from '../../../lib/immybot/instance/api/tableRows';
 import type { InstanceClient } from '../../../lib/immybot/instance/client';
 import type { Id } from '../../../lib/immybot/model';
-import { tableRows } from './tableRows';
 
 /** The lists of what maintenance can run, by the name of their kind. */
 const CATALOGUES: Record<string, string> = {
@@ -18,7 +18,7 @@ const CATALOGUES: Record<string, string> = {
  */
 export async function* maintenanceItemsOf(
 	context: ILoadOptionsFunctions,
-	immyBot: InstanceClient,
+	{ api }: InstanceClient,
 ): AsyncGenerator<Array<{ id: Id; name: string }>> {
 	const call = CATALOGUES[chosenKind(context)];
 	if (call === undefined) {
@@ -26,7 +26,7 @@ export async function* maintenanceItemsOf(
 			description: "Fill in the ID that the package has there, in 'By ID'.",
 		});
 	}
-	yield* tableRows(immyBot, call);
+	yield* tableRows(api, call);
 }
 
 function chosenKind(context: ILoadOptionsFunctions): string {

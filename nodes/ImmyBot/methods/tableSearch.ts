@@ -1,11 +1,11 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { tableRows, type Row } from '../../../lib/immybot/instance/api/tableRows';
 import { CHANGE_REQUEST_OBJECT, CHANGE_REQUEST_STATE, nameOf } from '../../../lib/immybot/instance/enums';
 import type { Id } from '../../../lib/immybot/model';
 import { instanceClient } from '../../../lib/n8n/connection';
 import { search } from '../../../lib/n8n/listSearch';
 import type { Sought } from '../../../lib/n8n/picker';
-import { tableRows, type Row } from './tableRows';
 
 /*
  * Pickers of a live instance's lists that are one call of our table.
@@ -16,7 +16,7 @@ function picker(call: string, labelOf?: (row: Row) => unknown) {
 	return async function (this: ILoadOptionsFunctions, ...sought: Sought): Promise<INodeListSearchResult> {
 		const catalogue = this.getCurrentNodeParameter('catalogue') === 'local' ? 'local' : 'global';
 		const list = call.replace('{catalogue}', catalogue);
-		return await search(this, instanceClient, sought, (immyBot) => tableRows(immyBot, list, labelOf));
+		return await search(this, instanceClient, sought, ({ api }) => tableRows(api, list, { labelOf }));
 	};
 }
 

@@ -62,7 +62,7 @@ afterAll(async () => await closeConnections());
 			violations.push(...unknown.map(({ message }) => `${method} ${path}: ${message}`));
 			return { status: reply.status, json: await reply.json().catch(() => undefined) };
 		});
-		const known = psaSystems.all.find((each) => each.id === id)!;
+		const known = psaSystems.find(id)!;
 		const fields = Object.entries(standIn.credential).map(([name, value]) => [
 			fieldKey(known, { name }),
 			value,

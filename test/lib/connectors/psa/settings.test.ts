@@ -14,7 +14,7 @@ afterEach(async () => await server.close());
 async function connect(id: string, devices?: (asked: Asked) => Answer | undefined) {
 	const desk = new Desk();
 	server = await startSystem((asked) => devices?.(asked) ?? standIns[id]!.answer(desk, asked));
-	const system = psaSystems.all.find((each) => each.id === id)!;
+	const system = psaSystems.find(id)!;
 	const filled = Object.entries(standIns[id]!.credential).map(([name, value]) => [
 		fieldKey(system, { name }),
 		value,

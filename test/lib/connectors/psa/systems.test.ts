@@ -23,7 +23,7 @@ it('stands in for every known PSA', () => {
 });
 
 describe.each(Object.entries(standIns))('%s', (id, standIn) => {
-	const system = psaSystems.all.find((each) => each.id === id)!;
+	const system = psaSystems.find(id)!;
 	const can = (what: NonNullable<typeof standIn.cannot>[number]) => !standIn.cannot?.includes(what);
 	let server: TestSystem;
 	let desk: Desk;

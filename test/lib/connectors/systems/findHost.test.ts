@@ -3,7 +3,7 @@ import { withFoundHost } from '../../../../lib/connectors/systems/findHost';
 import { clientFor, startSystem, type TestSystem } from '../support/server';
 
 /* The reply is that of the vendor's zoneInformation: api-evangelist/kaseya (2026-08). */
-const autotask = psaSystems.all.find(({ id }) => id === 'autotask');
+const autotask = psaSystems.find('autotask');
 const data = {
 	system: 'autotask',
 	autotaskUserName: 'api+1@acme',

@@ -1,0 +1,22 @@
+/** What a person enters in the forms of the operations that are one call, by the fields' names. */
+export const ONE_CALL_FORM = {
+	tenant: 1,
+	computer: 2,
+	person: 3,
+	sessionId: 4,
+	deploymentId: 5,
+	parentTenant: 6,
+	identifier: 7,
+	schedule: 8,
+	integration: 9,
+	clientId: 'c1',
+	actionId: 10,
+	assignment: { mappingMode: 'defineBelow', value: { userId: 5, roleId: 3, note: '' } },
+	changeRequestId: 11,
+	roleId: 12,
+	scriptId: 13,
+	softwareId: 14,
+	taskId: 15,
+	userId: 16,
+	confirm: true,
+};
