@@ -10,6 +10,9 @@ import { recentIds, saveIds } from './memory';
 import { logRefusal } from './refusals';
 import { allowListOf, eventsOf, idHeaderOf, trustsOf } from './settings';
 
+/** Milliseconds for which the credential is used as it was read, unless a delivery does not fit it. */
+const FRESH_MS = 10_000;
+
 /** For the person who configures the sender. Only the size error is shown to unsigned senders. */
 const REASONS: Record<DeliveryProblem, string> = {
 	tooLarge: 'The body is larger than 1 MB.',
@@ -37,15 +40,16 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		context.logger.error(`ImmyBot Trigger refuses deliveries: ${error.message}`);
 		return undefined;
 	};
-	const gate = await gateOf(context).catch(closed);
+	const arrived = clock.now();
+	const gate = await gateOf(context, arrived - FRESH_MS).catch(closed);
 	if (!gate) return answer(401);
 	if (gate.addresses && !gate.addresses.has(request.ip ?? request.socket.remoteAddress)) return answer(403);
 	const body = await rawBody(request);
 	if (!body) return answer(400, REASONS.tooLarge);
 	const message: SignedMessage = { headers: request.headers, body };
-	const trust = gate.trusts?.find((one) => isTrusted(message, one, clock.now())) ?? null;
-	if (gate.trusts && !trust) {
-		logRefusal(context, message, gate.trusts);
+	const trust = gate.trusts && (await signerOf(context, message, gate.trusts, arrived).catch(closed));
+	if (trust === undefined) {
+		logRefusal(context, message, gate.trusts ?? []);
 		return answer(401);
 	}
 	const read = readDelivery(body);
@@ -61,8 +65,22 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 
 type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 
-async function gateOf(context: IWebhookFunctions) {
-	return { trusts: await trustsOf(context), addresses: allowListOf(context) };
+async function gateOf(context: IWebhookFunctions, since: number) {
+	return { trusts: await trustsOf(context, since), addresses: allowListOf(context) };
+}
+
+/**
+ * Who signed the message. A credential that was read before it arrived is read again before anybody is refused: its
+ * secret may have been replaced.
+ */
+async function signerOf(
+	context: IWebhookFunctions,
+	message: SignedMessage,
+	trusts: Trust[],
+	arrived: number,
+): Promise<Trust | undefined> {
+	const among = (some: Trust[] | null) => some?.find((one) => isTrusted(message, one, clock.now()));
+	return among(trusts) ?? among(await trustsOf(context, arrived));
 }
 
 /** The bytes as received; `undefined` when there are too many, or they cannot be read. */

@@ -5,7 +5,9 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { clock } from '../../lib/n8n/clock';
 import { webhookTrust } from '../../lib/n8n/webhookCredential';
+import { Lru } from '../../lib/values/lru';
 import { readAllowList, type AllowList } from '../../lib/webhook/allowList';
 import { anyScheme, trustProblem, type Trust } from '../../lib/webhook/trust';
 import { registrationOf } from './remembered';
@@ -31,11 +33,12 @@ export function acceptsUnsigned(context: Context): boolean {
  * What a delivery must be signed with: one of these, or `null` when unsigned ones are accepted. A webhook that the node
  * registered is signed with the secret that the node made for it, by whichever scheme ImmyBot uses.
  *
+ * @param since milliseconds since 1970: a credential that was read then, or later, is not read again
  * @throws NodeOperationError when there is no secret, or it cannot be used
  */
-export async function trustsOf(context: Context): Promise<Trust[] | null> {
+export async function trustsOf(context: Context, since = Infinity): Promise<Trust[] | null> {
 	if (acceptsUnsigned(context)) return null;
-	if (!isAutomatic(context)) return [await credentialTrust(context)];
+	if (!isAutomatic(context)) return [await credentialTrust(context, since)];
 	const secret = registrationOf(context)?.secret;
 	if (secret !== undefined) return anyScheme(secret);
 	throw new NodeOperationError(context.getNode(), 'The secret of the registered webhook is not stored here', {
@@ -43,7 +46,22 @@ export async function trustsOf(context: Context): Promise<Trust[] | null> {
 	});
 }
 
-async function credentialTrust(context: Context): Promise<Trust> {
+/** By workflow, node and credential. n8n starts an isolate for expressions each time that a credential is read. */
+const lastRead = new Lru<{ trust: Trust; at: number }>(1_000);
+
+async function credentialTrust(context: Context, since: number): Promise<Trust> {
+	const { id, credentials } = context.getNode();
+	const key = `${context.getWorkflow().id}:${id}:${credentials?.immyBotWebhookApi?.id}`;
+	const last = lastRead.get(key);
+	if (last && last.at >= since && last.at <= clock.now()) return last.trust;
+	lastRead.delete(key);
+	const at = clock.now();
+	const trust = await readTrust(context);
+	lastRead.set(key, { trust, at });
+	return trust;
+}
+
+async function readTrust(context: Context): Promise<Trust> {
 	const credential = await context.getCredentials<IDataObject>('immyBotWebhookApi').catch(() => {
 		throw new NodeOperationError(
 			context.getNode(),

@@ -29,7 +29,7 @@ import {
 	profileTable,
 	webhookTable,
 } from './tables';
-import { compareWebhooks, type WebhookRow } from './webhooks';
+import { compareWebhooks, ENGINES, type Engine, type WebhookRow } from './webhooks';
 
 const COMPARISONS: Comparison[] = [
 	{
@@ -104,9 +104,9 @@ const PARTS = {
 		),
 	webhooks: async ({ version, tarballs }) => {
 		const rows: WebhookRow[] = [];
-		for (const engine of ['vm', 'legacy'] as const) {
+		for (const engine of Object.keys(ENGINES) as Engine[]) {
 			const compared = async ({ stage }: OnHost) => await compareWebhooks(stage, engine, say);
-			rows.push(...(await withHost(version, tarballs.fast, compared, { N8N_EXPRESSION_ENGINE: engine })));
+			rows.push(...(await withHost(version, tarballs.fast, compared, ENGINES[engine])));
 		}
 		return [webhookTable(rows)];
 	},

@@ -7,7 +7,7 @@ import { summarise, type Summary } from './statistics';
 
 const RUNS = 9;
 
-/** What loading takes: n8n's core alone, and what the pack adds to it. */
+/** What loading takes: n8n's core with its own nodes, and what the pack adds to that. */
 export interface Load {
 	base: Cost;
 	pack: Cost;

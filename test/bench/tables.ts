@@ -26,9 +26,9 @@ export function measuredOn(n8n: string): string {
 /** What the pack adds to n8n's start. */
 export function loadTable({ base, pack, runs }: Load): string {
 	const line = (name: string, { ms, mb }: Load['base']) => [name, spread(ms, 0), spread(mb, 1)];
-	return section('Start', `What n8n needs to load the pack, in ${runs} new processes.`, [
+	return section('Start', `What n8n needs to load the pack, in ${runs} new processes: the metadata of its nodes, and its credentials.`, [
 		['', 'ms', 'MB'],
-		line('n8n-workflow and n8n-core', base),
+		line("n8n's core and its own nodes", base),
 		line('the pack, in addition', pack),
 	]);
 }
@@ -146,7 +146,7 @@ export function webhookTable(rows: readonly WebhookRow[]): string {
 	};
 	return section(
 		'Webhooks',
-		"Deliveries that are answered at once, 16 side by side; ours with signature and memory of deliveries. With n8n's engine `vm` for expressions, which is its default, n8n starts an isolate for each delivery to any trigger but its own Webhook node from version 2 on: version 1 shows what that costs, and with the engine `legacy` nobody pays it.",
+		"Deliveries that are answered at once, 16 side by side; ours with signature and memory of deliveries. With n8n's engine `vm` for expressions, which is its default, n8n starts an isolate for each execution, and one more for each delivery to any trigger but its own Webhook node from version 2 on: version 1 shows what that costs. On demand (`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true`) an isolate starts with the first expression; with the engine `legacy` there are none.",
 		[
 			['engine', 'trigger', 'deliveries a second', 'p99, ms', '÷ Webhook node'],
 			...rows.map((row) => [

@@ -73,6 +73,58 @@ describe('closed by default', () => {
 	});
 });
 
+describe('the credential', () => {
+	const at = (ms: number) => vi.setSystemTime(ms);
+
+	beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }));
+	afterEach(() => vi.useRealTimers());
+
+	it('is read once for the deliveries of ten seconds', async () => {
+		const { send, items, reads } = await trigger({});
+		const counts: number[] = [];
+		for (const ms of [0, 1, 9_999, 10_001, 10_002]) {
+			at(ms);
+			await send({ eventId: String(ms) });
+			counts.push(reads());
+		}
+		expect([counts, items.length]).toEqual([[1, 1, 1, 2, 2], 5]);
+	});
+
+	it('is read again before a delivery is refused, so that a new secret counts at once', async () => {
+		const credential: IDataObject = { secret: SECRET };
+		const { send, items } = await trigger({ credential });
+		at(0);
+		await send({ eventId: 'a' });
+		credential.secret = OTHER;
+		at(1);
+		expect(await send({ eventId: 'b', secret: OTHER })).toBe(200);
+		expect(await send({ eventId: 'c' })).toBe(401);
+		expect(items.map(({ deliveryId }) => deliveryId)).toEqual(['a', 'b']);
+	});
+
+	it('is read once for a delivery that is refused', async () => {
+		const { send, reads } = await trigger({});
+		at(0);
+		await send({ secret: OTHER });
+		expect(reads()).toBe(1);
+	});
+
+	it('that was replaced counts for ten seconds at most, also when the clock is set back', async () => {
+		const credential: IDataObject = { secret: SECRET };
+		const { send } = await trigger({ credential });
+		at(20_000);
+		await send({ eventId: 'a' });
+		credential.secret = OTHER;
+		at(30_001);
+		expect(await send({ eventId: 'b' })).toBe(401);
+		credential.secret = SECRET;
+		await send({ eventId: 'c' });
+		credential.secret = OTHER;
+		at(0);
+		expect(await send({ eventId: 'd' })).toBe(401);
+	});
+});
+
 describe('a refused delivery', () => {
 	it.each([
 		['not signed', { scheme: 'none' }, /not signed: it has no header x-immybot-signature/],

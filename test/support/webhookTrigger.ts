@@ -22,6 +22,7 @@ export async function trigger(setting: {
 	const id = setting.id ?? `w${++workflows}`;
 	const items: IDataObject[] = [];
 	const logged: string[] = [];
+	let reads = 0;
 	const contextOf = (request: IncomingMessage, response: ServerResponse) => {
 		const chunks: Buffer[] = [];
 		const express = Object.assign(request, {
@@ -38,6 +39,7 @@ export async function trigger(setting: {
 			getWorkflow: () => ({ id }),
 			getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 			getCredentials: async () => {
+				reads += 1;
 				if (credential === null) throw new Error('Node does not have any credentials set');
 				return credential;
 			},
@@ -60,5 +62,5 @@ export async function trigger(setting: {
 	const url = `${(await serve(receive, { streams: true })).url}/`;
 	const send = async (options: DeliveryOptions = {}, event = 'session.completed') =>
 		(await deliver(url, event, { id: 1 }, { secret: SECRET, ...options })).status;
-	return { send, items, logged, url, id, staticData };
+	return { send, items, logged, url, id, staticData, reads: () => reads };
 }
