@@ -1,6 +1,7 @@
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
 import type { Fields } from '../../lib/sync/types';
+import { isEmpty } from '../../lib/values/text';
 
 /** One column of the form's mapping, and where the column's value is found in an item that maps itself. */
 export interface Column {
@@ -56,10 +57,25 @@ export function mapperFields(columns: Column[]): ResourceMapperField[] {
 	}));
 }
 
-/** What a mapping by hand says for each column, by its label or id. */
-export function mapped(columns: Column[], value: Fields): Values {
+/**
+ * What a mapping by hand says for each column, by its label or id.
+ * @param form the same before its expressions are resolved: n8n writes null for a column that a person left alone
+ * @param clearEmpty whether empty values clear fields: an expression that gives nothing is one of them
+ */
+export function mapped(columns: Column[], value: Fields, form: Fields, clearEmpty: boolean): Values {
 	const ids = new Map(columns.map(({ id, label }) => [label, id]));
-	return Object.fromEntries(Object.entries(value).map(([name, said]) => [ids.get(name) ?? name, said]));
+	const filled = Object.entries(value).filter(([name]) => form[name] !== null);
+	return Object.fromEntries(
+		filled.map(([name, said]) => [ids.get(name) ?? name, said ?? (clearEmpty ? null : undefined)]),
+	);
+}
+
+/** Without the empty values of columns that a record cannot be without: these are never cleared. */
+export function withNeeded(columns: Column[], values: Values): Values {
+	const needed = columns.filter(({ required }) => required).map(({ id }) => id);
+	return Object.fromEntries(
+		Object.entries(values).filter(([id, value]) => !needed.includes(id) || !isEmpty(value)),
+	);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, IGetNodeParameterOptions, INodeExecutionData } from 'n8n-workflow';
 
 import { apply, preview } from '../../lib/sync/apply';
 import { settleDoubles } from '../../lib/sync/doubles';
@@ -7,7 +7,7 @@ import { plan } from '../../lib/sync/plan';
 import { summary } from '../../lib/sync/report';
 import type { Existing } from '../../lib/sync/types';
 import { withBreaker } from './breaker';
-import { autoMap, mapped, type Values } from './columns';
+import { autoMap, mapped, withNeeded, type Values } from './columns';
 import { toOutputs } from './outputs';
 import { withheldWords } from './problems';
 import type { RecentCreates } from './recent';
@@ -81,11 +81,13 @@ export function valuesOf(
 	{ mapping, columns, rules }: Pick<RunSettings, 'mapping' | 'columns' | 'rules'>,
 	item: number,
 ): Values {
+	const { clearEmpty } = rules;
 	if (mapping.mappingMode === 'autoMapInputData') {
-		return autoMap(columns, context.getInputData()[item]!.json, rules.clearEmpty);
+		return withNeeded(columns, autoMap(columns, context.getInputData()[item]!.json, clearEmpty));
 	}
-	const value = context.getNodeParameter('fields.value', item, {}) as Values | null;
-	return mapped(columns, value ?? {});
+	const read = (options: IGetNodeParameterOptions) =>
+		(context.getNodeParameter('fields.value', item, {}, options) ?? {}) as Values;
+	return withNeeded(columns, mapped(columns, read({}), read({ rawExpressions: true }), clearEmpty));
 }
 
 /** A line above the node's output. */

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { ImmyBotSync } from '../../../nodes/ImmyBotSync/ImmyBotSync.node';
 import { runNode } from '../../support/n8n';
@@ -43,17 +43,36 @@ function asTheGuideWrites({ os, online, ip, mac, manufacturer, model }: Device) 
 	};
 }
 
-async function sync(device: Device, clearEmpty: boolean): Promise<number[]> {
+const byItself = { mappingMode: 'autoMapInputData', value: null, matchingColumns: ['External ID'] };
+
+/** Each column filled in by a person, with an expression that gives nothing where the RMM's item lacks it. */
+const byHand = {
+	mappingMode: 'defineBelow',
+	value: {
+		'External ID': '={{ $json.id }}',
+		Name: '={{ $json.name }}',
+		'Customer ID': '={{ $json.customerId }}',
+		'Operating System': '={{ $json.os }}',
+		Status: '={{ $json.online }}',
+		'IP Address': '={{ $json.ips?.[0] }}',
+		'MAC Address': '={{ $json.macs?.[0] }}',
+		Manufacturer: '={{ $json.manufacturer }}',
+		Model: '={{ $json.model }}',
+	},
+	matchingColumns: ['External ID'],
+};
+
+async function sync(
+	device: Device,
+	clearEmpty: boolean,
+	mapping: INodeParameters = byItself,
+	more: IDataObject = {},
+): Promise<number[]> {
 	const { outputs } = await runNode({
 		node: ImmyBotSync,
 		credentials: systems.credentials,
-		parameters: {
-			resource: 'computer',
-			source: 'Custom RMM',
-			fields: { mappingMode: 'autoMapInputData', value: null, matchingColumns: ['externalId'] },
-			options: { clearEmpty },
-		},
-		items: [{ json: item(device) }],
+		parameters: { resource: 'computer', source: 'Custom RMM', fields: mapping, options: { clearEmpty } },
+		items: [{ json: { ...item(device), ...more } }],
 	});
 	return outputs.map(({ length }) => length);
 }
@@ -84,5 +103,32 @@ it('nothing is cleared unless asked for', async () => {
 	await sync(full, false);
 	const nothing = Object.fromEntries(fields.map((field) => [field, null])) as Device;
 	expect(await sync(nothing, false)).toEqual([0, 0, 1, 0, 0]);
+	expect(immybot().data.computers.all()).toMatchObject([asTheGuideWrites(full)]);
+});
+
+describe.each([
+	['by itself', byItself],
+	['by hand', byHand],
+])('an item that is mapped %s', (_, mapping) => {
+	it("and lost everything leaves what the guide's script leaves, once", async () => {
+		const nothing = Object.fromEntries(fields.map((field) => [field, undefined])) as Device;
+		await sync(full, true, mapping);
+		expect(immybot().data.computers.all()).toMatchObject([asTheGuideWrites(full)]);
+		expect(await sync(nothing, true, mapping)).toEqual([0, 1, 0, 0, 0]);
+		expect(immybot().data.computers.all()).toMatchObject([asTheGuideWrites(nothing)]);
+		expect(await sync(nothing, true, mapping)).toEqual([0, 0, 1, 0, 0]);
+	});
+
+	it('and lost its name for a moment keeps the name that ImmyBot has', async () => {
+		await sync(full, true, mapping);
+		for (const name of ['', ' ', null]) expect(await sync(full, true, mapping, { name })).toEqual([0, 0, 1, 0, 0]);
+		expect(immybot().data.computers.all()).toMatchObject([{ name: 'PC' }]);
+	});
+});
+
+it('a column that a person leaves empty in the form is not mapped, and so not cleared', async () => {
+	await sync(full, true, byHand);
+	const untouched = { ...byHand, value: { ...byHand.value, Model: null } };
+	expect(await sync({ ...full, model: undefined }, true, untouched)).toEqual([0, 0, 1, 0, 0]);
 	expect(immybot().data.computers.all()).toMatchObject([asTheGuideWrites(full)]);
 });
