@@ -81,6 +81,26 @@ it.each([
 	expect(writes()).toEqual([]);
 });
 
+it.each(['name', 'slug'])('the customer map comes before the %s', async (tenantLookup) => {
+	const [one, other] = systems.sandbox.rmm.data.customers.all();
+	const [decided] = tables().tenants.all();
+	const slugs = devices().map((device) => ({ ...device, slug: 'none' }));
+	const customerMap = [
+		{ customerId: String(one!.id), tenantId: decided!.id },
+		{ customerId: other!.id, tenantId: '4711' },
+	];
+	const run = await cover({ tenantLookup, options: { customerMap: JSON.stringify(customerMap) } }, slugs);
+	const of = (id: unknown) =>
+		run.outputs
+			.flat()
+			.map((item) => item.json)
+			.filter(({ device }) => (device as IDataObject | undefined)?.customerId === id);
+	expect(of(one!.id)).toHaveLength(20);
+	expect(of(one!.id).map(({ tenantId }) => tenantId)).toEqual(of(one!.id).map(() => String(decided!.id)));
+	expect(of(other!.id).map(({ code }) => code)).toEqual(Array(20).fill('unknownTenant'));
+	expect(of(other!.id)[0]!.reason).toContain(`gives the customer '${String(other!.id)}' a tenant`);
+});
+
 it('covers 10,000 devices with few requests', async () => {
 	await systems.close();
 	systems = await startSystems({ rmm: { customers: 50, computersPerCustomer: 200 } });

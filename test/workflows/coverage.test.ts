@@ -1,19 +1,21 @@
 import type { IBinaryData } from 'n8n-workflow';
 
 import { seedLive, type LiveSeed } from '../../sandbox';
-import { runWorkflow } from '../support/n8n';
+import { DataTables, runWorkflow } from '../support/n8n';
 import { startSystems, template, type Systems } from '../support/systems';
 
 let systems: Systems;
 let seed: LiveSeed;
+let dataTables: DataTables;
 beforeEach(async () => {
+	dataTables = new DataTables();
 	systems = await startSystems({ rmm: { customers: 5, computersPerCustomer: 20 } });
 	seed = seedLive(systems.sandbox.instance.data, systems.sandbox.rmm.data);
 });
 afterEach(async () => await systems.close());
 
 const run = async () =>
-	await runWorkflow(template('instance-agent-coverage'), { credentials: systems.credentials });
+	await runWorkflow(template('instance-agent-coverage'), { credentials: systems.credentials, dataTables });
 const textOf = ({ data }: IBinaryData) => Buffer.from(data, 'base64').toString();
 const writes = () =>
 	systems.sandbox.instance.log.entries({ path: 'api/v1' }).filter(({ method }) => method !== 'GET');

@@ -1,6 +1,7 @@
 import type { IDataObject, IWorkflowBase } from 'n8n-workflow';
 
 import { CUSTOMER_MAP as TABLE } from '../support/customerMap';
+import { seedLive } from '../../sandbox';
 import { DataTables, runWorkflow } from '../support/n8n';
 import { setting, startSystems, template, type Systems } from '../support/systems';
 
@@ -196,4 +197,79 @@ it('tickets, time and users go to the customers of the table, and a second run w
 	await all();
 	expect([...writes(), ...psa.log.entries().filter(({ method }) => method !== 'GET')]).toEqual([]);
 	expect(dataTables.rows(TABLE)).toEqual(before);
+});
+
+describe('on your ImmyBot', () => {
+	const live = () => systems.sandbox.instance;
+	const byName = (name: string) => live().data.tables.tenants.all().find((tenant) => tenant.name === name)!;
+	const runLive = async (name: string, integration = '') => {
+		const workflow = template(name);
+		setting(workflow, 'integration').value = integration;
+		return await runWorkflow(workflow, { credentials: systems.credentials, dataTables });
+	};
+	const flows: Record<string, string[]> = {
+		'the RMM first': ['instance-agent-coverage', 'instance-customer-map'],
+		'the PSA first': ['instance-customer-map', 'instance-agent-coverage'],
+	};
+	const decided = (system: string) =>
+		Object.fromEntries(rows(system).map(({ customerId, note: _, ...row }) => [customerId, row]));
+
+	beforeEach(() => {
+		seedLive(live().data, systems.sandbox.rmm.data);
+		for (const { name } of rmmCustomers()) psaCustomer(`  ${name.toUpperCase()} `);
+	});
+
+	it.each(Object.keys(flows))(
+		'an RMM and a PSA share its tenants, %s: nothing fails, and a second run changes nothing',
+		async (first) => {
+			for (const name of flows[first]!) expect((await runLive(name)).error).toBeUndefined();
+			const tenants = rmmCustomers().map(({ name }) => ({
+				tenantId: String(byName(name).id),
+				decidedBy: 'name',
+			}));
+			expect([Object.values(decided('RMM')), Object.values(decided('PSA'))]).toEqual([tenants, tenants]);
+
+			const before = structuredClone(dataTables.rows(TABLE));
+			live().log.reset();
+			for (const name of flows[first]!) expect((await runLive(name)).error).toBeUndefined();
+			const sent = live().log.entries({ path: 'api/v1' });
+			expect(sent.filter(({ method }) => method !== 'GET')).toEqual([]);
+			expect(dataTables.rows(TABLE)).toEqual(before);
+		},
+	);
+
+	it("what the integration links comes first, and is kept as its decision", async () => {
+		const [customer] = rmmCustomers();
+		const { clients } = live().data.tables;
+		const client = clients.all().find(({ externalClientId }) => externalClientId === String(customer!.id))!;
+		const linked = live().data.addTenant({ name: 'Linked', active: true });
+		clients.patch(client.id, { linkedToTenantId: linked.id });
+		await runLive('instance-agent-coverage', String(client.providerLinkId));
+		expect(decided('RMM')[String(customer!.id)]).toEqual({
+			tenantId: String(linked.id),
+			decidedBy: 'integration',
+		});
+	});
+
+	it('a customer without a tenant waits in the table for a person, whose choice is then used', async () => {
+		const [customer] = rmmCustomers();
+		const tenant = byName(customer!.name);
+		live().data.tables.tenants.patch(tenant.id, { name: 'Known by another name' });
+		for (let time = 0; time < 2; time++) {
+			const { error } = await runLive('instance-agent-coverage');
+			expect(error?.message).toContain(`No tenant in ImmyBot has the name '${customer!.name}'`);
+		}
+		const row = dataTables.rows(TABLE).find(({ customerId }) => customerId === String(customer!.id))!;
+		expect(row).toMatchObject({ tenantId: '', decidedBy: '', note: 'No tenant found for this customer' });
+
+		row.tenantId = String(tenant.id);
+		const { error, json } = await runLive('instance-agent-coverage');
+		expect(error).toBeUndefined();
+		expect(json('Summary')).toMatchObject([{ failed: 0 }]);
+		expect(row).toMatchObject({ tenantId: String(tenant.id), decidedBy: '', note: '' });
+
+		row.tenantId = '4711';
+		expect((await runLive('instance-agent-coverage')).error?.message).toContain('a tenant that ImmyBot does not hold');
+		expect(row).toMatchObject({ tenantId: '4711', note: expect.stringContaining('the ID 4711') });
+	});
 });

@@ -82,6 +82,12 @@ export function tenantColumn(lookup: string): Column {
 	return COLUMNS[lookup as TenantLookup] ?? COLUMNS.name;
 }
 
+/** With it, the column by which the customer map knows a customer. */
+export function tenantColumns(lookup: string): Column[] {
+	const column = tenantColumn(lookup);
+	return column === COLUMNS.clientId ? [column] : [column, COLUMNS.clientId];
+}
+
 /**
  * What reads the tenants, and the integration's clients where items name those.
  * @returns reads the tenants, and what finds the one that an item's values name; an empty answer without a value
@@ -111,24 +117,34 @@ async function readTenants(
 	]);
 	const ids = tenantLookup === 'clientId' ? idsByClient(clients) : idsBy(tenantLookup, tenants);
 	const by = WORDS[tenantLookup];
-	/** The integration's own links come first. */
+	const held = new Map(tenants.map(({ id }) => [String(id), id]));
 	const decided = (customerId: string): Id[] =>
-		tenantLookup === 'clientId'
-			? tenants.filter(({ id }) => customerMap.get(customerId)?.includes(String(id))).map(({ id }) => id)
-			: [];
-	const tenantOf = tenantFinder({
+		(customerMap.get(customerId) ?? []).flatMap((id) => held.get(id) ?? []);
+	const byMap = tenantFinder({
+		column: COLUMNS.clientId,
+		by: 'the customer ID',
+		find: decided,
+		unknown: (customerId) => ({
+			message: `The customer map gives the customer '${customerId}' a tenant that ImmyBot does not hold`,
+			advice: "Correct the row's tenant ID in the customer map, or empty it.",
+		}),
+	});
+	const byColumn = tenantFinder({
 		column: tenantColumn(tenantLookup),
 		by,
 		find: (value) => {
-			const found = ids.get(keyText(tenantLookup, value)) ?? decided(value);
-			return [...new Set(found)];
+			// The integration's own links come first.
+			const found = ids.get(keyText(tenantLookup, value));
+			return [...new Set(found ?? (tenantLookup === 'clientId' ? decided(value) : []))];
 		},
 		unknown: (value) => ({
 			message: `No tenant in ImmyBot has ${by} '${value}'`,
 			advice: 'Sync the customers as tenants first, or link the client to its tenant in ImmyBot.',
 		}),
 	});
-	return { tenants, tenantOf };
+	const isDecided = ({ customerId }: Values) => customerMap.has(String(customerId ?? '').trim());
+	const asksMap = tenantLookup === 'name' || tenantLookup === 'slug';
+	return { tenants, tenantOf: (values) => (asksMap && isDecided(values) ? byMap : byColumn)(values) };
 }
 
 function idsByClient(clients: IntegrationClient[]): Map<string, Id[]> {

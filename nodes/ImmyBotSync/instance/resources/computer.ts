@@ -4,7 +4,7 @@ import { OUTPUTS } from '../coverage/outputs';
 import { coverageOptions, wrongTenantField } from '../coverage/form';
 import { runCoverage } from '../coverage/run';
 import type { InstanceResource } from '../settings';
-import { tenantColumn, tenantLookupFields } from '../tenantLookup';
+import { tenantColumns, tenantLookupFields } from '../tenantLookup';
 
 /**
  * An RMM's devices and the computers that have an agent. Computers cannot be created on a live instance: they appear
@@ -29,7 +29,7 @@ export const computerResource: InstanceResource = {
 		{ id: 'externalId', label: 'External ID', aliases: ['externalId', 'external_id', 'id'], canMatch: true },
 		{ id: 'name', label: 'Name', aliases: ['name', 'hostname'], required: true },
 		{ id: 'serialNumber', label: 'Serial Number', aliases: ['serialNumber', 'serial_number', 'serial'] },
-		tenantColumn(tenantLookup),
+		...tenantColumns(tenantLookup),
 	],
 
 	run: runCoverage,
