@@ -8,7 +8,7 @@ import { MAX_BODY_BYTES, tooLarge } from './bodyLimit';
 import { cancelled, orCancelled } from './cancellation';
 import type { Clock } from './clock';
 import { HttpError } from './errors';
-import { isLoopback } from './hosts';
+import { proxyFor, proxyUris } from './proxies';
 import { showUrl } from './redact';
 import { inWords } from './retry';
 import type { HttpTransport, WireReply, WireRequest } from './types';
@@ -55,7 +55,7 @@ export function createUndiciTransport(options: TransportOptions): HttpTransport 
 			await checkEgress(options.egress, request);
 			const exchange = new Exchange(request, options.clock);
 			try {
-				const dispatcher = await poolFor(options, isLoopback(new URL(request.url).hostname));
+				const dispatcher = await poolFor(options, proxyFor(new URL(request.url)) === undefined);
 				return await exchange.run(dispatcher);
 			} catch (error) {
 				throw toHttpError(error, request, exchange.written ? 'unknown' : 'notDone');
@@ -89,7 +89,7 @@ const filterNumbers = new WeakMap<EgressFilter, number>();
 
 let filtersSeen = 0;
 
-/** @param direct whether to go past every proxy, as requests to this machine do */
+/** @param direct whether to go past every proxy */
 async function poolFor(options: TransportOptions, direct: boolean): Promise<Dispatcher> {
 	const key = poolKey(options, direct);
 	const pool = pools.get(key) ?? createPool(options, direct);
@@ -114,11 +114,6 @@ function numberOf(filter: EgressFilter): number {
 	const number = filterNumbers.get(filter) ?? ++filtersSeen;
 	filterNumbers.set(filter, number);
 	return number;
-}
-
-function proxyUris(): Array<string | undefined> {
-	const { env } = process;
-	return [env.http_proxy ?? env.HTTP_PROXY, env.https_proxy ?? env.HTTPS_PROXY];
 }
 
 /** A pool that could not be made, or not be closed, holds nothing that matters. */
@@ -318,6 +313,9 @@ function taggingLookup(lookup: LookupFunction): LookupFunction {
 const CERTIFICATE_CODE =
 	/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|HOSTNAME_MISMATCH|^ERR_SSL_|^EPROTO$|^UND_ERR_PRX_TLS$/;
 
+/** With these codes, the socket itself was not opened: behind a proxy, that is the socket to the proxy. */
+const NOT_OPENED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
 function toHttpError(error: unknown, request: WireRequest, outcome: 'notDone' | 'unknown'): HttpError {
 	const where = { method: request.method, url: showUrl(request.url) };
 	if (error instanceof HttpError) return error.with({ ...where, outcome });
@@ -325,44 +323,38 @@ function toHttpError(error: unknown, request: WireRequest, outcome: 'notDone' | 
 	const cause = rootOf(error);
 	const details = { ...where, cause, outcome };
 	const code = codeOf(cause) ?? '';
-	if (error instanceof AttemptTimeout) {
-		return new HttpError('timeout', `${host} gave no complete answer within ${inWords(error.ms)}.`, details);
-	}
+	const proxy = proxyFor(new URL(request.url));
 	if (blocked.has(cause)) {
 		return new HttpError('blocked', `This n8n does not allow requests to ${host}: ${cause.message}`, details);
 	}
+	if (CERTIFICATE_CODE.test(code)) {
+		const whose = proxy?.protocol === 'https:' ? `${host}, or of the proxy ${proxy.host},` : host;
+		return new HttpError('tls', `The certificate of ${whose} is not accepted: ${cause.message}`, details);
+	}
+	if (proxy && outcome === 'notDone') {
+		return new HttpError('network', proxySentence(host, proxy, code, cause), details);
+	}
+	if (error instanceof AttemptTimeout) {
+		return new HttpError('timeout', `${host} gave no complete answer within ${inWords(error.ms)}.`, details);
+	}
 	if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
 		return new HttpError('timeout', `${host} did not accept a connection in time.`, details);
-	}
-	if (CERTIFICATE_CODE.test(code)) {
-		return new HttpError('tls', `The certificate of ${host} is not accepted: ${cause.message}`, details);
 	}
 	return new HttpError('network', networkSentence(host, code, cause, outcome), details);
 }
 
 function networkSentence(host: string, code: string, cause: Error, outcome: 'notDone' | 'unknown'): string {
-	const proxy = failingProxy(cause);
-	if (proxy) return `The proxy ${proxy} (HTTP_PROXY, HTTPS_PROXY) could not be reached: ${cause.message}`;
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The host name ${host} was not found.`;
 	if (code === 'ECONNREFUSED') return `${host} refused the connection.`;
-	if (/^Proxy response/.test(cause.message)) return `The proxy did not connect to ${host}: ${cause.message}`;
 	if (outcome === 'notDone') return `No connection to ${host}: ${cause.message}`;
 	return `The connection to ${host} was lost before the answer was complete: ${cause.message}`;
 }
 
-/** The proxy that the failed connection was meant for, if it was one. */
-function failingProxy(cause: Error): string | undefined {
-	const { port, hostname } = cause as { port?: number; hostname?: string };
-	const proxies = proxyUris().flatMap((uri) => (uri && URL.canParse(uri) ? [new URL(uri)] : []));
-	return proxies.find(
-		(proxy) =>
-			proxy.hostname === hostname ||
-			(port !== undefined && port === Number(proxy.port || defaultPort(proxy))),
-	)?.host;
-}
-
-function defaultPort({ protocol }: URL): number {
-	return protocol === 'https:' ? 443 : 80;
+/** Whoever is silent behind a proxy, a person has to know of the proxy. */
+function proxySentence(host: string, proxy: URL, code: string, { message }: Error): string {
+	const named = `proxy ${proxy.host} (HTTP_PROXY, HTTPS_PROXY)`;
+	if (NOT_OPENED.includes(code)) return `The ${named} could not be reached: ${message}`;
+	return `No connection to ${host} through the ${named}: ${message}`;
 }
 
 /** The first failed address stands for all of them: Node tries several and bundles what happened. */

@@ -150,6 +150,7 @@ function transportError(error: unknown, { method, url }: WireRequest): HttpError
 	if (error instanceof HttpError) return error.with(where);
 	const { code = '', message = String(error) } = error as { code?: string; message?: string };
 	const { host } = new URL(url);
+	const proxy = refusingProxy(new URL(url), message);
 	const failed = (kind: HttpError['kind'], sentence: string, outcome: HttpError['outcome'] = 'unknown') =>
 		new HttpError(kind, sentence, { ...where, outcome });
 	if (/SSRF|egress|blocked/i.test(message))
@@ -158,7 +159,20 @@ function transportError(error: unknown, { method, url }: WireRequest): HttpError
 		return failed('tls', `The certificate of ${host} is not accepted: ${message}`, 'notDone');
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
 		return failed('network', `The host name ${host} was not found.`, 'notDone');
+	if (proxy) {
+		const sentence = `The proxy ${proxy} (HTTP_PROXY, HTTPS_PROXY) could not be reached.`;
+		return failed('network', sentence, 'notDone');
+	}
 	if (code === 'ECONNREFUSED') return failed('network', `${host} refused the connection.`, 'notDone');
 	if (code === 'ETIMEDOUT' || code === 'ECONNABORTED') return failed('timeout', message);
 	return failed('network', message, NOT_SENT.includes(code) ? 'notDone' : 'unknown');
+}
+
+/**
+ * The proxy that refused a connection, if its port shows that it was not the target: n8n's helper tells no more of it than
+ * Node's own message.
+ */
+function refusingProxy({ protocol, port }: URL, message: string): string | undefined {
+	const [, refused, at] = /ECONNREFUSED (\S+:(\d+))/.exec(message) ?? [];
+	return at === (port || (protocol === 'https:' ? '443' : '80')) ? undefined : refused;
 }

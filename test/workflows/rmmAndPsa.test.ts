@@ -201,7 +201,10 @@ it('tickets, time and users go to the customers of the table, and a second run w
 
 describe('on your ImmyBot', () => {
 	const live = () => systems.sandbox.instance;
-	const byName = (name: string) => live().data.tables.tenants.all().find((tenant) => tenant.name === name)!;
+	const byName = (name: string) =>
+		live()
+			.data.tables.tenants.all()
+			.find((tenant) => tenant.name === name)!;
 	const runLive = async (name: string, integration = '') => {
 		const workflow = template(name);
 		setting(workflow, 'integration').value = integration;
@@ -212,7 +215,9 @@ describe('on your ImmyBot', () => {
 		'the PSA first': ['instance-customer-map', 'instance-agent-coverage'],
 	};
 	const decided = (system: string) =>
-		Object.fromEntries(rows(system).map(({ customerId, note: _, ...row }) => [customerId, row]));
+		Object.fromEntries(
+			rows(system).map(({ customerId, tenantId, decidedBy }) => [customerId, { tenantId, decidedBy }]),
+		);
 
 	beforeEach(() => {
 		seedLive(live().data, systems.sandbox.rmm.data);
@@ -238,7 +243,7 @@ describe('on your ImmyBot', () => {
 		},
 	);
 
-	it("what the integration links comes first, and is kept as its decision", async () => {
+	it('what the integration links comes first, and is kept as its decision', async () => {
 		const [customer] = rmmCustomers();
 		const { clients } = live().data.tables;
 		const client = clients.all().find(({ externalClientId }) => externalClientId === String(customer!.id))!;
@@ -269,7 +274,9 @@ describe('on your ImmyBot', () => {
 		expect(row).toMatchObject({ tenantId: String(tenant.id), decidedBy: '', note: '' });
 
 		row.tenantId = '4711';
-		expect((await runLive('instance-agent-coverage')).error?.message).toContain('a tenant that ImmyBot does not hold');
+		expect((await runLive('instance-agent-coverage')).error?.message).toContain(
+			'a tenant that ImmyBot does not hold',
+		);
 		expect(row).toMatchObject({ tenantId: '4711', note: expect.stringContaining('the ID 4711') });
 	});
 });

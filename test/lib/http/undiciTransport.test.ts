@@ -273,6 +273,52 @@ describe('proxies', () => {
 		expect(error.message).not.toContain('service.test refused');
 	});
 
+	test('a dead target that needs no proxy is named, also at the port of the proxy', async () => {
+		const server = await serve(() => {});
+		await server.close();
+		process.env.HTTP_PROXY = `http://proxy.test:${server.port}`;
+		const error = await failure(send(get(server.url)));
+		expect(error.message).toBe(`127.0.0.1:${server.port} refused the connection.`);
+	});
+
+	test('a proxy that is silent, or cuts the connection, is named: nothing was done', async () => {
+		for (const act of [() => {}, (socket: Socket) => socket.destroy()]) {
+			const proxy = createServer(act);
+			await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+			const { port } = proxy.address() as AddressInfo;
+			process.env.HTTPS_PROXY = `http://127.0.0.1:${port}`;
+			const error = await failure(send(get('https://service.test/', { timeoutMs: 300 })));
+			expect(error).toMatchObject({ kind: 'network', outcome: 'notDone' });
+			expect(error.message).toContain(`No connection to service.test through the proxy 127.0.0.1:${port}`);
+			proxy.close();
+		}
+	});
+
+	test('a certificate that is not accepted may be that of the proxy', async () => {
+		const proxy = await serve(() => {}, { tls: true });
+		process.env.HTTPS_PROXY = proxy.url;
+		const error = await failure(send(get('https://service.test/')));
+		expect(error).toMatchObject({ kind: 'tls', outcome: 'notDone' });
+		expect(error.message).toContain(`service.test, or of the proxy ${new URL(proxy.url).host},`);
+	});
+
+	test.each([
+		['', true],
+		['*', false],
+		['service.test', false],
+		['other.test, *.service.test', false],
+		['.test', false],
+		['vice.test', true],
+		['service.test:80', false],
+		['service.test:81', true],
+	])('NO_PROXY of "%s" sends through the proxy: %s', async (list, isProxied) => {
+		process.env.NO_PROXY = list;
+		const proxy = await serve((_, response) => json(response, 200, {}));
+		process.env.HTTP_PROXY = proxy.url;
+		const [sent] = await Promise.allSettled([send(get('http://a.service.test/'))]);
+		expect([sent.status === 'fulfilled', proxy.seen.length > 0]).toEqual([isProxied, isProxied]);
+	});
+
 	test('a proxy that refuses the tunnel: not done, and the message says who refused', async () => {
 		const proxy = await serve(() => {});
 		proxy.server.on('connect', (_: unknown, socket: Socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'));

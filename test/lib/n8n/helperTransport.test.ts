@@ -97,6 +97,23 @@ it("goes through n8n's proxy", async () => {
 	}
 });
 
+it('names a dead proxy, and not the target', async () => {
+	const proxy = await serve((_, response) => response.end());
+	await proxy.close();
+	const before = process.env.HTTP_PROXY;
+	process.env.HTTP_PROXY = proxy.url;
+	try {
+		const error = await failure(send({ url: 'http://immybot.example/api/v1/tenants' }));
+		expect(error).toMatchObject({ kind: 'network', outcome: 'notDone' });
+		expect(error.message).toBe(
+			`The proxy 127.0.0.1:${proxy.port} (HTTP_PROXY, HTTPS_PROXY) could not be reached.`,
+		);
+	} finally {
+		if (before === undefined) delete process.env.HTTP_PROXY;
+		else process.env.HTTP_PROXY = before;
+	}
+});
+
 it("says when n8n's egress rules refuse the address", async () => {
 	// The error of n8n-io/n8n, `ssrf-blocked-ip.error.ts`, read 2026-11-25.
 	const refused = async () => {

@@ -121,7 +121,8 @@ describe.each([
 
 	it('and lost its name for a moment keeps the name that ImmyBot has', async () => {
 		await sync(full, true, mapping);
-		for (const name of ['', ' ', null]) expect(await sync(full, true, mapping, { name })).toEqual([0, 0, 1, 0, 0]);
+		for (const name of ['', ' ', null])
+			expect(await sync(full, true, mapping, { name })).toEqual([0, 0, 1, 0, 0]);
 		expect(immybot().data.computers.all()).toMatchObject([{ name: 'PC' }]);
 	});
 });
