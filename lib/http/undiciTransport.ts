@@ -350,7 +350,7 @@ function networkSentence(host: string, code: string, cause: Error, outcome: 'not
 	return `The connection to ${host} was lost before the answer was complete: ${cause.message}`;
 }
 
-/** Whoever is silent behind a proxy, a person has to know of the proxy. */
+/** The proxy is named also where the server behind it may be the silent one: a person has to know of both. */
 function proxySentence(host: string, proxy: URL, code: string, { message }: Error): string {
 	const named = `proxy ${proxy.host} (HTTP_PROXY, HTTPS_PROXY)`;
 	if (NOT_OPENED.includes(code)) return `The ${named} could not be reached: ${message}`;

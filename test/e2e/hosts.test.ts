@@ -116,6 +116,9 @@ describe.each(VERSIONS)('n8n %s', (version) => {
 		expect((await open(computer!.id)).status).toBe(401);
 		expect((await open(computer!.id, 'tech:wrong')).status).toBeGreaterThanOrEqual(401);
 		const unknown = await open('nobody', 'tech:nician');
-		expect([unknown.status, await unknown.text()]).toEqual([404, expect.stringMatching(/no such record/)]);
+		expect([unknown.status, await unknown.text()]).toEqual([
+			404,
+			expect.stringMatching(/no such record\. Check the ID/),
+		]);
 	});
 });

@@ -16,6 +16,7 @@ afterAll(async () => await systems.close());
 const located = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
 const refused = (): CredentialData => ({
 	immyBotApi: { ...systems.credentials.immyBotApi, apiKey: 'wrong' },
+	immyBotOAuth2Api: { ...systems.credentials.immyBotOAuth2Api, clientSecret: 'wrong' },
 	customRmmApi: { ...systems.credentials.customRmmApi, token: 'wrong' },
 	customPsaApi: { ...systems.credentials.customPsaApi, token: 'wrong' },
 });
@@ -72,6 +73,31 @@ const CASES: Case[] = [
 		parameters: { resource: 'computer', source: '', fields: mapped },
 		sentence: /'Source' is empty/,
 	},
+	{
+		of: 'your ImmyBot, a record',
+		node: ImmyBot,
+		parameters: {
+			authentication: 'oAuth2',
+			resource: 'instanceTenant',
+			operation: 'get',
+			tenant: located('={{ $json.id.slice(5) + 4711 }}'),
+		},
+		sentence: /no such/,
+	},
+	{
+		of: 'your ImmyBot, a key',
+		node: ImmyBot,
+		parameters: { authentication: 'oAuth2', resource: 'instanceTenant', operation: 'getAll' },
+		sentence: /credential/,
+		wrong: 'key',
+	},
+	...['computer', 'person', 'tenant'].map((resource) => ({
+		of: `ImmyBot Sync on your ImmyBot, ${resource}s and a key`,
+		node: ImmyBotSync,
+		parameters: { authentication: 'oAuth2', resource, fields: mapped },
+		sentence: /credential/,
+		wrong: 'key' as const,
+	})),
 	{
 		of: 'RMM, a customer',
 		node: CustomRmm,

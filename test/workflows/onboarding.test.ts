@@ -13,6 +13,7 @@ beforeEach(() => {
 	tables = new DataTables();
 	instance().clear();
 	instance().habits.identifyMs = 0;
+	instance().habits.softFailures = false;
 	seedLive(instance(), systems.sandbox.rmm.data);
 	instance().habits.sessionMs = null;
 	systems.sandbox.instance.log.reset();
@@ -131,6 +132,20 @@ it('says which agents belong to no tenant, and goes on with the others', async (
 	expect(reasons.filter((reason) => /several of .* different tenants/.test(reason))).toHaveLength(2);
 	expect(error?.message).toContain('4 records need attention');
 	expect(runs()).toBe(1);
+});
+
+it('names each agent that ImmyBot refuses with 200, and its reason', async () => {
+	const names = agents().map(({ computerName }) => computerName);
+	expect(names.length).toBeGreaterThan(0);
+	instance().habits.softFailures = true;
+	const { json, error } = await run();
+	const failed = json('Needs Attention');
+	expect(failed.map(({ name }) => name).sort()).toEqual(names.sort());
+	for (const { reason, message } of failed) {
+		expect(reason).toBe('ImmyBot answered 200, but did not do it: The agent is offline.');
+		expect(message).toMatch(/^Look at the record in ImmyBot/);
+	}
+	expect(error?.message).toContain('The agent is offline.');
 });
 
 it('ends as failed, once, for a session that failed and for one that takes too long', async () => {

@@ -101,3 +101,29 @@ it('computers of two runs at once that do not know of each other end as one each
 	expect((await sync(one, devices, computers)).outputs[4]).toEqual([]);
 	expect(counts(await sync(other, devices, computers))).toEqual([0, 0, 60, 0, 0]);
 });
+
+it('a computer that another run created as well stays, where a person wants to decide, and each run names both', async () => {
+	data().tenants.insert({ name: 'Contoso', external_id: 'c1', integration_source: 'RMM' });
+	// The other run is quicker by one moment.
+	const insert = data().computers.insert.bind(data().computers);
+	const spy = vi.spyOn(data().computers, 'insert').mockImplementation((row) => {
+		spy.mockRestore();
+		insert({ ...row });
+		return insert(row);
+	});
+	const device = { id: 'd1', name: 'PC-1', customerId: 'c1' };
+	const decide = { resource: 'computer', options: { createdTwice: 'report' } };
+	const [failure] = failures([await sync(one, [device], decide)]);
+	const ids = data()
+		.computers.all()
+		.map(({ id }) => id);
+	expect(ids).toHaveLength(2);
+	expect(failure).toMatchObject({ code: 'createdTwice', key: 'd1', input: device });
+	expect(failure!.reason).toContain(`(IDs ${ids.join(', ')})`);
+	const [next] = failures([await sync(other, [device], decide)]);
+	expect(next).toMatchObject({
+		code: 'ambiguousKey',
+		reason: expect.stringContaining(`(IDs ${ids.join(', ')})`),
+	});
+	expect(data().computers.size).toBe(2);
+});

@@ -23,6 +23,7 @@ export function providerAgentRoutes(records: InstanceRecords): Routes {
 	});
 	routes.post('/provider-agents/identify', body({ tenantId: id, agentIds: ids }), (c) => {
 		const { tenantId, agentIds } = c.req.valid('json');
+		if (records.habits.softFailures) return c.json({ isSuccess: false, reason: 'The agent is offline.' });
 		if (!tenants.get(tenantId)) return c.json({ isSuccess: false, reason: 'The tenant does not exist.' });
 		for (const agentId of agentIds) records.identify(agentId, tenantId);
 		return c.json({ isSuccess: true, reason: null, dateCreatedUtc: records.now() });
