@@ -36,8 +36,8 @@ export const superops: StandIn = {
 		const name = /\{\s*(\w+)/.exec(query.slice(query.indexOf('{')))![1]!;
 		const data = (value: unknown) => ({ json: { data: { [name]: value } } });
 		const failed = (message: string) => ({ json: { data: null, errors: [{ message }] } });
-		const list = (key: string, rows: unknown[]) =>
-			data({ [key]: pageOf(rows, input.page, input.pageSize), listInfo: { totalCount: rows.length } });
+		const list = (key: string, rows: unknown[], { page = 1, pageSize = 10 } = input) =>
+			data({ [key]: pageOf(rows, page, pageSize), listInfo: { totalCount: rows.length } });
 		switch (name) {
 			case 'getClientList':
 				return list(
@@ -54,7 +54,11 @@ export const superops: StandIn = {
 					})),
 				);
 			case 'getTicketList': {
-				const { attribute, operator, value } = input.condition;
+				const { attribute, operator, value } = input.condition ?? {
+					attribute: 'subject',
+					operator: 'contains',
+					value: '',
+				};
 				if (attribute !== 'subject' || operator !== 'contains') return failed('condition');
 				return list(
 					'tickets',
@@ -116,10 +120,9 @@ export const superops: StandIn = {
 				return data({ noteId: String(desk.note(Number(input.ticket.ticketId), fromHtml(input.content)).id) });
 			}
 			case 'getWorklogEntries': {
-				const entries = desk
-					.timesOf(input.module.workId)
-					.map((entry) => ({ itemId: String(entry.id), notes: entry.text }));
-				return data({ entries, listInfo: { totalCount: entries.length } });
+				if (input.module !== 'TICKET') return failed('module is not a WorkModule');
+				const entries = desk.times.map((entry) => ({ itemId: String(entry.id), notes: entry.text }));
+				return list('entries', entries, input.listInfo);
 			}
 			case 'createWorklogEntries': {
 				const [entry] = input;
