@@ -1,4 +1,4 @@
-import { fromHtml } from '../../../../../lib/connectors/engine/richText';
+import { fromHtml, toHtml } from '../../../../../lib/connectors/engine/richText';
 import { customers, jsonOf, problemIn, refused, route, type StandIn, type StoredTicket } from './desk';
 
 /* Facts: itflow-org/itflow (2026-08), its own source. Ids are text; nothing found is a 200 that says success False. */
@@ -21,7 +21,7 @@ const good = (data: unknown[]) => ({ json: { success: 'True', count: data.length
 export const itflow: StandIn = {
 	credential: { server: 'itflow.example.com', apiKey: 'itflow-key' },
 	customer: { id: '11', name: 'Contoso' },
-	cannot: ['reopen', 'readNotes', 'findTime', 'billable'],
+	cannot: ['reopen', 'billable'],
 	answer(desk, asked) {
 		const { query } = asked;
 		if (query.get('api_key') !== 'itflow-key') return refused('unauthorized', 401);
@@ -71,6 +71,15 @@ export const itflow: StandIn = {
 				Object.assign(ticket, { status: 4, closedAt: new Date().toISOString() });
 				return good([{ affected_rows: 1 }]);
 			},
+			'GET /api/v1/ticket_replies/read.php'() {
+				const id = query.get('ticket_id');
+				return list(
+					[...desk.notesOf(id), ...desk.timesOf(id)].map((reply) => ({
+						ticket_reply_id: String(reply.id),
+						ticket_reply: toHtml(reply.text),
+					})),
+				);
+			},
 			'POST /api/v1/ticket_replies/create.php'() {
 				const body = jsonOf(asked);
 				const problem = problemIn(body, {
@@ -89,7 +98,7 @@ export const itflow: StandIn = {
 				const stored =
 					worked === 0
 						? desk.note(ticketId, fromHtml(body.ticket_reply))
-						: desk.time({ ticketId, text: body.ticket_reply, minutes: worked });
+						: desk.time({ ticketId, text: fromHtml(body.ticket_reply), minutes: worked });
 				return good([{ insert_id: String(stored.id) }]);
 			},
 		});
