@@ -30,8 +30,8 @@ export const syncro: StandIn = {
 		if (headers.authorization !== 'Bearer syncro-token') return refused('unauthorized', 401);
 		const list = (name: string, rows: unknown[]) => ({
 			json: {
-				[name]: pageOf(rows, query.get('page') ?? 1, 2),
-				meta: { total_pages: Math.max(1, Math.ceil(rows.length / 2)), page: Number(query.get('page') ?? 1) },
+				[name]: pageOf(rows, query.get('page') ?? 1, 25),
+				meta: { total_pages: Math.max(1, Math.ceil(rows.length / 25)), page: Number(query.get('page') ?? 1) },
 			},
 		});
 		const comment = { subject: 'text!', body: 'text!', hidden: 'bool', do_not_email: 'bool' };
@@ -108,11 +108,16 @@ export const syncro: StandIn = {
 				if (problem ?? isPublic(body)) return refused(problem ?? 'a customer would see it', 422);
 				return { json: { comment: { id: desk.note(Number(id), body.body).id } } };
 			},
-			'GET /api/v1/ticket_timers': () =>
-				list(
+			'GET /api/v1/ticket_timers'() {
+				const since = query.get('created_at_gt') ?? '';
+				// A day without a time begins in the zone of the account, which is eight hours west here.
+				const from = Date.parse(since.includes('T') ? since : `${since}T08:00:00Z`);
+				const found = desk.times.filter(({ createdAt }) => Date.parse(createdAt!) > from);
+				return list(
 					'ticket_timers',
-					desk.times.map((entry) => ({ id: entry.id, notes: entry.text })),
-				),
+					found.map((entry) => ({ id: entry.id, notes: entry.text })),
+				);
+			},
 			'POST /api/v1/tickets/:id/timer_entry'(id) {
 				const body = jsonOf(asked);
 				const problem = problemIn(body, {
@@ -123,11 +128,14 @@ export const syncro: StandIn = {
 					notes: 'text',
 				});
 				if (problem) return refused(problem, 422);
-				return {
-					json: {
-						id: desk.time({ ticketId: Number(id), text: body.notes, minutes: body.duration_minutes }).id,
-					},
-				};
+				const stored = desk.time({
+					ticketId: Number(id),
+					text: body.notes,
+					minutes: body.duration_minutes,
+					// It is booked as soon as the work is done.
+					createdAt: body.end_at,
+				});
+				return { json: { id: stored.id } };
 			},
 		});
 	},
