@@ -48,7 +48,7 @@ export const connectwise: StandIn = {
 		});
 		const api = '/v4_6_release/apis/3.0';
 		return route(asked, {
-			[`GET ${api}/company/companies`]: () => page(customers),
+			[`GET ${api}/company/companies`]: () => page(customers.map((customer) => ({ ...customer, identifier: `c${customer.id}` }))),
 			[`GET ${api}/system/members`]: () =>
 				page(
 					people.map(({ id, first, last, email }) => ({
@@ -57,6 +57,11 @@ export const connectwise: StandIn = {
 						firstName: first,
 						lastName: last,
 						officeEmail: email,
+						licenseClass: 'F',
+						hireDate: '2020-01-01T00:00:00Z',
+						defaultEmail: 'Office',
+						defaultPhone: 'Office',
+						securityRole: { id: 1 },
 					})),
 				),
 			[`GET ${api}/service/priorities`]: () =>
@@ -99,6 +104,12 @@ export const connectwise: StandIn = {
 					automaticEmailCcFlag: 'bool',
 				});
 				if (problem ?? !body.company) return refused(problem ?? 'company is missing');
+				const mailed = [
+					body.automaticEmailContactFlag,
+					body.automaticEmailResourceFlag,
+					body.automaticEmailCcFlag,
+				];
+				if (mailed.some((flag) => flag !== false)) return refused('somebody would be mailed');
 				const ticket = desk.open({
 					title: body.summary,
 					description: body.initialDescription ?? '',
@@ -169,11 +180,18 @@ export const connectwise: StandIn = {
 					workType: reference,
 					workRole: reference,
 					notes: 'text',
+					addToDetailDescriptionFlag: 'bool',
+					addToInternalAnalysisFlag: 'bool',
+					addToResolutionFlag: 'bool',
 					emailResourceFlag: 'bool',
 					emailContactFlag: 'bool',
 					emailCcFlag: 'bool',
 				});
 				if (problem) return refused(problem);
+				const shown = [body.addToDetailDescriptionFlag, body.addToResolutionFlag];
+				const mailed = [body.emailResourceFlag, body.emailContactFlag, body.emailCcFlag];
+				if (!body.addToInternalAnalysisFlag || [...shown, ...mailed].some((flag) => flag !== false))
+					return refused('a customer would see it');
 				if (!noFraction.test(body.timeStart) || !noFraction.test(body.timeEnd))
 					return refused('the date has fractional seconds');
 				if (!['Billable', 'DoNotBill'].includes(body.billableOption)) return refused('billableOption');

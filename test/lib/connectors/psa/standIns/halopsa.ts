@@ -93,10 +93,12 @@ export const halopsa: StandIn = {
 					status_id: 'int',
 					priority_id: 'int',
 					team: 'text',
+					sendack: 'bool',
 					assets: [{ id: 'int' }],
 				});
 				if (problem) return refused(problem);
 				if (body.id === undefined) {
+					if (body.sendack !== false) return refused('the customer would be mailed');
 					return {
 						status: 201,
 						json: row(
@@ -118,7 +120,8 @@ export const halopsa: StandIn = {
 			'GET /api/Actions'() {
 				const times = query.get('timeentriesonly') === 'true';
 				const found = times ? desk.timesOf(query.get('ticket_id')) : desk.notesOf(query.get('ticket_id'));
-				return { json: { actions: found.map(({ id, text }) => ({ id, note: text })) } };
+				const shown = found.slice(0, Number(query.get('count') ?? 50));
+				return { json: { actions: shown.map(({ id, text }) => ({ id, note: text })) } };
 			},
 			'POST /api/Actions'() {
 				const [body] = jsonOf(asked);
