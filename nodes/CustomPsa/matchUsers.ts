@@ -38,7 +38,8 @@ export async function matchUsers(
 	}
 	const pairedItem = [...items.keys()].map((item) => ({ item }));
 	for (const user of users) {
-		if (!itemsBy.has(keyOf(user.email ?? '')))
+		const email = keyOf(user.email ?? '');
+		if (email === '' || !itemsBy.has(email))
 			onlyInPsa!.push({ json: { psaUser: userJson(user) }, pairedItem });
 	}
 	return [matched!, unmatched!, ambiguous!, onlyInPsa!];

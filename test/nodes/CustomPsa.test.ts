@@ -249,6 +249,28 @@ it('books time on the standing ticket of the customer and month', async () => {
 	]);
 });
 
+it('matches users by their address, and nobody without one', async () => {
+	const { users } = systems.sandbox.psa.data;
+	for (const email of ['jo@msp.example', 'kim@msp.example', '']) users.insert({ name: 'N', email });
+	const items = ['Jo@msp.example ', '', 'new@msp.example'].map((email) => ({ json: { email } }));
+	const { outputs } = await psa({ resource: 'user', operation: 'match' }, { items });
+	const emails = outputs.map((output) =>
+		output.map(({ json: { email, psaUser } }) => [email, (psaUser as IDataObject | null)?.email]),
+	);
+	expect(emails).toEqual([
+		[['Jo@msp.example ', 'jo@msp.example']],
+		[
+			['', undefined],
+			['new@msp.example', undefined],
+		],
+		[],
+		[
+			[undefined, 'kim@msp.example'],
+			[undefined, null],
+		],
+	]);
+});
+
 it('is found by the name of every known PSA', () => {
 	const { alias } = JSON.parse(
 		readFileSync(join(__dirname, '../../nodes/CustomPsa/CustomPsa.node.json'), 'utf8'),
