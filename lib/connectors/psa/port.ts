@@ -35,6 +35,7 @@ export interface TimeEntryDraft {
 	start: string;
 	end: string;
 	minutes: number;
+	/** Default false. */
 	billable?: boolean;
 	notes?: string;
 	settings?: Settings;

@@ -20,6 +20,7 @@ export async function createTimeEntry(context: Context, draft: TimeEntryDraft): 
 		...BLANK,
 		...baseVariables(context, settings),
 		...values,
+		billable: draft.billable ?? false,
 		reference,
 		hours: Math.round((draft.minutes / 60) * 10_000) / 10_000,
 		seconds: Math.round(draft.minutes * 60),
@@ -38,7 +39,8 @@ export async function createTimeEntry(context: Context, draft: TimeEntryDraft): 
 	if (reference === undefined) return { record: await send(), created: true };
 
 	const { find } = spec;
-	const isPerTicket = JSON.stringify(find ?? {}).includes('{ticketId');
+	const searched = JSON.stringify(find?.request ?? {});
+	const isPerTicket = searched.includes('{ticketId');
 	const places = isPerTicket ? [draft.ticketId, ...earlierTicketIds] : [draft.ticketId];
 	const search = find && {
 		async find() {
@@ -67,9 +69,10 @@ export async function createTimeEntry(context: Context, draft: TimeEntryDraft): 
 		lagMs: lagMs(find),
 	};
 	const book = async () => await createByReference(records, context.byReference);
-	if (!isPerTicket) return await book();
-	// The entries of a ticket are one list, which cannot be read while others make it longer.
-	return await journal.exclusive(context.keyOf('time of ticket', String(draft.ticketId)), book, signal);
+	if (!find || searched.includes('{reference')) return await book();
+	// Entries that are not searched for by their reference are a list, which cannot be read while others make it longer.
+	const list = isPerTicket ? String(draft.ticketId) : 'any';
+	return await journal.exclusive(context.keyOf('time of ticket', list), book, signal);
 }
 
 /** Every placeholder that a time entry's body may have, so that one without a value is left out. */
@@ -78,6 +81,5 @@ const BLANK = {
 	ticketId: undefined,
 	customerId: undefined,
 	userId: undefined,
-	billable: undefined,
 	notes: undefined,
 } satisfies Record<string, undefined>;

@@ -10,7 +10,7 @@ import { clock } from '../../../support/clock';
 import { startPrism } from '../../../support/prism';
 import { all, clientFor, startSystem } from '../support/server';
 import { standIns } from './standIns';
-import { Desk } from './standIns/desk';
+import { customers, Desk } from './standIns/desk';
 
 /*
  * The vendors' own descriptions, in a folder beside the checkout, say whether what is written is what these systems know.
@@ -32,6 +32,7 @@ const described: Array<[id: string, file: string, before: string, differs: RegEx
 	['syncro', 'syncro.openapi.json', '/api/v1', /^$/],
 	['kaseya-bms', 'kaseya-bms.openapi.json', '', /Error must be object|TotalRecords/],
 	['atera', 'atera-psa.openapi.json', '', /^$/],
+	['servicenow', 'servicenow.openapi.json', '/api/now', /^$/],
 ];
 
 afterAll(async () => await closeConnections());
@@ -85,13 +86,26 @@ afterAll(async () => await closeConnections());
 				whenClosed: 'reopen',
 			});
 		try {
-			expect(await all(psa.customers())).toHaveLength(3);
+			expect(await all(psa.customers())).toHaveLength(customers.length);
 			expect((await all(psa.users())).length).toBeGreaterThan(0);
 			expect(await raise('mon')).toMatchObject({ action: 'created' });
 			expect(await raise('tue')).toMatchObject({ action: 'noted' });
 			const open = (await psa.tickets.find(draft.reference))!;
 			expect(await psa.tickets.close(open, 'It works again.')).toMatchObject({ closed: true });
 			await raise('wed');
+			if (!standIn.cannot?.includes('time')) {
+				await psa.timeEntries.create({
+					reference: 'immybot-session-9',
+					ticketId: open.id,
+					userId: standIn.user!.id,
+					start: '2026-03-01T02:04:05.678Z',
+					end: '2026-03-01T02:19:05.678Z',
+					minutes: 15,
+					notes: draft.description,
+					settings: standIn.timeSettings,
+				});
+				expect(desk.times).toHaveLength(1);
+			}
 			expect(checked).toBeGreaterThan(5);
 			expect(violations).toEqual([]);
 		} finally {

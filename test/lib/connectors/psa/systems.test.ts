@@ -9,7 +9,7 @@ import { psaSystems } from '../../../../lib/connectors/systems';
 import { fieldKey } from '../../../../lib/connectors/systems/credential';
 import { all, clientFor, startSystem, type TestSystem } from '../support/server';
 import { standIns } from './standIns';
-import { Desk } from './standIns/desk';
+import { customers as known, Desk, people } from './standIns/desk';
 
 const LAG_MS = 150;
 const HOUR_MS = 3_600_000;
@@ -64,7 +64,7 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 		const data = { system: id, address: server.origin, ...Object.fromEntries(filled) };
 		const profile = psaSystems.merge(psaSystems.profileOf(data), {
 			tickets: { find: { lagSeconds: lagMs / 1000 } },
-			...(can('time') ? { timeEntries: can('findTime') ? { find: { lagSeconds: 0 } } : {} } : {}),
+			...(can('time') ? { timeEntries: { find: { lagSeconds: 0 } } } : {}),
 		});
 		const http = clientFor(psaSystems.credentialOf(data), { retry });
 		return createPsaConnector(http, profile, { journal: new Journal(clock) });
@@ -90,9 +90,22 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 		const psa = connect();
 		const customers = await all(psa.customers());
 		expect(customers).toContainEqual(expect.objectContaining(standIn.customer));
-		expect(customers).toHaveLength(3);
+		expect(customers).toHaveLength(known.length);
 		if (standIn.user === undefined) return;
-		expect(await all(psa.users())).toContainEqual(expect.objectContaining(standIn.user));
+		const users = await all(psa.users());
+		expect(users).toContainEqual(expect.objectContaining(standIn.user));
+		expect(users).toHaveLength(people.length);
+	});
+
+	it('lists its tickets, open and closed', async () => {
+		const psa = connect();
+		const { record } = await psa.tickets.create(draft());
+		await psa.tickets.create(draft({ reference: 'other', summary: 'Another one' }));
+		await psa.tickets.close(record);
+		expect(await all(psa.tickets.list({ everything: true }))).toMatchObject([
+			{ closed: true, summary: expect.stringContaining('Maintenance failed') },
+			{ closed: false, summary: expect.stringContaining('Another one') },
+		]);
 	});
 
 	it('gives one reference one ticket: twice asked, answers lost, restarted between', async () => {
@@ -121,7 +134,7 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 
 	it('is waited for when its limit is hit, and no ticket is lost or doubled', async () => {
 		tooMany = 2;
-		expect(await all(connect({ retry: true }).customers())).toHaveLength(3);
+		expect(await all(connect({ retry: true }).customers())).toHaveLength(known.length);
 		const psa = connect({ retry: true });
 		tooMany = 2;
 		await psa.tickets.create(draft());
@@ -136,7 +149,6 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 		expect(await raise(['mon'])).toMatchObject({ action: 'unchanged' });
 		const before = desk.notes.length;
 		expect(await raise(['mon', 'tue', 'wed'])).toMatchObject({ action: 'noted' });
-		if (!can('readNotes')) return;
 		expect(await raise(['mon', 'tue', 'wed'])).toMatchObject({ action: 'unchanged' });
 		expect(desk.notes.slice(before)).toHaveLength(1);
 		expect(desk.notes.at(-1)!.text).toMatch(/Failed on tue\.\s+Failed on wed\./);
@@ -179,7 +191,7 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 		expect(words(desk.tickets[0]!.description)).toBe(words(nasty));
 		expect(desk.tickets[0]!.title).toContain('A "quoted" <title> & 👩‍💻');
 		expect(words(desk.notes.at(-1)!.text)).toBe(words(`Note: ${nasty}`));
-		if (can('readNotes')) expect(await connect().tickets.addNote(record.id, `Note: ${nasty}`)).toBe(false);
+		expect(await connect().tickets.addNote(record.id, `Note: ${nasty}`)).toBe(false);
 
 		const long = await psa.tickets.create(
 			draft({ reference: 'long', summary: 'x'.repeat(400), description: '<👩‍💻>'.repeat(20_000) }),
@@ -217,22 +229,25 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 			start: '2026-03-01T02:04:05.678Z',
 			end: '2026-03-01T02:19:05.678Z',
 			minutes: 15,
-			billable: false,
-			notes: 'Patching',
+			notes: nasty,
 			settings: standIn.timeSettings,
 		};
-		if (can('findTime')) cuts = 1;
+		cuts = 1;
 		await connect().timeEntries.create(entry);
-		if (can('findTime')) expect(await connect().timeEntries.create(entry)).toMatchObject({ created: false });
+		expect(await connect().timeEntries.create(entry)).toMatchObject({ created: false });
 		expect(desk.times).toHaveLength(1);
-		expect(desk.times[0]).toMatchObject({ text: expect.stringContaining('Patching'), minutes: 15 });
-		if (can('billable')) expect(desk.times[0]!.billable).toBe(false);
-		if (can('findTime')) {
-			// After a restart, on another ticket than the one it was booked on.
-			const other = (await connect().tickets.create(draft({ reference: 'other' }))).record.id;
-			const moved = { ...entry, ticketId: other, earlierTicketIds: [record.id] };
-			expect(await connect().timeEntries.create(moved)).toMatchObject({ created: false });
-		}
+		expect(desk.times[0]!.minutes).toBe(15);
+		expect(words(desk.times[0]!.text)).toBe(`${words(nasty)} [session-9]`);
+		// After a restart, on another ticket than the one it was booked on.
+		const other = (await connect().tickets.create(draft({ reference: 'other' }))).record.id;
+		const moved = { ...entry, ticketId: other, earlierTicketIds: [record.id] };
+		expect(await connect().timeEntries.create(moved)).toMatchObject({ created: false });
+
+		const long = { ...entry, reference: 'session-10', billable: true, notes: '<👩‍💻>'.repeat(20_000) };
+		await connect().timeEntries.create(long);
+		expect(await connect().timeEntries.create(long)).toMatchObject({ created: false });
+		expect(desk.times[1]!.text).toMatch(/\[cut: \d+ more characters\] \[session-10\]$/);
+		if (can('billable')) expect(desk.times.map(({ billable }) => billable)).toEqual([false, true]);
 		await expect(connect().timeEntries.create({ ...entry, ticketId: undefined })).rejects.toMatchObject({
 			kind: 'configuration',
 		});
@@ -262,4 +277,22 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 		expect(booked.every(({ created }) => created)).toBe(true);
 		expect(desk.times).toHaveLength(90);
 	});
+});
+
+it('writes notes and time in an ITFlow that does not show replies, and says so', async () => {
+	const desk = new Desk();
+	const server = await startSystem((asked) =>
+		asked.path.endsWith('ticket_replies/read.php') ? undefined : standIns.itflow!.answer(desk, asked),
+	);
+	const data = { system: 'itflow', address: server.origin, itflowApiKey: 'itflow-key' };
+	const http = clientFor(psaSystems.credentialOf(data));
+	const psa = createPsaConnector(http, psaSystems.profileOf(data), { journal: new Journal(clock) });
+	const { record } = await psa.tickets.create({ customerId: 11, summary: 'S', description: 'D' });
+	expect(await psa.tickets.addNote(record.id, 'It failed.')).toBe(true);
+	const moment = '2026-03-01T02:00:00.000Z';
+	const entry = { reference: 'r', ticketId: record.id, start: moment, end: moment, minutes: 15 };
+	expect(await psa.timeEntries.create(entry)).toMatchObject({ created: true });
+	expect(await psa.timeEntries.create(entry)).toMatchObject({ created: false });
+	expect(psa.notices()).toEqual([expect.stringContaining('does not show the notes')]);
+	await server.close();
 });

@@ -19,7 +19,15 @@ export class Desk {
 
 	notes: Array<{ id: number; ticketId: number; text: string }> = [];
 
-	times: Array<{ id: number; ticketId: number; text: string; minutes: number; billable?: boolean }> = [];
+	times: Array<{
+		id: number;
+		ticketId: number;
+		text: string;
+		minutes: number;
+		billable?: boolean;
+		/** ISO 8601; where the system searches by it. */
+		createdAt?: string;
+	}> = [];
 
 	/** How long a new ticket is missing from searches, in milliseconds. */
 	lagMs = 0;
@@ -79,19 +87,27 @@ export interface StandIn {
 	customer: { id: string | number; name: string };
 	user?: { id: string | number; name: string; email: string };
 	/** What the PSA cannot do, so that nobody expects it. */
-	cannot?: ReadonlyArray<'reopen' | 'readNotes' | 'time' | 'findTime' | 'billable'>;
+	cannot?: ReadonlyArray<'reopen' | 'time' | 'billable'>;
 	answer(desk: Desk, asked: Asked): Answer | undefined;
 }
 
+/** More than fit on two pages of any system but ConnectWise. */
 export const customers = [
 	{ id: 11, name: 'Contoso' },
 	{ id: 12, name: 'Fabrikam' },
-	{ id: 13, name: 'Northwind' },
+	...Array.from({ length: 228 }, (_, at) => ({ id: 1000 + at, name: `Customer ${at}` })),
 ];
 
+/** More than fit on one page. */
 export const people = [
 	{ id: 21, first: 'Jo', last: 'Doe', email: 'jo@msp.example' },
 	{ id: 22, first: 'Kim', last: 'Roe', email: 'kim@msp.example' },
+	...Array.from({ length: 108 }, (_, at) => ({
+		id: 2000 + at,
+		first: 'Agent',
+		last: `No ${at}`,
+		email: `agent${at}@msp.example`,
+	})),
 ];
 
 /** `int`, `text`, `bool`, `num` or `any`; `!` for what must be there, a number for the most characters. */

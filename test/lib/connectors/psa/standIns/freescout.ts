@@ -1,5 +1,15 @@
 import { fromHtml, toHtml } from '../../../../../lib/connectors/engine/richText';
-import { jsonOf, pageOf, people, problemIn, refused, route, type StandIn, type StoredTicket } from './desk';
+import {
+	customers,
+	jsonOf,
+	pageOf,
+	people,
+	problemIn,
+	refused,
+	route,
+	type StandIn,
+	type StoredTicket,
+} from './desk';
 
 /* Facts: the API & Webhooks module as the client jacobb84/freescout-api (2026-03) uses it. The new id is in a header only. */
 const row = (ticket: StoredTicket) => ({
@@ -9,16 +19,12 @@ const row = (ticket: StoredTicket) => ({
 	customer: { id: ticket.customer },
 	closedAt: ticket.closedAt ?? null,
 });
-const persons = [
-	{ id: 11, firstName: 'Con', lastName: 'Toso' },
-	{ id: 12, firstName: 'Fab', lastName: 'Rikam' },
-	{ id: 13, firstName: 'North', lastName: 'Wind' },
-];
+const persons = customers.map(({ id, name }) => ({ id, firstName: 'Jo of', lastName: name }));
 
 export const freescout: StandIn = {
 	credential: { server: 'help.example.com', apiKey: 'scout-key', userId: '5' },
 	ticketSettings: { mailbox: 2 },
-	customer: { id: 11, name: 'Con Toso' },
+	customer: { id: 11, name: 'Jo of Contoso' },
 	user: { id: 21, name: 'Jo Doe', email: 'jo@msp.example' },
 	cannot: ['time'],
 	answer(desk, asked) {

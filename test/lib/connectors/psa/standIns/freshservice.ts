@@ -51,6 +51,7 @@ export const freshservice: StandIn = {
 					30,
 				);
 			},
+			'GET /api/v2/tickets': () => list('tickets', desk.tickets.map(row)),
 			'GET /api/v2/tickets/:id': (id) => {
 				const ticket = desk.ticket(id);
 				return ticket && { json: { ticket: { ...row(ticket), description_text: ticket.description } } };
@@ -76,7 +77,7 @@ export const freshservice: StandIn = {
 					description: fromHtml(body.description),
 					customer: body.department_id,
 					status: body.status,
-					more: { tags: ['other', ...(body.tags ?? [])] },
+					more: { tags: ['theirs', ...(body.tags ?? [])] },
 				});
 				return { status: 201, json: { ticket: row(ticket) } };
 			},

@@ -75,7 +75,7 @@ export const jira: StandIn = {
 						displayName: `${first} ${last}`,
 						emailAddress: email,
 					}))
-					.slice(Number(query.get('startAt'))),
+					.slice(Number(query.get('startAt')), Number(query.get('startAt')) + Number(query.get('maxResults'))),
 			}),
 			[`GET ${api}/project/search`]: () => list('values', [{ key: 'MSP', name: 'Managed Services' }]),
 			[`GET ${api}/priority/search`]: () => list('values', [{ name: 'Highest' }, { name: 'High' }]),

@@ -1,8 +1,18 @@
-import { jsonOf, problemIn, refused, route, type Desk, type StandIn, type StoredTicket } from './desk';
+import {
+	customers,
+	jsonOf,
+	people,
+	problemIn,
+	refused,
+	route,
+	type Desk,
+	type StandIn,
+	type StoredTicket,
+} from './desk';
 
 /* Facts: the Table API in api-evangelist/servicenow (2026-07) and n8n's own ServiceNow node. Numbers come as text. */
 const sysId = (number: number) => number.toString(16).padStart(32, '0');
-const companies = ['Contoso', 'Fabrikam', 'Northwind'].map((name, at) => ({ sys_id: sysId(11 + at), name }));
+const companies = customers.map(({ id, name }) => ({ sys_id: sysId(id), name }));
 const row = (ticket: StoredTicket) => ({
 	sys_id: sysId(ticket.id),
 	short_description: ticket.title,
@@ -32,7 +42,13 @@ export const servicenow: StandIn = {
 		return route(asked, {
 			'GET /api/now/table/core_company': () => list(companies),
 			'GET /api/now/table/sys_user': () =>
-				list([{ sys_id: sysId(21), name: 'Jo Doe', email: 'jo@msp.example' }]),
+				list(
+					people.map(({ id, first, last, email }) => ({
+						sys_id: sysId(id),
+						name: `${first} ${last}`,
+						email,
+					})),
+				),
 			'GET /api/now/table/incident'() {
 				const reference = /^correlation_id=([^^]+)$/.exec(asks)?.[1];
 				return list(

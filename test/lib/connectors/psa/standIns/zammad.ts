@@ -64,6 +64,7 @@ export const zammad: StandIn = {
 						.map(row),
 				);
 			},
+			'GET /api/v1/tickets': () => list(desk.tickets.map(row)),
 			'GET /api/v1/tickets/:id': (id) => {
 				const ticket = desk.ticket(id);
 				return ticket && { json: row(ticket) };
