@@ -21,7 +21,9 @@ const row = (ticket: StoredTicket) => ({
 
 export const superops: StandIn = {
 	credential: { region: 'api', subdomain: 'acme', token: 'so-token' },
+	ticketSettings: { priority: 'High', status: 'Open', group: '4' },
 	customer: { id: '11', name: 'Contoso' },
+	contact: 31,
 	user: { id: '21', name: 'Jo Doe', email: 'jo@msp.example' },
 	answer(desk, asked) {
 		const { headers } = asked;
@@ -78,9 +80,11 @@ export const superops: StandIn = {
 					description: 'text',
 					source: 'text!',
 					client: { accountId: 'text!' },
-					technician: { userId: 'text' },
-					techGroup: { groupId: 'text' },
-					status: 'text',
+					requester: { userId: 'text!' },
+					technician: { userId: 'text!' },
+					techGroup: { groupId: 'text!' },
+					// Its description says that it is mandatory.
+					status: 'text!',
 					priority: 'text',
 				});
 				if (problem) return failed(problem);
