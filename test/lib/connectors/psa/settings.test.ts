@@ -34,9 +34,11 @@ it('lists the choices of a setting that depends on another one', async () => {
 	]);
 	expect(psa.settings.find(({ name }) => name === 'status')?.dependsOn).toEqual(['board']);
 	expect(await psa.choices('status', { board: 5 })).toEqual([
-		{ name: 'New', value: 1 },
 		{ name: 'Gone', value: 2 },
 		{ name: 'Done', value: 3 },
+		{ name: 'Paused', value: 4 },
+		{ name: 'Waiting', value: 6 },
+		{ name: 'New', value: 1 },
 	]);
 });
 
@@ -60,8 +62,9 @@ describe('a priority by its name', () => {
 	const asked = async (id: string, priority: string) => {
 		const psa = await connect(id);
 		const { ticketSettings: settings, customer } = standIns[id]!;
-		await psa.tickets.create({ customerId: customer.id, summary: 'x', priority, settings });
-		await psa.tickets.create({ customerId: customer.id, summary: 'y', priority, settings });
+		const draft = { customerId: customer.id, description: 'z', priority, settings };
+		await psa.tickets.create({ ...draft, summary: 'x' });
+		await psa.tickets.create({ ...draft, summary: 'y' });
 		const creates = server.asked.filter(
 			({ method, path }) => method === 'POST' && /tickets|issue/i.test(path),
 		);
@@ -80,6 +83,34 @@ describe('a priority by its name', () => {
 		const { bodies, listsAfter } = await asked(id, priority);
 		expect(bodies).toEqual([expect.stringContaining(sent), expect.stringContaining(sent)]);
 		expect(listsAfter).toBe(0);
+	});
+
+	it.each([
+		['syncro', ['0 Urgent', '1 High', '2 Normal', '3 Low']],
+		['zendesk', ['urgent', 'high', 'normal', 'low']],
+		['freshservice', [4, 3, 2, 1]],
+		['zammad', ['3 high', '3 high', '2 normal', '1 low']],
+		['itflow', ['High', 'High', 'Medium', 'Low']],
+		['atera', ['Critical', 'High', 'Medium', 'Low']],
+	])('%s: Critical, High, Medium and Low are its own words', async (id, own) => {
+		const sent: string[] = [];
+		for (const word of ['Critical', 'High', 'Medium', 'Low']) {
+			sent.push((await asked(id, word)).bodies[0]!);
+			await server.close();
+		}
+		expect(sent).toEqual(own.map((word) => expect.stringContaining(`riority":${JSON.stringify(word)}`)));
+	});
+
+	it.each([
+		['Critical', 1, 1],
+		['High', 1, 2],
+		['Medium', 2, 2],
+		['Low', 3, 3],
+	])('servicenow: %s is impact %s and urgency %s', async (priority, impact, urgency) => {
+		const psa = await connect('servicenow');
+		await psa.tickets.create({ customerId: 'x', summary: 'x', priority }).catch(() => undefined);
+		const { body } = server.asked.find(({ method }) => method === 'POST')!;
+		expect(JSON.parse(body)).toMatchObject({ impact, urgency });
 	});
 
 	it('that the PSA does not have is an error that names those it has', async () => {

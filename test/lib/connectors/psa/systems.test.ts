@@ -15,6 +15,11 @@ const LAG_MS = 150;
 const HOUR_MS = 3_600_000;
 
 const nasty = 'Line 1\nLine 2 "quoted" \'single\' \\ back\\slash <b>bold</b> & {braces} [brackets] 👩‍💻 ünï';
+/** More than fit on one page of any system but ConnectWise and Autotask. */
+const OTHERS = 110;
+
+const leavesOf = (value: unknown): string[] =>
+	typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [String(value)];
 const words = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 it('stands in for every known PSA', () => {
@@ -70,6 +75,14 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 		return createPsaConnector(http, profile, { journal: new Journal(clock) });
 	}
 
+	/** Tickets of other matters, more than fit on one page. */
+	function fillWithTickets(): void {
+		for (let at = 0; at < OTHERS; at++) {
+			const more = { tags: [], labels: [], html: '' };
+			desk.open({ title: `Other ${at}`, description: '', customer: standIn.customer.id, status: 'x', more });
+		}
+	}
+
 	const draft = (more: Partial<TicketDraft> = {}): TicketDraft & { reference: string } => ({
 		reference: 'immybot-computer-7',
 		customerId: standIn.customer.id,
@@ -98,14 +111,62 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 	});
 
 	it('lists its tickets, open and closed', async () => {
+		fillWithTickets();
 		const psa = connect();
 		const { record } = await psa.tickets.create(draft());
-		await psa.tickets.create(draft({ reference: 'other', summary: 'Another one' }));
+		await psa.tickets.create(draft({ reference: 'another', summary: 'Another one' }));
 		await psa.tickets.close(record);
-		expect(await all(psa.tickets.list({ everything: true }))).toMatchObject([
+		const listed = await all(psa.tickets.list({ everything: true }));
+		expect(listed.slice(-2)).toMatchObject([
 			{ closed: true, summary: expect.stringContaining('Maintenance failed') },
 			{ closed: false, summary: expect.stringContaining('Another one') },
 		]);
+		expect(listed).toHaveLength(OTHERS + 2);
+	});
+
+	it('writes whose ticket it is, and everything that was chosen', async () => {
+		const chosen = { userId: standIn.user?.id, contactId: standIn.contact };
+		const { record } = await connect().tickets.create(draft(chosen));
+		const written = server.asked.find(({ body }) => body.includes('Maintenance failed'))!;
+		const { priority, ...settings } = standIn.ticketSettings ?? {};
+		const wanted = [chosen.userId, chosen.contactId, ...Object.values(settings)];
+		// The stand-in itself says what this priority is.
+		if (id !== 'servicenow') wanted.push(priority);
+		const values = leavesOf(JSON.parse(written.body));
+		expect(values).toEqual(expect.arrayContaining(wanted.flatMap((value) => value ?? []).map(String)));
+
+		const read = await connect().tickets.get(record.id);
+		expect(read.status).toBeDefined();
+		// An issue of Jira has no customer that every site knows by the same name.
+		if (id === 'jira-service-management') return;
+		expect(String(desk.tickets[0]!.customer)).toBe(String(standIn.customer.id));
+		expect(String(read.customerId)).toBe(String(standIn.customer.id));
+	});
+
+	it('finds a ticket, a note and a time entry among many', async () => {
+		fillWithTickets();
+		const { record } = await connect().tickets.create(draft());
+		server.asked.length = 0;
+		const found = await connect().tickets.create(draft());
+		expect([found.created, String(found.record.id)]).toEqual([false, String(record.id)]);
+		const searches = server.asked.filter(({ line, body }) =>
+			`${decodeURIComponent(line)} ${body}`.includes('immybot-computer-7'),
+		);
+		expect(searches.length > 0).toBe(can('search'));
+
+		const { id: ticketId } = desk.tickets.at(-1)!;
+		for (let at = 0; at < OTHERS; at++) desk.note(ticketId, `Note ${at}`);
+		expect(await connect().tickets.addNote(record.id, 'Once more.')).toBe(true);
+		expect(await connect().tickets.addNote(record.id, 'Once more.')).toBe(false);
+		if (!can('time')) return;
+		const createdAt = '2026-03-02T00:00:00Z';
+		for (let at = 0; at < OTHERS; at++) desk.time({ ticketId, text: `Work ${at}`, minutes: 15, createdAt });
+		const work = { ticketId: record.id, start: '2026-03-01T02:04:05.678Z', end: '2026-03-01T02:19:05.678Z' };
+		const more = { minutes: 15, userId: standIn.user?.id, settings: standIn.timeSettings };
+		for (const created of [true, false]) {
+			const entry = { reference: 'session-9', ...work, ...more };
+			expect(await connect().timeEntries.create(entry)).toMatchObject({ created });
+		}
 	});
 
 	it('gives one reference one ticket: twice asked, answers lost, restarted between', async () => {
@@ -182,6 +243,18 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 		expect(desk.tickets).toHaveLength(2);
 	});
 
+	if (standIn.sealed !== undefined) {
+		it('follows a ticket that can no longer be opened with the next one', async () => {
+			await raise(['mon']);
+			desk.tickets[0]!.status = standIn.sealed!;
+			expect(await raise(['tue'])).toMatchObject({
+				action: 'created',
+				ticket: { reference: 'immybot-computer-7#2' },
+			});
+			expect(desk.tickets[0]!.status).toBe(standIn.sealed);
+		});
+	}
+
 	it('keeps every character of a text, and cuts what is too long', async () => {
 		const psa = connect();
 		const { record } = await psa.tickets.create(
@@ -201,7 +274,8 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 			...rules,
 			occurrences: [{ id: 'mon', text: '&'.repeat(100_000) }],
 		});
-		expect(desk.notes.at(-1)!.text).toContain('[long @ mon]');
+		expect(desk.notes.at(-1)!.text).toMatch(/\[cut: \d+ more characters\]\s+\[long @ mon\]$/);
+		expect(desk.tickets[1]!.title.length).toBeLessThanOrEqual(255);
 		expect(await connect().tickets.find('long')).toMatchObject({ id: expect.anything() });
 		expect(String((await connect().tickets.find('long'))!.id)).toBe(String(long.record.id));
 	});
@@ -288,7 +362,7 @@ it('writes notes and time in an ITFlow that does not show replies, and says so',
 	const http = clientFor(psaSystems.credentialOf(data));
 	const psa = createPsaConnector(http, psaSystems.profileOf(data), { journal: new Journal(clock) });
 	const { record } = await psa.tickets.create({ customerId: 11, summary: 'S', description: 'D' });
-	expect(await psa.tickets.addNote(record.id, 'It failed.')).toBe(true);
+	expect(await psa.tickets.addNote(record.id, 'Once more.')).toBe(true);
 	const moment = '2026-03-01T02:00:00.000Z';
 	const entry = { reference: 'r', ticketId: record.id, start: moment, end: moment, minutes: 15 };
 	expect(await psa.timeEntries.create(entry)).toMatchObject({ created: true });

@@ -30,10 +30,11 @@ const contacts = people.map(({ id, first, last, email }, at) => ({
 
 export const atera: StandIn = {
 	credential: { apiKey: 'atera-key', technicianId: '5' },
-	ticketSettings: { priority: 'High', type: 'Incident' },
+	ticketSettings: { priority: 'High', type: 'Incident', impact: 'Minor' },
 	customer: customers[0]!,
 	user: { id: 21, name: 'Jo Doe', email: 'jo@msp.example' },
-	cannot: ['time'],
+	contact: 22,
+	cannot: ['search', 'time'],
 	answer(desk, asked) {
 		const { query, headers } = asked;
 		if (headers['x-api-key'] !== 'atera-key') return refused('unauthorized', 401);

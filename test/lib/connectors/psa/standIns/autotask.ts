@@ -1,5 +1,6 @@
 import {
 	customers,
+	gone,
 	jsonOf,
 	people,
 	problemIn,
@@ -27,9 +28,10 @@ export const autotask: StandIn = {
 		secret: 'at-secret',
 		integrationCode: 'at-code',
 	},
-	ticketSettings: { queue: 8, priority: 2 },
+	ticketSettings: { queue: 8, priority: 2, status: 6, ticketType: 3 },
 	timeSettings: { role: 4 },
 	customer: customers[0]!,
+	contact: 31,
 	user: { id: 21, name: 'Jo Doe', email: 'jo@msp.example' },
 	answer(desk, asked) {
 		const { headers } = asked;
@@ -39,23 +41,38 @@ export const autotask: StandIn = {
 			headers.apiintegrationcode !== 'at-code'
 		)
 			return refused('unauthorized', 401);
-		const items = (rows: unknown[]) => ({
-			json: {
-				items: rows,
-				pageDetails: { count: rows.length, requestCount: 500, prevPageUrl: null, nextPageUrl: null },
-			},
-		});
+		// Fewer than are asked for, so that there are several pages.
+		const items = (rows: unknown[]) => {
+			const from = Number(asked.query.get('after') ?? 0);
+			const next = from + 100 < rows.length ? `${asked.path}?after=${from + 100}` : null;
+			return {
+				json: {
+					items: rows.slice(from, from + 100),
+					pageDetails: { count: rows.length, requestCount: 500, prevPageUrl: null, nextPageUrl: next },
+				},
+			};
+		};
 		const wanted = (field: string) => {
 			const { filter, maxRecords } = jsonOf(asked);
 			if (!Array.isArray(filter) || !(maxRecords <= 500)) return undefined;
-			return filter.find((one: { field: string }) => one.field === field)?.value;
+			return filter.find((one: { field: string; op: string }) => one.field === field && one.op === 'eq')
+				?.value;
 		};
+		const inUse = <Row>(rows: readonly Row[]) =>
+			wanted('isActive') === true ? rows : [...rows, gone as Row];
 		const api = '/ATServicesRest/V1.0';
 		return route(asked, {
 			[`POST ${api}/Companies/query`]: () =>
-				items(customers.map(({ id, name }) => ({ id, companyName: name }))),
+				items(inUse(customers).map(({ id, name }) => ({ id, companyName: name }))),
 			[`POST ${api}/Resources/query`]: () =>
-				items(people.map(({ id, first, last, email }) => ({ id, firstName: first, lastName: last, email }))),
+				items(
+					inUse(people).map(({ id, first, last, email }) => ({
+						id,
+						firstName: first,
+						lastName: last,
+						email,
+					})),
+				),
 			[`POST ${api}/Roles/query`]: () => items([{ id: 4, name: 'Engineer' }]),
 			[`GET ${api}/Tickets/entityInformation/fields`]: () => ({
 				json: {
@@ -149,9 +166,9 @@ export const autotask: StandIn = {
 					hoursWorked: 'num!',
 					summaryNotes: 'text!',
 					isNonBillable: 'bool!',
-					showOnInvoice: 'bool',
+					showOnInvoice: 'bool!',
 				});
-				if (problem) return refused(problem, 500);
+				if (problem ?? body.showOnInvoice) return refused(problem ?? 'a customer would see it', 500);
 				return {
 					json: {
 						itemId: desk.time({

@@ -1,5 +1,6 @@
 import {
 	customers,
+	gone,
 	jsonOf,
 	pageOf,
 	people,
@@ -12,9 +13,11 @@ import {
 
 /* Facts: generated models of "ConnectWise Manage Public Endpoints" in ai-connor/connectwise (2025-06); fractional seconds are refused (third-party clients). */
 const statuses = [
-	{ id: 1, name: 'New', closedStatus: false, inactive: false, defaultFlag: true },
 	{ id: 2, name: 'Gone', closedStatus: true, inactive: true, defaultFlag: false },
 	{ id: 3, name: 'Done', closedStatus: true, inactive: false, defaultFlag: false },
+	{ id: 4, name: 'Paused', closedStatus: false, inactive: true, defaultFlag: false },
+	{ id: 6, name: 'Waiting', closedStatus: false, inactive: false, defaultFlag: false },
+	{ id: 1, name: 'New', closedStatus: false, inactive: false, defaultFlag: true },
 ];
 const row = (ticket: StoredTicket) => ({
 	id: ticket.id,
@@ -37,7 +40,9 @@ export const connectwise: StandIn = {
 		clientId: 'guid',
 	},
 	ticketSettings: { board: 5, status: 1, priority: 4 },
+	timeSettings: { workType: 7, workRole: 8 },
 	customer: customers[0]!,
+	contact: 31,
 	user: { id: 21, name: 'Jo Doe', email: 'jo@msp.example' },
 	answer(desk, asked) {
 		const { query, headers } = asked;
@@ -46,12 +51,20 @@ export const connectwise: StandIn = {
 		const page = (rows: unknown[]) => ({
 			json: pageOf(rows, query.get('page') ?? 1, query.get('pageSize') ?? 25),
 		});
+		const inUse = <Row>(rows: readonly Row[], condition: string) =>
+			query.get('conditions') === condition ? rows : [...rows, gone as Row];
 		const api = '/v4_6_release/apis/3.0';
 		return route(asked, {
-			[`GET ${api}/company/companies`]: () => page(customers.map((customer) => ({ ...customer, identifier: `c${customer.id}` }))),
+			[`GET ${api}/company/companies`]: () =>
+				page(
+					inUse(customers, 'deletedFlag=false').map((customer) => ({
+						...customer,
+						identifier: `c${customer.id}`,
+					})),
+				),
 			[`GET ${api}/system/members`]: () =>
 				page(
-					people.map(({ id, first, last, email }) => ({
+					inUse(people, 'inactiveFlag=false').map(({ id, first, last, email }) => ({
 						id,
 						identifier: first,
 						firstName: first,
@@ -88,7 +101,7 @@ export const connectwise: StandIn = {
 			},
 			[`POST ${api}/service/tickets`]() {
 				const body = jsonOf(asked);
-				const reference = { id: 'int' };
+				const reference = { id: 'int!' };
 				const problem = problemIn(body, {
 					summary: 'text100!',
 					company: reference,
@@ -125,7 +138,7 @@ export const connectwise: StandIn = {
 				const [operation] = jsonOf(asked);
 				if (!ticket || operation.op !== 'replace' || operation.path !== 'status')
 					return refused('not understood');
-				if (!statuses.some(({ id: known }) => known === operation.value.id)) return refused('no such status');
+				if (![1, 3].includes(operation.value.id)) return refused('neither closed nor the first one');
 				ticket.status = operation.value.id;
 				ticket.closedAt = ticket.status === 3 ? new Date().toISOString() : undefined;
 				return { json: row(ticket) };
@@ -151,12 +164,13 @@ export const connectwise: StandIn = {
 				const problem = problemIn(body, {
 					text: 'text!',
 					internalAnalysisFlag: 'bool!',
-					detailDescriptionFlag: 'bool',
-					resolutionFlag: 'bool',
-					processNotifications: 'bool',
+					detailDescriptionFlag: 'bool!',
+					resolutionFlag: 'bool!',
+					processNotifications: 'bool!',
 				});
 				if (problem) return refused(problem);
-				if (!body.internalAnalysisFlag || body.processNotifications)
+				const { detailDescriptionFlag, resolutionFlag, processNotifications } = body;
+				if (!body.internalAnalysisFlag || detailDescriptionFlag || resolutionFlag || processNotifications)
 					return refused('a customer would see it');
 				return { status: 201, json: desk.note(Number(id), body.text) };
 			},
@@ -168,14 +182,14 @@ export const connectwise: StandIn = {
 			},
 			[`POST ${api}/time/entries`]() {
 				const body = jsonOf(asked);
-				const reference = { id: 'int' };
+				const reference = { id: 'int!' };
 				const problem = problemIn(body, {
 					chargeToType: 'text!',
 					chargeToId: 'int!',
 					member: reference,
 					timeStart: 'text!',
 					timeEnd: 'text',
-					actualHours: 'num',
+					actualHours: 'num!',
 					billableOption: 'text!',
 					workType: reference,
 					workRole: reference,

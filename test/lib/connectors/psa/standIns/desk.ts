@@ -86,8 +86,12 @@ export interface StandIn {
 	/** A customer and a user that it lists, among others. */
 	customer: { id: string | number; name: string };
 	user?: { id: string | number; name: string; email: string };
+	/** A person of that customer. */
+	contact?: number | string;
+	/** The status of a ticket that stays closed. */
+	sealed?: string | number;
 	/** What the PSA cannot do, so that nobody expects it. */
-	cannot?: ReadonlyArray<'reopen' | 'time' | 'billable'>;
+	cannot?: ReadonlyArray<'reopen' | 'search' | 'time' | 'billable'>;
 	answer(desk: Desk, asked: Asked): Answer | undefined;
 }
 
@@ -97,6 +101,9 @@ export const customers = [
 	{ id: 12, name: 'Fabrikam' },
 	...Array.from({ length: 228 }, (_, at) => ({ id: 1000 + at, name: `Customer ${at}` })),
 ];
+
+/** One that is not in use any more: a list shows it unless it is asked for the others. */
+export const gone = { id: 9001, name: 'Gone', first: 'Long', last: 'Gone', email: 'gone@msp.example' };
 
 /** More than fit on one page. */
 export const people = [

@@ -66,20 +66,22 @@ export const freescout: StandIn = {
 				const threads = desk
 					.notesOf(id)
 					.map((note) => ({ id: note.id, type: 'note', body: toHtml(note.text) }));
-				return ticket && { json: { ...row(ticket), _embedded: { threads } } };
+				const embedded = query.get('embed') === 'threads' ? { _embedded: { threads } } : {};
+				return ticket && { json: { ...row(ticket), ...embedded } };
 			},
 			'POST /api/conversations'() {
 				const body = jsonOf(asked);
 				const problem = problemIn(body, {
 					type: 'text!',
 					mailboxId: 'int!',
-					subject: 'text!',
-					customer: { id: 'int' },
+					subject: 'text255!',
+					customer: { id: 'int!' },
 					threads: [thread],
 					status: 'text',
 					assignTo: 'int',
 				});
-				if (problem ?? body.threads[0].type !== 'note') return refused(problem ?? 'a customer would see it');
+				if (problem ?? (body.threads[0].type !== 'note' || body.status !== 'active'))
+					return refused(problem ?? 'a customer would see it');
 				const ticket = desk.open({
 					title: body.subject,
 					description: fromHtml(body.threads[0].text),

@@ -23,6 +23,7 @@ const row = (ticket: StoredTicket) => ({
 
 export const freshservice: StandIn = {
 	credential: { domain: 'acme.freshservice.com', apiKey: 'fresh-key', requesterEmail: 'immybot@msp.example' },
+	ticketSettings: { group: 6, priority: 3, status: 3 },
 	customer: customers[0]!,
 	user: { id: 21, name: 'Jo Doe', email: 'jo@msp.example' },
 	answer(desk, asked) {
@@ -68,7 +69,7 @@ export const freshservice: StandIn = {
 					group_id: 'int',
 					priority: 'int!',
 					status: 'int!',
-					source: 'int',
+					source: 'int!',
 					tags: 'any',
 				});
 				if (problem) return refused(`datatype_mismatch: ${problem}`);
@@ -111,7 +112,7 @@ export const freshservice: StandIn = {
 					time_spent: 'text!',
 					note: 'text',
 					billable: 'bool',
-					executed_at: 'text',
+					executed_at: 'text!',
 				});
 				const [, hours, minutes] = /^(\d\d):(\d\d)$/.exec(body.time_spent ?? '') ?? [];
 				if (problem ?? hours === undefined) return refused(`datatype_mismatch: ${problem ?? 'time_spent'}`);

@@ -21,8 +21,9 @@ const row = (ticket: StoredTicket) => ({
 
 export const halopsa: StandIn = {
 	credential: { host: 'acme.halopsa.com', clientId: 'id', clientSecret: 'halo-secret' },
-	ticketSettings: { ticketType: 3, priority: 2 },
+	ticketSettings: { ticketType: 3, priority: 2, status: 1, team: 'Service Desk' },
 	customer: customers[0]!,
+	contact: 31,
 	user: { id: 21, name: 'Jo Doe', email: 'jo@msp.example' },
 	answer(desk, asked) {
 		const { query, headers } = asked;
@@ -113,6 +114,7 @@ export const halopsa: StandIn = {
 				}
 				const ticket = desk.ticket(body.id);
 				if (!ticket) return refused('no such ticket', 404);
+				if (![1, 9].includes(body.status_id)) return refused('no such status');
 				ticket.status = body.status_id;
 				ticket.closedAt = body.status_id === 9 ? new Date().toISOString() : undefined;
 				return { status: 201, json: [row(ticket)] };
@@ -138,6 +140,13 @@ export const halopsa: StandIn = {
 					actionby_agent_id: 'int',
 				});
 				if (problem) return refused(problem);
+				const isTime = body.timetaken !== undefined;
+				if (
+					isTime &&
+					!(Date.parse(body.actioncompletiondate) - Date.parse(body.actionarrivaldate) === 900_000)
+				)
+					return refused('the work is not from its start to its end');
+				if (isTime && body.actionby_agent_id === undefined) return refused('nobody has worked');
 				if (body.hiddenfromuser !== true || body.sendemail !== false)
 					return refused('a customer would see it');
 				const { ticket_id: ticketId, note: text } = body;

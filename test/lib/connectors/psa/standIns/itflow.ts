@@ -21,7 +21,9 @@ const good = (data: unknown[]) => ({ json: { success: 'True', count: data.length
 export const itflow: StandIn = {
 	credential: { server: 'itflow.example.com', apiKey: 'itflow-key' },
 	customer: { id: '11', name: 'Contoso' },
-	cannot: ['reopen', 'billable'],
+	contact: 31,
+	ticketSettings: { priority: 'Low' },
+	cannot: ['reopen', 'search', 'billable'],
 	answer(desk, asked) {
 		const { query } = asked;
 		if (query.get('api_key') !== 'itflow-key') return refused('unauthorized', 401);
@@ -46,7 +48,7 @@ export const itflow: StandIn = {
 					ticket_contact_id: 'any',
 					ticket_subject: 'text!',
 					ticket_details: 'text!',
-					ticket_priority: 'text',
+					ticket_priority: 'text!',
 					ticket_asset_id: 'any',
 				});
 				if (problem) return { json: { success: 'False', message: problem } };

@@ -23,8 +23,8 @@ const row = (ticket: StoredTicket) => ({
 	},
 });
 const transitions = [
-	{ id: '11', name: 'To Do', to: { statusCategory: { key: 'new' } } },
 	{ id: '31', name: 'Done', to: { statusCategory: { key: 'done' } } },
+	{ id: '11', name: 'To Do', to: { statusCategory: { key: 'new' } } },
 ];
 const isDocument = (value: { type?: string; version?: number }) =>
 	value?.type === 'doc' && value.version === 1;
@@ -75,7 +75,10 @@ export const jira: StandIn = {
 						displayName: `${first} ${last}`,
 						emailAddress: email,
 					}))
-					.slice(Number(query.get('startAt')), Number(query.get('startAt')) + Number(query.get('maxResults'))),
+					.slice(
+						Number(query.get('startAt')),
+						Number(query.get('startAt')) + Number(query.get('maxResults')),
+					),
 			}),
 			[`GET ${api}/project/search`]: () => list('values', [{ key: 'MSP', name: 'Managed Services' }]),
 			[`GET ${api}/priority/search`]: () => list('values', [{ name: 'Highest' }, { name: 'High' }]),

@@ -1,5 +1,6 @@
 import {
 	customers,
+	gone,
 	jsonOf,
 	pageOf,
 	people,
@@ -27,9 +28,10 @@ const bad = (Message: string) => ({ json: { Success: false, Error: { Code: 1, Me
 
 export const kaseya: StandIn = {
 	credential: { host: 'api.bms.kaseya.com', tenant: 'ACME', username: 'api', password: 'bms-pass' },
-	ticketSettings: { status: 1, priority: 2 },
-	timeSettings: { role: 4 },
+	ticketSettings: { status: 1, priority: 2, queue: 61, issueType: 62, ticketType: 63, source: 64 },
+	timeSettings: { role: 4, workType: 65 },
 	customer: customers[0]!,
+	contact: 31,
 	user: { id: 21, name: 'Jo Doe', email: 'jo@msp.example' },
 	cannot: ['billable'],
 	answer(desk, asked) {
@@ -45,12 +47,14 @@ export const kaseya: StandIn = {
 		if (headers.authorization !== 'Bearer bms') return refused('unauthorized', 401);
 		const page = (rows: unknown[]) =>
 			good(pageOf(rows, query.get('PageNumber') ?? 1, query.get('PageSize') ?? 20), rows.length);
+		const inUse = <Row>(rows: readonly Row[]) =>
+			query.get('Filter.IsActive') === 'true' ? rows : [...rows, gone as Row];
 		return route(asked, {
 			'GET /v2/crm/accounts/summary': () =>
-				page(customers.map(({ id, name }) => ({ Id: id, AccountName: name }))),
+				page(inUse(customers).map(({ id, name }) => ({ Id: id, AccountName: name }))),
 			'GET /v2/hr/employees/searchselect': () =>
 				page(
-					people.map(({ id, first, last, email }) => ({
+					inUse(people).map(({ id, first, last, email }) => ({
 						Id: id,
 						FirstName: first,
 						LastName: last,
@@ -112,8 +116,8 @@ export const kaseya: StandIn = {
 			},
 			'POST /v2/servicedesk/tickets/:id/resolve'(id) {
 				const ticket = desk.ticket(id)!;
-				const problem = problemIn(jsonOf(asked), { Comment: 'text!', StatusId: 'int', IsInternal: 'bool' });
-				if (problem) return bad(problem);
+				const problem = problemIn(jsonOf(asked), { Comment: 'text!', StatusId: 'int', IsInternal: 'bool!' });
+				if (problem ?? !jsonOf(asked).IsInternal) return bad(problem ?? 'a customer would see it');
 				Object.assign(ticket, { status: 9, closedAt: new Date().toISOString() });
 				return good(row(ticket));
 			},
@@ -145,9 +149,9 @@ export const kaseya: StandIn = {
 					StartDate: 'text10!',
 					StartTime: 'text8!',
 					EndTime: 'text8!',
-					Timespent: 'num',
+					Timespent: 'num!',
 					Notes: 'text',
-					UserId: 'int',
+					UserId: 'int!',
 					RoleId: 'int!',
 					WorkTypeId: 'int!',
 				});

@@ -1,5 +1,6 @@
 import {
 	customers,
+	gone,
 	jsonOf,
 	people,
 	problemIn,
@@ -26,24 +27,26 @@ const found = (desk: Desk, id: string) => desk.tickets.find((ticket) => sysId(ti
 
 export const servicenow: StandIn = {
 	credential: { instance: 'acme.service-now.com', username: 'bot', password: 'snow-pass' },
-	ticketSettings: { priority: 'High' },
+	ticketSettings: { priority: 'High', assignmentGroup: 'group-4' },
 	customer: { id: sysId(11), name: 'Contoso' },
+	contact: sysId(31),
+	sealed: 7,
 	user: { id: sysId(21), name: 'Jo Doe', email: 'jo@msp.example' },
 	cannot: ['time'],
 	answer(desk, asked) {
 		const { query, headers } = asked;
 		if (headers.authorization !== `Basic ${Buffer.from('bot:snow-pass').toString('base64')}`)
 			return refused('unauthorized', 401);
+		const asks = query.get('sysparm_query') ?? '';
 		const list = (rows: unknown[]) => {
 			const from = Number(query.get('sysparm_offset') ?? 0);
 			return { json: { result: rows.slice(from, from + Number(query.get('sysparm_limit') ?? 10000)) } };
 		};
-		const asks = query.get('sysparm_query') ?? '';
 		return route(asked, {
 			'GET /api/now/table/core_company': () => list(companies),
 			'GET /api/now/table/sys_user': () =>
 				list(
-					people.map(({ id, first, last, email }) => ({
+					(asks.startsWith('active=true') ? people : [...people, gone]).map(({ id, first, last, email }) => ({
 						sys_id: sysId(id),
 						name: `${first} ${last}`,
 						email,

@@ -21,8 +21,9 @@ const row = (ticket: StoredTicket) => ({
 
 export const syncro: StandIn = {
 	credential: { subdomain: 'acme', token: 'syncro-token' },
-	ticketSettings: { problemType: 'Other', priority: '1 High' },
+	ticketSettings: { problemType: 'Other', priority: '1 High', status: 'In Progress' },
 	customer: customers[0]!,
+	contact: 31,
 	user: { id: 21, name: 'Jo Doe', email: 'jo@msp.example' },
 	cannot: ['billable'],
 	answer(desk, asked) {
@@ -122,9 +123,9 @@ export const syncro: StandIn = {
 				const body = jsonOf(asked);
 				const problem = problemIn(body, {
 					start_at: 'text!',
-					end_at: 'text',
+					end_at: 'text!',
 					duration_minutes: 'int',
-					user_id: 'int',
+					user_id: 'int!',
 					notes: 'text',
 				});
 				if (problem) return refused(problem, 422);

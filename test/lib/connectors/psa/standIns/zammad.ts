@@ -22,8 +22,9 @@ const row = (ticket: StoredTicket) => ({
 
 export const zammad: StandIn = {
 	credential: { server: 'zammad.example.com', token: 'zammad-token' },
-	ticketSettings: { group: 'Users' },
+	ticketSettings: { group: 'Users', priority: '3 high', status: 'open' },
 	customer: customers[0]!,
+	contact: 77,
 	user: { id: 21, name: 'Jo Doe', email: 'jo@msp.example' },
 	cannot: ['billable'],
 	answer(desk, asked) {
@@ -54,6 +55,8 @@ export const zammad: StandIn = {
 							]
 						: [],
 				),
+			'GET /api/v1/ticket_priorities': () =>
+				list(['1 low', '2 normal', '3 high'].map((name, at) => ({ id: at + 1, name }))),
 			'GET /api/v1/tickets/search'() {
 				const title = /^title:"(.*)"$/.exec(query.get('query') ?? '')?.[1];
 				if (title === undefined || query.get('expand') !== 'true') return refused('query');
@@ -82,6 +85,7 @@ export const zammad: StandIn = {
 				});
 				if (problem ?? body.customer_id !== 77)
 					return refused(problem ?? 'not a user of the organization', 422);
+				if (!body.article.internal) return refused('a customer would see it', 422);
 				const ticket = desk.open({
 					title: body.title,
 					description: body.article.body,

@@ -1,5 +1,6 @@
 import {
 	customers,
+	gone,
 	jsonOf,
 	people,
 	problemIn,
@@ -26,8 +27,10 @@ const requesterOf = (organization: unknown) =>
 
 export const zendesk: StandIn = {
 	credential: { subdomain: 'acme', email: 'agent@msp.example', token: 'zd-token' },
-	ticketSettings: { priority: 'high' },
+	ticketSettings: { priority: 'high', status: 'open', group: 4 },
 	customer: customers[0]!,
+	contact: 711,
+	sealed: 'closed',
 	user: { id: 21, name: 'Jo Doe', email: 'jo@msp.example' },
 	cannot: ['time'],
 	answer(desk, asked) {
@@ -55,7 +58,11 @@ export const zendesk: StandIn = {
 			'GET /api/v2/users': () =>
 				list(
 					'users',
-					people.map(({ id, first, last, email }) => ({ id, name: `${first} ${last}`, email })),
+					(query.get('role') === 'agent' ? people : [...people, gone]).map(({ id, first, last, email }) => ({
+						id,
+						name: `${first} ${last}`,
+						email,
+					})),
 				),
 			'GET /api/v2/groups': () => list('groups', [{ id: 4 }]),
 			'GET /api/v2/search': () => ({
