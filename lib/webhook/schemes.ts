@@ -134,6 +134,11 @@ function encodingOf({ encoding }: SchemeSettings): Encoding {
 
 /** Source: Standard Webhooks, "Signature scheme": the secret is base64, with `whsec_` before it. */
 function standardKey(secret: string): Buffer {
-	const digits = secret.replace(/^whsec_/, '');
+	const digits = keyIn(secret);
 	return /^[A-Za-z0-9+/]+={0,2}$/.test(digits) ? Buffer.from(digits, 'base64') : Buffer.alloc(0);
+}
+
+/** The key as a secret of Standard Webhooks writes it. A server may repeat it alone. */
+export function keyIn(secret: string): string {
+	return secret.replace(/^whsec_/, '');
 }

@@ -8,6 +8,7 @@ import { withDeadline } from '../../lib/n8n/clock';
 import { guideClient } from '../../lib/n8n/connection';
 import { httpCodeOf, wordsFor } from '../../lib/n8n/errors';
 import { fingerprint } from '../../lib/polling/fingerprint';
+import { keyIn } from '../../lib/webhook/schemes';
 import { newSecret } from '../../lib/webhook/trust';
 import { forget, registrationOf, remember, type Registration } from './remembered';
 import { acceptsUnsigned, allowListOf, isAutomatic, trustsOf } from './settings';
@@ -115,7 +116,7 @@ async function immyBotOf(
 	signal: AbortSignal,
 	secret = registrationOf(context)?.secret,
 ): Promise<GuideClient> {
-	const secrets = secret === undefined ? [] : [secret];
+	const secrets = secret === undefined ? [] : [secret, keyIn(secret)];
 	return await guideClient(context, undefined, { signal, retry: RETRY, secrets });
 }
 

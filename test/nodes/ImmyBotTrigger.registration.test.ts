@@ -110,18 +110,23 @@ it.each(['{"retries": 3', '[1]', '"text"'])(
 );
 
 describe('an ImmyBot that repeats what it was sent', () => {
-	/** Refuses each registration, and says in its error what it got. */
-	async function echo() {
+	/** Refuses each registration, and says in its error what it got: the whole of it, or a part in its own words. */
+	async function echo(say: (body: string, secret: string) => string) {
 		const server = await serve((request, response, body) => {
 			if (request.method !== 'POST') return json(response, 200, { total: 0, webhooks: [] });
-			return json(response, 400, { error: { message: `bad: ${body}` } });
+			const { secret } = JSON.parse(body) as { secret: string };
+			return json(response, 400, { error: { message: say(body, secret) } });
 		});
 		systems.credentials.immyBotApi = { baseUrl: server.url, apiKey: 'key-of-the-test' };
 		return server;
 	}
 
-	it('does not bring the secret into the error', async () => {
-		const { seen, bodies } = await echo();
+	it.each<[string, (body: string, secret: string) => string]>([
+		['all of it', (body) => `bad: ${body}`],
+		['the secret', (_, secret) => `Ours has the value ${secret}, which is too long`],
+		['the key in the secret', (_, secret) => `Ours: ${secret.replace('whsec_', '')} is not hexadecimal`],
+	])('does not bring the secret into the error: %s', async (_, say) => {
+		const { seen, bodies } = await echo(say);
 		const { publish } = trigger({ webhook: { options: '{"retries":3}', name: 'Ours' } });
 		const error = await publish().then(
 			() => undefined,
