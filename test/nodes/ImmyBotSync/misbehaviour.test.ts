@@ -112,6 +112,8 @@ describe('a list and a search that lag behind creates', () => {
 
 describe('two runs at once', () => {
 	it('take turns in one process: each record is created once', async () => {
+		// Without turns, both would have read before either writes.
+		immybot().setFaults({ latency: 5 });
 		const runs = await Promise.all([sync(devices(40)), sync(devices(40))]);
 		expect(computers()).toHaveLength(40);
 		expect(runs.map(counts)).toEqual([
