@@ -10,6 +10,7 @@ export interface TicketDraft {
 	reference?: string;
 	customerId?: Id;
 	summary: string;
+	/** Default: the summary. */
 	description?: string;
 	/** Ends the description, however much of that is cut. */
 	footer?: string;

@@ -82,7 +82,8 @@ export function ticketPort(context: Context): TicketPort {
 			status: await byName('status'),
 		};
 		const most = spec.maxLength ?? {};
-		const { description } = values;
+		// Many PSAs insist on a text.
+		const description = values.description || (footer === undefined ? values.summary : undefined);
 		const fitting = { name: 'summary', text: oneLine(values.summary), most: most.summary };
 		const summary = oneLine(fit(spec.create, { variables, ...fitting }) ?? '');
 		const whole = { name: 'description', text: description, footer, most: most.description };

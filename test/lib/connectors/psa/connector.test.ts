@@ -353,7 +353,7 @@ describe('other systems as data', () => {
 		});
 		expect(record).toMatchObject({ id: 9, summary: 'S' });
 		expect(JSON.parse(asked[0]!.body)).toEqual([
-			{ client_id: 3, summary: 'S', priority_id: 2, team_id: 5, site: 1 },
+			{ client_id: 3, summary: 'S', description: 'S', priority_id: 2, team_id: 5, site: 1 },
 		]);
 		await server.close();
 	});

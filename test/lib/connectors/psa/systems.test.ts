@@ -280,6 +280,11 @@ describe.each(Object.entries(standIns))('%s', (id, standIn) => {
 		expect(String((await connect().tickets.find('long'))!.id)).toBe(String(long.record.id));
 	});
 
+	it('takes a ticket without a description, whose summary is then its text', async () => {
+		await connect().tickets.create(draft({ description: undefined }));
+		expect(desk.tickets).toMatchObject([{ description: 'Maintenance failed' }]);
+	});
+
 	it('knows that a ticket is gone', async () => {
 		await expect(connect().tickets.get('99999')).rejects.toMatchObject({ kind: 'notFound' });
 	});

@@ -25,7 +25,7 @@ const contacts = people.map(({ id, first, last, email }, at) => ({
 	Firstname: first,
 	Lastname: last,
 	Email: email,
-	IsContactPerson: at === 1,
+	IsContactPerson: at <= 1,
 }));
 
 export const atera: StandIn = {
