@@ -249,6 +249,33 @@ it('books time on the standing ticket of the customer and month', async () => {
 	]);
 });
 
+it('books time on the ticket of a session, and without an open one on the standing ticket', async () => {
+	await psa(ticket({ ticketPer: 'session', sessionId: '10' }));
+	const book = async (reference: string, sessionId: string): Promise<IDataObject[]> =>
+		json(
+			await psa({
+				resource: 'timeEntry',
+				operation: 'create',
+				reference,
+				start: '2026-03-10T02:00:00Z',
+				end: '2026-03-10T02:10:00Z',
+				bookOn: 'session',
+				sessionId,
+				standingCustomer: { __rl: true, mode: 'id', value: customerId },
+			}),
+		);
+	await book('own', '10');
+	await book('none', '11');
+	json(await psa(on('close', { ticketBy: 'session', reference: '', sessionId: '10' })));
+	expect(await book('own', '10')).toMatchObject([{ action: 'unchanged' }]);
+	const [own, standing] = tickets();
+	expect(standing!.external_ref).toBe(`immybot-time-${customerId}-2026-03`);
+	expect(systems.sandbox.psa.data.timeEntries.all().map(({ ticket_id }) => ticket_id)).toEqual([
+		own!.id,
+		standing!.id,
+	]);
+});
+
 it('matches users by their address, and nobody without one', async () => {
 	const { users } = systems.sandbox.psa.data;
 	for (const email of ['jo@msp.example', 'kim@msp.example', '']) users.insert({ name: 'N', email });

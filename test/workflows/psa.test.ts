@@ -364,6 +364,16 @@ describe('psa-time-tracking', () => {
 		]);
 	});
 
+	it('can book on the ticket of each session', async () => {
+		const { machines } = await customer('Contoso');
+		const session = ended(machines[0]!.id, 1, { status: 'Failed' });
+		await run('psa-failed-session-tickets', { settings: { ticketPer: 'session' } });
+		await run(FLOW, { settings: { bookOn: 'session' } });
+		const [own] = tickets();
+		expect(own!.external_ref).toBe(`immybot-session-${session!.id}`);
+		expect(entries().map(({ ticket_id }) => ticket_id)).toEqual([own!.id]);
+	});
+
 	it('goes on from what was booked last, however long n8n was down', async () => {
 		const { machines } = await customer('Contoso');
 		const staticData: IDataObject = { global: { bookedUntil: hoursAgo(100) } };
