@@ -1,4 +1,5 @@
 import { Failure } from '../failure';
+import { isEmpty } from '../values/text';
 import { emailKey } from './email';
 import type { Id } from './model';
 
@@ -9,7 +10,7 @@ import type { Id } from './model';
  * record may be the one that was sent, as the server tidied it, or another that was there before: it is neither told as
  * created, nor is the create sent again.
  *
- * @param sent the key that the create wrote; what is `undefined` does not count
+ * @param sent the key that the create wrote; what is `undefined` does not count, and what is `null` the record must lack
  * @param noun one record in a sentence, in the singular
  * @throws Failure `ambiguous` when several were found, or only one that is much like it
  */
@@ -19,7 +20,10 @@ export async function madeBy<R extends { id: Id }>(
 	noun: string,
 ): Promise<R | undefined> {
 	const found: R[] = [];
-	for await (const page of pages) found.push(...page);
+	const lacking = Object.keys(sent).filter((field) => (sent as Row)[field] === null);
+	for await (const page of pages) {
+		found.push(...page.filter((record) => lacking.every((field) => isEmpty((record as Row)[field]))));
+	}
 	const [made, ...more] = found.filter((record) => hasKey(record, sent));
 	if (more.length > 0) {
 		const ids = [made!, ...more].map(({ id }) => id).join(', ');
@@ -33,10 +37,12 @@ export async function madeBy<R extends { id: Id }>(
 	);
 }
 
+type Row = Record<string, unknown>;
+
 function hasKey(record: object, sent: object): boolean {
-	const fields = record as Record<string, unknown>;
+	const fields = record as Row;
 	return Object.entries(sent).every(
-		([field, value]) => value === undefined || sameKey(field, fields[field], value),
+		([field, value]) => value === undefined || value === null || sameKey(field, fields[field], value),
 	);
 }
 

@@ -13,7 +13,7 @@ export const customerMapOption: INodeProperties = {
 	default: '[]',
 	placeholder: "={{ $('Known Customers').all().map((row) => row.json) }}",
 	description:
-		'Which tenant each customer is: a list of objects with customerId and tenantId, such as the rows of an n8n data table. It comes before any other way to find a tenant. Rows without a tenant ID are skipped.',
+		'Which tenant each customer is: a list of objects with customerId and tenantId, such as the rows of an n8n data table. It comes before any other way to find a tenant, except the links of an integration. Rows without a tenant ID are skipped.',
 };
 
 /** @throws NodeOperationError unless it is a list of rows */

@@ -77,8 +77,9 @@ export function createGuideClient(http: HttpClient): GuideClient {
 		deployments: guideCollection<Deployment, DeploymentDraft, DeploymentFilter>(http, {
 			wire: deploymentWire,
 			filters: { name: 'name', taskId: 'task_id', tenantId: 'tenant_id' },
+			// One for all tenants has no tenant.
 			identity: ({ name, taskId, tenantId }) =>
-				name ? { name, taskId: taskId ?? undefined, tenantId: tenantId ?? undefined } : undefined,
+				name ? { name, taskId: taskId ?? undefined, tenantId: tenantId ?? null } : undefined,
 		}),
 		async check() {
 			const { body } = await http.request({ path: '/tenants', query: { limit: 1 } });

@@ -66,5 +66,6 @@ export interface TaskFilter {
 export interface DeploymentFilter {
 	name?: string;
 	taskId?: Id;
-	tenantId?: Id;
+	/** `null` narrows nothing: the API has no query for deployments of all tenants. */
+	tenantId?: Id | null;
 }

@@ -42,3 +42,11 @@ it('an email address identifies a person whatever its case', async () => {
 it('two records of one key are named', async () => {
 	await expect(madeBy(pages(row(1, 'ab'), row(2, 'ab')), sent, 'computer')).rejects.toThrow('(IDs 1, 2)');
 });
+
+it('a record that has what was sent as nothing is another one', async () => {
+	const all = { name: 'Nightly', tenantId: null };
+	const held = [{ id: 1, name: 'Nightly', tenantId: 7 as number | null }];
+	expect(await madeBy(pages(...held), all, 'deployment')).toBeUndefined();
+	held.push({ id: 2, name: 'Nightly', tenantId: null });
+	expect(await madeBy(pages(...held), all, 'deployment')).toMatchObject({ id: 2 });
+});
