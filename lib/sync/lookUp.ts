@@ -34,7 +34,7 @@ export async function lookUpCreates<R>(
 	{ listIsEmpty, recent, concurrency, signal }: LookUpOptions,
 ): Promise<Array<Existing<R>>> {
 	const keys = steps.flatMap((step) => (step.action === 'create' ? [step.key] : []));
-	const each = async (some: string[], look: (key: string) => Promise<Array<Existing<R>>>) => {
+	const each = async <E extends Existing<R>>(some: string[], look: (key: string) => Promise<E[]>) => {
 		const found = await pMap(
 			some,
 			async (key) => {
@@ -47,13 +47,13 @@ export async function lookUpCreates<R>(
 	};
 	const again = async (key: string) => {
 		const record = await get(recent.get(key)!);
-		return record === undefined ? [] : [existingOf(record)];
+		return record === undefined ? [] : [{ ...existingOf(record), createdAs: key }];
 	};
 	const unlisted = await each(
 		keys.filter((key) => recent.has(key)),
 		again,
 	);
-	const known = new Set(unlisted.map(({ key }) => key));
+	const known = new Set(unlisted.map(({ createdAs }) => createdAs));
 	const unknown = keys.filter((key) => !known.has(key));
 	const sample =
 		unlisted.length > 0

@@ -1,6 +1,7 @@
 import { groupBy } from '../values/object';
 import type { Desired, Existing, MatchedBy, Problem, Rules } from './types';
 import { nameKey } from '../values/text';
+import { isSameButForCase } from './similar';
 
 export type Match<R> =
 	| { found: 'none' }
@@ -118,11 +119,6 @@ export class Matcher<R> {
 		const candidates = this.rules.otherSource === 'use' && foreign.length > 0 ? sameName : foreign;
 		return this.matchForeign(candidates, { name, items });
 	}
-}
-
-/** A server that changes the case of a source makes its own records look like those of another. */
-function isSameButForCase(one: string | null | undefined, other: string): boolean {
-	return !!one && nameKey(one) === nameKey(other);
 }
 
 function keyOfName({ name }: { name?: string }): string | undefined {

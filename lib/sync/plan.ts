@@ -2,6 +2,7 @@ import { groupBy } from '../values/object';
 import { diff } from './diff';
 import { Matcher } from './match';
 import { Similar } from './similar';
+import { isEmpty } from '../values/text';
 import type { Desired, Existing, Fields, MissingStep, Plan, Problem, Rules, Step, Withheld } from './types';
 
 /**
@@ -16,6 +17,7 @@ export function plan<R>(desired: Desired[], existing: Array<Existing<R>>, rules:
 
 	const stepFor = (wanted: Desired): Step<R> => {
 		const { item, key } = wanted;
+		const ownProblem = wanted.problem ?? emptyName(wanted);
 		const fail = (problem: Problem): Step<R> => ({ action: 'fail', item, key, name: wanted.name, problem });
 		if (key === undefined) return fail({ code: 'noKey' });
 		const items = duplicates.get(key);
@@ -27,14 +29,14 @@ export function plan<R>(desired: Desired[], existing: Array<Existing<R>>, rules:
 			const alike = similar.find({ ...wanted, key });
 			// What an item may mean is there, under whatever key: it is not missing.
 			for (const record of alike.records) claimed.set(record, wanted);
-			const problem = wanted.problem ?? (rules.create ? alike.problem : undefined);
+			const problem = ownProblem ?? (rules.create ? alike.problem : undefined);
 			return problem ? fail(problem) : planNew(wanted, key, rules);
 		}
 
 		const { matchedBy } = match;
 		if (match.asItIs) {
 			claimed.set(match.existing, wanted);
-			if (wanted.problem) return fail(wanted.problem);
+			if (ownProblem) return fail(ownProblem);
 			return { action: 'unchanged', item, key, existing: match.existing, matchedBy };
 		}
 		const other = claimed.get(match.existing);
@@ -48,7 +50,7 @@ export function plan<R>(desired: Desired[], existing: Array<Existing<R>>, rules:
 			});
 		}
 		claimed.set(match.existing, wanted);
-		if (wanted.problem) return fail(wanted.problem);
+		if (ownProblem) return fail(ownProblem);
 		const changes = changesOf(wanted.fields, match.existing, match.adopted === true, rules);
 		return changes.length === 0
 			? { action: 'unchanged', item, key, existing: match.existing, matchedBy }
@@ -61,6 +63,11 @@ export function plan<R>(desired: Desired[], existing: Array<Existing<R>>, rules:
 
 	const { missing, withheld } = planMissing(desired, existing, claimed, rules);
 	return { steps: [...steps, ...missing], withheld };
+}
+
+/** A name that is empty for a moment is neither left out nor cleared: the item fails, and its key counts as named. */
+function emptyName({ fields }: Desired): Problem | undefined {
+	return fields.name !== undefined && isEmpty(fields.name) ? { code: 'noName' } : undefined;
 }
 
 /** Where a decision chose one of several records with one key, a person hears of the others. */

@@ -34,6 +34,8 @@ export interface Existing<R> {
 	source?: string | null;
 	/** The part of the other side that the record belongs to, such as a computer's tenant. */
 	scope?: string;
+	/** The key that an earlier run created it with, whatever key it has by now. */
+	createdAs?: string;
 	/** When it is missing, it is only reported, whatever the rules say. */
 	keep?: boolean;
 	fields: Fields;

@@ -23,7 +23,7 @@ const PHRASES: Phrases = {
 	}),
 	noName: () => ({
 		message: 'The record has no name',
-		advice: "Map a value to 'Name': ImmyBot needs one to create the record.",
+		advice: "Map a value to 'Name', or correct the name at the source: ImmyBot needs one.",
 	}),
 	duplicateKey: ({ key, items }, { keyLabel }) => ({
 		message: `${items.length} items have the ${keyLabel} '${key}' (items ${listOf(items)})`,
@@ -59,7 +59,7 @@ const PHRASES: Phrases = {
 	}),
 	keyChanged: ({ key, source, id, is }, { noun, keyLabel }) => ({
 		message: `It was created (ID ${id}), but came back with the ${keyLabel} '${is.key ?? ''}' and the source '${is.source ?? ''}' instead of '${key}' and '${source}'`,
-		advice: `${CHANGES_KEYS} No other ${noun} was created in this run, because each would be created again on the next one. Delete the ${noun} or correct it.`,
+		advice: `${CHANGES_KEYS} Each ${noun} would be created again on every run, so a run that notices it creates no more. Delete the ${noun} or correct it.`,
 	}),
 	createsStopped: (_, { keyLabel }) => ({
 		message: `Not created, because ImmyBot changed the ${keyLabel} of a record that was created before it`,

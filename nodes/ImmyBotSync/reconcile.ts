@@ -31,7 +31,7 @@ export async function reconcile<R extends Synced>(
 		incomplete: isEmpty(json.incomplete) ? undefined : String(json.incomplete),
 	}));
 	const first = plan(wanted, existing, rules);
-	recent.forget(existing.map(({ key }) => key));
+	recent.forget(existing.map(({ key, source }) => (source === rules.source ? key : undefined)));
 	const listIsEmpty = existing.length === 0;
 	const unlisted = await lookUpCreates(first, writer, {
 		listIsEmpty,

@@ -9,7 +9,13 @@ const keys = (count: number) => Array.from({ length: count }, (_, index) => `k${
 /** Looks up the creates of so many new keys, on a server that holds those of `hidden` although its list lacks them. */
 async function lookUp(
 	count: number,
-	{ hidden = [] as number[], listIsEmpty = false, recent = new Map<string, number>(), gone = false } = {},
+	{
+		hidden = [] as number[],
+		listIsEmpty = false,
+		recent = new Map<string, number>(),
+		gone = false,
+		changed = false,
+	} = {},
 ) {
 	const planned = plan<Row>(
 		keys(count).map((key, item) => desired(item, key)),
@@ -23,7 +29,7 @@ async function lookUp(
 		return held.has(key) ? [existing({ id: asked.length, externalId: key, name: key })] : [];
 	};
 	const get = async (id: string | number) =>
-		gone ? undefined : { id: Number(id), externalId: `k${id}`, name: `k${id}` };
+		gone ? undefined : { id: Number(id), externalId: changed ? `{${id}}` : `k${id}`, name: `k${id}` };
 	const writer = { find, get, existingOf: existing };
 	const found = await lookUpCreates(planned, writer, { listIsEmpty, recent, concurrency: 8 });
 	return { asked, found: found.map(({ key }) => key) };
@@ -37,6 +43,12 @@ it('reads what was created a short while ago at its own address, and then looks 
 	const { asked, found } = await lookUp(1_000, { recent });
 	expect(found).toEqual(['k3']);
 	expect(asked).toHaveLength(999);
+	expect(asked).not.toContain('k3');
+});
+
+it('finds what was created a short while ago by its ID, whatever became of its key', async () => {
+	const { asked, found } = await lookUp(30, { recent: new Map([['k3', 3]]), changed: true });
+	expect(found).toEqual(['{3}']);
 	expect(asked).not.toContain('k3');
 });
 

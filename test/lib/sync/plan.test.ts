@@ -44,6 +44,31 @@ describe('plan', () => {
 		expect(problems(plan([items[2]!], [existing(lost)], deleting))).toEqual(['keyLost']);
 	});
 
+	it('takes a short key for the beginning of another only where the names agree, and never a number', () => {
+		const device = desired(0, 'AB-1234', { name: 'PC 1' });
+		const creates = (externalId: string, name: string, wanted = device) =>
+			actions(plan([wanted], [existing({ id: 1, externalId, name })], rules)).includes('create');
+		expect(creates('ab-12', 'PC 1')).toBe(false);
+		expect(creates('ab-12', 'PC 2')).toBe(true);
+		expect(creates('12', 'PC 1', desired(0, '1234', { name: 'PC 1' }))).toBe(true);
+	});
+
+	it('fails an item whose name is empty, and neither clears the name nor takes the record for missing', () => {
+		const held = [existing({ id: 1, externalId: 'a', name: 'PC a', status: 'Online' })];
+		const deleting = {
+			...rules,
+			clearEmpty: true,
+			missing: 'delete',
+			missingLimit: { percent: 100 },
+		} as const;
+		for (const name of ['', ' ', null]) {
+			const item = { ...desired(0, 'a', { name, status: 'Offline' }), name: '' };
+			expect(problems(plan([item], held, deleting))).toEqual(['noName']);
+		}
+		const silent = desired(0, 'a', { name: undefined, status: 'Offline' });
+		expect(actions(plan([silent], held, deleting))).toEqual(['update']);
+	});
+
 	it('has nothing left to do over its own result', () => {
 		const key = fc.constantFrom('a', 'b', 'c', 'd', 'e');
 		const items = fc.array(fc.record({ key, name: fc.string({ minLength: 1 }), status: fc.string() }));

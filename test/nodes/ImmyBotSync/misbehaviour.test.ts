@@ -49,8 +49,13 @@ describe('a server that changes keys', () => {
 		['lower-cases them', { lowerCaseKeys: true }],
 		['composes them', { composeKeys: true }],
 		['cuts them', { maxKeyLength: 24 }],
+		['cuts them short', { maxKeyLength: 8 }],
 		['drops them', { dropKeys: true }],
 		['lower-cases sources', { lowerCaseSources: true }],
+		['lower-cases and cuts them', { lowerCaseKeys: true, maxKeyLength: 24 }],
+		['lower-cases them and sources', { lowerCaseKeys: true, lowerCaseSources: true }],
+		['cuts them and lower-cases sources', { maxKeyLength: 24, lowerCaseSources: true }],
+		['drops them and lower-cases sources', { dropKeys: true, lowerCaseSources: true }],
 	])('and %s is sent one create, and none on any later run', async (_, faults) => {
 		immybot().setFaults(faults);
 		const first = await sync(devices(30));
@@ -61,6 +66,27 @@ describe('a server that changes keys', () => {
 			expect(computers()).toHaveLength(1);
 		}
 	});
+});
+
+describe('a server that keeps nothing of a key that could be recognised', () => {
+	it.each([
+		['a hash of it', (row: Row) => ({ ...row, external_id: `#${String(row.external_id).length}` })],
+		['neither key nor source', (row: Row) => ({ ...row, external_id: null, integration_source: null })],
+		['another source', (row: Row) => ({ ...row, integration_source: 'API' })],
+	])('but %s is sent no second create by this process', async (_, kept) => {
+		const { data } = immybot();
+		const insert = data.computers.insert.bind(data.computers);
+		data.computers.insert = (row) => insert(kept(row as Row) as never);
+		for (let run = 0; run < 3; run++) {
+			const { outputs } = await sync(
+				devices(1).map((device) => ({ ...device, tenantId: String(home) })),
+				{ tenantLookup: 'tenantId', options: { otherSource: 'separate' } },
+			);
+			expect(outputs[4]).toMatchObject([{ json: { code: 'keyChanged' } }]);
+			expect(computers()).toHaveLength(1);
+		}
+	});
+	type Row = Record<string, unknown>;
 });
 
 describe('a list that is not whole', () => {
