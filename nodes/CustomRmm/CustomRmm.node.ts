@@ -14,6 +14,7 @@ import { systemName } from '../../lib/n8n/systemName';
 import { properties } from './description';
 import * as listSearch from './methods/listSearch';
 import { operationOf } from './operations';
+import { textOf } from '../../lib/values/text';
 
 /** Items under way at once; every operation only reads. The profile's own limits hold as well. */
 const READS_AT_ONCE = 8;
@@ -60,7 +61,22 @@ async function itemsOf(context: IExecuteFunctions, system: string): Promise<INod
 	for (const message of rmm.notices()) {
 		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
-	const incomplete = rmm.incomplete();
-	if (incomplete !== undefined) for (const { json } of items) json.incomplete = incomplete;
+	const incomplete = rmm.incomplete() ?? lackOf(context);
+	if (incomplete === undefined) return items;
+	if (items.length === 0) {
+		// No item could say it, and an empty list would say that there is nothing.
+		throw new NodeOperationError(context.getNode(), 'Nothing was read completely', {
+			description: incomplete,
+		});
+	}
+	for (const { json } of items) json.incomplete = incomplete;
 	return items;
+}
+
+/** What the items that came in lack: customers that are not among them have no computers here. */
+function lackOf(context: IExecuteFunctions): string | undefined {
+	return context
+		.getInputData()
+		.map(({ json }) => textOf(json.incomplete))
+		.find(Boolean);
 }

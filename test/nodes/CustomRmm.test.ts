@@ -57,6 +57,36 @@ it('reads one customer for each item, and lets a customer that is gone stop nobo
 	expect(outputs[1]).toMatchObject([{ json: { error: expect.stringMatching(/gone|no such/) } }]);
 });
 
+describe('a read that lacks something', () => {
+	const one = {
+		...computers,
+		customers: 'one',
+		customer: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+	};
+
+	it('says so on the computers of the customers that did come in', async () => {
+		await start();
+		const [first] = systems.sandbox.rmm.data.customers.all();
+		const items = [{ json: { id: first!.id, incomplete: 'One row had no ID.' } }];
+		const all = json(await rmm(one, { items }));
+		expect(all.map(({ incomplete }) => incomplete)).toEqual(Array(4).fill('One row had no ID.'));
+		const whole = json(await rmm(one, { items: [{ json: { id: first!.id } }] }));
+		expect(whole.map(({ incomplete }) => incomplete)).toEqual(Array(4).fill(undefined));
+	});
+
+	it('is an error where no computer is left to say so', async () => {
+		await start({ rmm: { customers: 2, computersPerCustomer: 0 } });
+		const [first] = systems.sandbox.rmm.data.customers.all();
+		expect(json(await rmm(computers))).toEqual([]);
+		systems.sandbox.rmm.setFaults({ htmlOk: 1, path: `/customers/${first!.id}/` });
+		const { error } = await rmm(computers);
+		expect(error).toMatchObject({
+			message: expect.stringContaining('Nothing was read completely'),
+			description: expect.stringMatching(/could not be read and were left out/),
+		});
+	});
+});
+
 it('gives the address of a remote session, and only a web address', async () => {
 	await start();
 	const [computer] = systems.sandbox.rmm.data.computers.all();

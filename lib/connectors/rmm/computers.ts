@@ -145,10 +145,20 @@ export function createComputerReader(
 			for await (const page of read(list, { of, seen, everything })) {
 				yield page
 					.map(settle)
-					.filter(({ customerId }) => (customerId === undefined ? narrow : same(customerId, customer.id)))
+					.filter((computer) => (narrow && computer.customerId === undefined) || isOf(customer, computer))
 					.map((computer) => ownedBy(computer, customer));
 			}
 		}
+	}
+
+	/** A computer whose customer is not known may be this one's, and is left out. */
+	function isOf(customer: Owner, { id, name, customerId }: RmmComputer): boolean {
+		if (customerId !== undefined) return same(customerId, customer.id);
+		notices.lose(
+			'computers without a customer',
+			`Computer "${name}" (id ${id}) was left out, because the system does not say whose it is. If that is right, leave such computers out with "only" in the profile.`,
+		);
+		return false;
 	}
 
 	/** Whom one customer's computers are asked for: everybody, the customer, or each group of the customer. */

@@ -183,6 +183,14 @@ describe('computers on one list', () => {
 		]);
 	});
 
+	it('whose customer is not known are not read for one customer, which then counts as incomplete', async () => {
+		const unclear = [rows[0], { ...rows[1], c: '' }];
+		const { connector } = await connect(() => ({ json: unclear }), globalList);
+		const customers = [{ id: 1, name: 'One', raw: {} }];
+		expect(names(await all(connector.computers({ customerId: 1, customers })))).toEqual(['A']);
+		expect(connector.incomplete()).toMatch(/^Computer "B" \(id 2\) was left out.*whose it is/);
+	});
+
 	it('that come twice are kept once, with a notice', async () => {
 		const { connector } = await connect(() => ({ json: [...rows, rows[0]] }), globalList);
 		expect(names(await all(connector.computers()))).toEqual(['A', 'B', 'C']);
