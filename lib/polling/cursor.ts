@@ -53,15 +53,19 @@ export function since({ at, floor }: Cursor, { overlapMs }: Pick<CursorOptions, 
 }
 
 /**
- * The cursor for a server whose clock now stands before the cursor, so that the rows to come would not be found. It
- * reads on from the server's time, and still knows what was handed on.
+ * The cursor for a server whose clock now stands before the cursor, so that the rows to come would not be found. Nobody
+ * knows since when it does: the list is read again as far back as the keys are known of what was handed on, a day at most.
  *
  * @returns `undefined` when the clock was set back further than keys are kept
  */
 export function setBack(cursor: Cursor, serverTime: number): Cursor | undefined {
 	const known = Math.max(cursor.pastFrom ?? -Infinity, cursor.floor ?? -Infinity);
 	if (serverTime <= known) return undefined;
-	return { ...cursor, at: serverTime, floor: known === -Infinity ? null : known };
+	return {
+		...cursor,
+		at: Math.max(known, serverTime - DAY),
+		floor: known === -Infinity ? null : known,
+	};
 }
 
 /** The news of one reading. Keeps no more than the oldest `limit` rows, however many are offered. */

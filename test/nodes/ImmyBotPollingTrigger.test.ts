@@ -271,6 +271,18 @@ describe('clocks', () => {
 	});
 });
 
+it('loses none of the sessions that ended long before the poll that notices a clock set back', async () => {
+	const { poll } = trigger(['session.finished']);
+	for (const minutes of [90, 5]) {
+		ended(minutes);
+		await poll();
+	}
+	systems.sandbox.immybot.setFaults({ clockSkewMs: -60 * 60_000 });
+	const ids = [85, 75, 61].map((minutes) => ended(minutes));
+	expect((await poll()).sort()).toEqual(ids.map((id) => `session.finished ${id}`).sort());
+	expect(await poll()).toEqual([]);
+});
+
 it('hands on 12,500 sessions that ended at one time', async () => {
 	const { poll } = trigger(['session.finished'], { startAt: new Date(Date.now() - 3_600_000).toISOString() });
 	expect(await poll()).toEqual([]);
