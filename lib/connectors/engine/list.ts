@@ -401,10 +401,17 @@ function linkIn(where: ReplyValue): (reply: HttpReply) => string | undefined {
 
 /** The target with `rel="next"` in a Link header (RFC 8288). */
 function nextLink(header: string): string | undefined {
-	for (const [, url, parameters] of header.matchAll(/<([^>]*)>((?:\s*;\s*[^;,"]+(?:"[^"]*")?)*)/g)) {
-		if (/;\s*rel\s*=\s*"?(?:[^"]*\s)?next(?:\s[^"]*)?"?\s*(?:;|$)/i.test(parameters ?? '')) return url;
-	}
-	return undefined;
+	const links = [...header.matchAll(/<([^<>]*)>((?:\s*;\s*[^;,"]+(?:"[^"]*")?)*)/g)];
+	return links.find(([, , parameters = '']) => relationsIn(parameters).includes('next'))?.[1];
+}
+
+function relationsIn(parameters: string): string[] {
+	return parameters
+		.toLowerCase()
+		.split(';')
+		.map((parameter) => parameter.split('='))
+		.filter(([name = '']) => name.trim() === 'rel')
+		.flatMap(([, value = '']) => value.replaceAll('"', ' ').trim().split(/\s+/));
 }
 
 function rowReader(where: string | string[], label: string): (reply: HttpReply) => unknown[] {
