@@ -29,9 +29,13 @@ export function anyScheme(secret: string): Trust[] {
 	return SCHEMES.map(({ id }) => trustFrom({ scheme: id }, [secret]));
 }
 
-/** A secret that fits every scheme: Standard Webhooks asks for base64, the others for any text. */
+/**
+ * A secret that fits every scheme: Standard Webhooks asks for base64, the others for any text. Letters and digits only: no
+ * server that repeats it writes it in another way, so it can be taken out of what a server says.
+ */
 export function newSecret(): string {
-	return `whsec_${randomBytes(32).toString('base64')}`;
+	const digits = randomBytes(33).toString('base64');
+	return /[+/]/.test(digits) ? newSecret() : `whsec_${digits}`;
 }
 
 /** What keeps a trust from being used, as a sentence; `undefined` when nothing does. */
