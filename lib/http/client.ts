@@ -70,6 +70,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 		baseUrl,
 		clock: options.clock,
 		request: async (request) => await new Call(baseUrl, options, request).run(),
+		clean: (text) => redact(text, options.auth?.secrets() ?? []),
 	};
 }
 

@@ -75,6 +75,8 @@ export interface HttpClient {
 	/** The clock that the client itself goes by, for callers that wait or compare times. */
 	readonly clock: Clock;
 	request(request: HttpRequest): Promise<HttpReply>;
+	/** A text of the server's without the credential that it may repeat. Whatever is quoted of a reply goes through this. */
+	clean(text: string): string;
 }
 
 /** A request ready for the wire: absolute URL, headers complete, body encoded. */

@@ -134,7 +134,11 @@ function rootOf({ steps: [first] }: Path): string {
 }
 
 /** Throws when a reply with a good status says that the request failed. */
-export function throwIfError(reply: HttpReply, rule: ErrorRule | undefined): void {
+export function throwIfError(
+	{ clean }: Pick<HttpClient, 'clean'>,
+	reply: HttpReply,
+	rule: ErrorRule | undefined,
+): void {
 	if (rule === undefined) return;
 	const { path, equalsOneOf, message = path } = typeof rule === 'string' ? { path: rule } : rule;
 	const value = compilePath(path).get(reply.body);
@@ -143,7 +147,7 @@ export function throwIfError(reply: HttpReply, rule: ErrorRule | undefined): voi
 		: !isEmpty(value) && value !== false && value !== 0;
 	if (!failed) return;
 	const words = compilePath(message).get(reply.body) ?? value;
-	const serverMessage = (textOf(words) ?? JSON.stringify(words)).slice(0, 500);
+	const serverMessage = clean(textOf(words) ?? JSON.stringify(words)).slice(0, 500);
 	throw new HttpError('refused', `The server answered with an error: ${serverMessage}`, {
 		status: reply.status,
 		url: showUrl(reply.url),
@@ -177,7 +181,7 @@ function fetcher(
 			throw error;
 		});
 		if (!reply) return nothing(base);
-		if (!isNothing?.(reply.body)) throwIfError(reply, list.error);
+		if (!isNothing?.(reply.body)) throwIfError(http, reply, list.error);
 		return reply;
 	};
 }

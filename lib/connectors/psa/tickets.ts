@@ -30,7 +30,7 @@ export function ticketPort(context: Context): TicketPort {
 		const variables = { ...baseVariables(context), ticketId: id };
 		const reply = await http.request({ ...toHttpRequest(spec.get.request, variables), idempotent: true });
 		if (isGone?.(reply.body)) throw new Failure('notFound', `The PSA has no ticket ${id}.`);
-		throwIfError(reply, spec.get.error);
+		throwIfError(http, reply, spec.get.error);
 		const ticket = toTicket(recordIn(reply, spec.get.record ?? ''));
 		if (ticket) return ticket;
 		throw new Failure('shape', `The reply for ticket ${id} has no ID.`);

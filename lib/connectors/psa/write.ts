@@ -51,7 +51,7 @@ export async function sendWrite(
 		body: packed(write, body),
 		...(idempotent && { idempotent }),
 	});
-	throwIfError(reply, write.error);
+	throwIfError(http, reply, write.error);
 	if (write.id === undefined) {
 		const row = recordIn(reply, write.record ?? '');
 		return { id: idOf(row), row };

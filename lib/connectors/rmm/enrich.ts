@@ -83,7 +83,7 @@ export function createEnricher(
 
 	const ask = async (request: HttpRequest): Promise<unknown> => {
 		const reply = await http.request({ ...request, idempotent: true, overLimit });
-		throwIfError(reply, profile.error);
+		throwIfError(http, reply, profile.error);
 		return detailPath.get(reply.body);
 	};
 

@@ -73,7 +73,7 @@ async function ask(
 		customerName: computer.customerName,
 	};
 	const reply = await http.request(toHttpRequest(profile.request!, variables, computer.raw));
-	throwIfError(reply, profile.error);
+	throwIfError(http, reply, profile.error);
 	return reply.body;
 }
 

@@ -1,3 +1,4 @@
+import type { HttpError } from '../../../../lib/http/errors';
 import type { RmmComputer } from '../../../../lib/connectors/canonical';
 import { DetailCache } from '../../../../lib/connectors/rmm/enrich';
 import { connect } from '../support/rmm';
@@ -74,6 +75,23 @@ describe('computers per customer', () => {
 		});
 		const customers = [{ id: 8, name: 'Gone', raw: {} }];
 		await expect(all(connector.computers({ customers }))).rejects.toThrow('no customer "Gone" (id 8)');
+	});
+
+	it('shows no credential that an error with status 200 repeats, in its own words or as base64', async () => {
+		const { connector } = await connect(
+			({ headers }) => ({
+				json: {
+					error: `${headers.authorization} ${Buffer.from('secret-token').toString('base64')} is wrong`,
+				},
+			}),
+			{ customers: { error: 'error' } },
+		);
+		const failure = await all(connector.customers()).then(
+			() => undefined,
+			(error: unknown) => error as HttpError,
+		);
+		expect(failure?.serverMessage).toMatch(/is wrong$/);
+		expect(JSON.stringify({ ...failure, message: failure?.message })).not.toMatch(/secret-token|c2VjcmV0/);
 	});
 
 	it('leaves out one customer who cannot be read, and says that the read is incomplete', async () => {
@@ -333,6 +351,35 @@ describe('paging', () => {
 			const from = keyed.findIndex(({ key }) => key === query.get('after')) + 1;
 			return { json: keyed.slice(from, from + 2) };
 		});
+	});
+
+	it.each([['rel=next'], ['REL = "prev next"'], ['title="x"; rel="next"; hreflang=en']])(
+		'by the Link header: %s',
+		async (relation) => {
+			await read({ kind: 'nextUrl', next: { header: 'Link' } }, ({ query }) => {
+				const from = Number(query.get('from') ?? 0);
+				const link = `</api/customers?from=0>; rel="nextish", </api/customers?from=${from + 2}>; ${relation}`;
+				return { json: window(from), headers: { link: from + 2 < 5 ? link : '<>; rel="prev"' } };
+			});
+		},
+	);
+
+	it('by a Link header of 15 KB, which blocks no longer than a harmless one', async () => {
+		const milliseconds = async (link: string) => {
+			const { connector } = await connect(() => ({ json: rows, headers: { link } }), {
+				customers: { pagination: { kind: 'nextUrl', next: { header: 'Link' } } },
+			});
+			const before = process.cpuUsage();
+			await all(connector.customers());
+			const { user, system } = process.cpuUsage(before);
+			return (user + system) / 1000;
+		};
+		const least = async (link: string) =>
+			Math.min(await milliseconds(link), await milliseconds(link), await milliseconds(link));
+		const harmless = Math.max(await least('x'.repeat(15_000)), 15);
+		for (const link of ['<'.repeat(15_000), `<a>;rel=${' '.repeat(14_900)}x`]) {
+			expect(await least(link)).toBeLessThan(3 * harmless);
+		}
 	});
 
 	it('by the Link header', async () => {

@@ -11,6 +11,7 @@ export function instanceThat(answer: (request: HttpRequest) => unknown): {
 	const http: HttpClient = {
 		baseUrl,
 		clock: { now: () => 0, sleep: async () => {} } as unknown as HttpClient['clock'],
+		clean: (text) => text,
 		async request(request): Promise<HttpReply> {
 			sent.push(request);
 			const body = await answer(request);
