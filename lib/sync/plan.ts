@@ -119,7 +119,7 @@ function planMissing<R>(
 	const destructive = rules.missing === 'setOffline' || rules.missing === 'delete';
 	const withheld = destructive && absent.length > 0 ? reasonsToWithhold(absent, desired, counted, rules) : [];
 	const isWithheld = (record: Existing<R>) =>
-		withheld.some((one) => !('scope' in one) || one.scope === record.scope);
+		withheld.some((one) => !('scope' in one) || one.scope === scopeOf(record));
 	const missing = absent.map((record): Step<R> => {
 		const then: MissingStep =
 			record.keep || isWithheld(record) ? { do: 'report' } : missingStep(record, rules);
@@ -162,11 +162,16 @@ function scopesToWithhold<R>(
 	counted: Array<Existing<R>>,
 	percent: number,
 ): Withheld[] {
-	const all = groupBy(counted, ({ scope }) => scope);
-	return [...groupBy(absent, ({ scope }) => scope)].flatMap(([scope, { length }]) => {
+	const all = groupBy(counted, scopeOf);
+	return [...groupBy(absent, scopeOf)].flatMap(([scope, { length }]) => {
 		const excess = length > FEW ? tooMany(length, all.get(scope)?.length ?? 0, { percent }) : undefined;
 		return excess ? [{ ...excess, scope }] : [];
 	});
+}
+
+/** Records without a scope are one of their own. */
+function scopeOf<R>({ scope = '' }: Existing<R>): string {
+	return scope;
 }
 
 /** Each comparison is written so that a limit that is not a number holds back. */

@@ -86,7 +86,7 @@ export type Withheld =
 	| { why: 'emptyInput' }
 	| { why: 'incompleteInput'; reason: string }
 	| { why: 'itemsWithoutKey'; items: number }
-	/** @property scope the one part that was held back; absent means all missing records */
+	/** @property scope the one part that was held back, empty for records without one; absent means all missing records */
 	| { why: 'tooMany'; missing: number; of: number; limit: string; scope?: string };
 
 export interface Rules {

@@ -115,8 +115,13 @@ export function withheldWords(withheld: Withheld, noun: string): string {
 		case 'itemsWithoutKey':
 			return `${withheld.items} items have no key, so it is not certain which ${noun}s are missing, and they were left alone.`;
 		case 'tooMany':
-			return `${withheld.missing} of ${withheld.of} ${noun}s${withheld.scope === undefined ? '' : ` of the tenant with the ID ${withheld.scope}`} are missing, more than the limit of ${withheld.limit}, so they were left alone. If that is right, raise 'Stop If More Than' and run again.`;
+			return `${withheld.missing} of ${withheld.of} ${noun}s${placeIn(withheld.scope)} are missing, more than the limit of ${withheld.limit}, so they were left alone. If that is right, raise 'Stop If More Than' and run again.`;
 	}
+}
+
+function placeIn(scope: string | undefined): string {
+	if (scope === undefined) return '';
+	return scope === '' ? ' without a tenant' : ` of the tenant with the ID ${scope}`;
 }
 
 /** A value that a field does not take. */

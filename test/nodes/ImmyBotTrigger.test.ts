@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { DeliveryOptions } from '../../sandbox/immybot/deliver';
 import { closeServers } from '../support/httpServer';
 import { SECRET, trigger } from '../support/webhookTrigger';
 
@@ -215,13 +216,39 @@ describe('a repeated delivery', () => {
 		expect(items.map(({ deliveryId }) => deliveryId)).toEqual(['1', '2']);
 	});
 
-	it('starts nothing when its signed bytes were here, whatever the unsigned headers say', async () => {
-		const { send, items } = await trigger({ parameters: { security: { idHeader: 'X-Delivery' } } });
-		const replay = async (id: string) =>
-			await send({ bare: true, headers: { 'X-Delivery': id, 'webhook-id': id } });
-		for (const id of ['1', '2', '3', '4', '5']) expect(await replay(id)).toBe(200);
-		await send({ bare: true }, 'another.event');
-		expect(items.map(({ event }) => event)).toEqual(['session.completed', 'another.event']);
+	it.each<['hmac' | 'standard', DeliveryOptions]>([
+		['hmac', { bare: true }],
+		['hmac', { eventId: 'same', timestamp: new Date(0) }],
+		['standard', { bare: true, eventId: 'msg_1' }],
+	])(
+		'starts nothing when its signed bytes were here, whatever the unsigned headers say: %s %j',
+		async (scheme, recorded) => {
+			const { send, items } = await trigger({
+				credential: { scheme, secret: SECRET },
+				parameters: { security: { idHeader: 'X-Delivery' } },
+			});
+			for (const id of ['1', '2', '3', '4', '5']) {
+				const headers: Record<string, string> = { 'X-Delivery': id, EventId: id, 'X-Request-Id': id };
+				if (scheme === 'hmac') headers['webhook-id'] = id;
+				expect(await send({ scheme, ...recorded, headers })).toBe(200);
+			}
+			await send({ scheme, bare: true }, 'another.event');
+			expect(items.map(({ event }) => event)).toEqual(['session.completed', 'another.event']);
+		},
+	);
+
+	it.each(['1', 'msg_1 ', 'MSG_1'])('is refused under another ID than the signed one: %j', async (id) => {
+		const { send, items } = await trigger({ credential: { scheme: 'standard', secret: SECRET } });
+		await send({ scheme: 'standard', bare: true, eventId: 'msg_1' });
+		const status = await send({
+			scheme: 'standard',
+			bare: true,
+			eventId: 'msg_1',
+			headers: { 'webhook-id': id },
+		});
+		// White space around a header's value is no part of it.
+		expect(status).toBe(id.trim() === 'msg_1' ? 200 : 401);
+		expect(items).toHaveLength(1);
 	});
 
 	it('starts the workflow each time where nothing is signed and nothing identifies it', async () => {

@@ -46,7 +46,7 @@ it('reads what was created a short while ago at its own address, and then looks 
 	expect(asked).not.toContain('k3');
 });
 
-it('finds what was created a short while ago by its ID, whatever became of its key', async () => {
+it('finds what was created a short while ago by its ID, whatever its key is by now', async () => {
 	const { asked, found } = await lookUp(30, { recent: new Map([['k3', 3]]), changed: true });
 	expect(found).toEqual(['{3}']);
 	expect(asked).not.toContain('k3');

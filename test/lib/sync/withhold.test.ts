@@ -66,6 +66,16 @@ it('one tenant that lost more than two of its own is held back, and the others a
 	expect(planned.withheld).toEqual([{ why: 'tooMany', missing: 19, of: 20, limit: '10 %', scope: '0' }]);
 });
 
+it('records without a tenant are held back as those of one are', () => {
+	const sizes = [20, 1000];
+	const held = fleet(sizes).map((record) => ({ ...record, scope: record.scope === '0' ? undefined : '1' }));
+	const planned = plan(withoutLast(sizes, [19, 1]), held, deleting);
+	expect(planned.steps.filter((step) => step.action === 'missing' && step.then.do === 'delete')).toHaveLength(
+		1,
+	);
+	expect(planned.withheld).toEqual([{ why: 'tooMany', missing: 19, of: 20, limit: '10 %', scope: '' }]);
+});
+
 it('no tenant ever loses more than two of its records and more than its share', () => {
 	const tenant = fc.record({ size: fc.integer({ min: 1, max: 40 }), gone: fc.integer({ min: 0, max: 40 }) });
 	fc.assert(
