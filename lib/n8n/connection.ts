@@ -82,7 +82,12 @@ export function connect(context: NodeContext, credentialType: string, connection
 		retry: patience?.retry,
 		...oneTry(context),
 	});
-	return observed(settings.readOnly === true ? readOnly(http) : http, patience?.onReply);
+	return observed(mayWrite(settings) ? http : readOnly(http), patience?.onReply);
+}
+
+/** An expression may give the text "true": only a switch that is off allows writes. */
+function mayWrite({ readOnly = false }: ConnectionSettings): boolean {
+	return readOnly === false;
 }
 
 /** What names a node's credential, however often it is edited. */

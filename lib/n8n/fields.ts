@@ -1,6 +1,7 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import type { ListOptions } from '../immybot/client';
+import { numberIn, shown } from '../values/range';
 
 /** Form fields that the operations of more than one node show. */
 export const returnAllAndLimit: INodeProperties[] = [
@@ -75,6 +76,17 @@ interface LocatorOptions {
 	of?: string;
 }
 
+/** @throws NodeOperationError for anything that is not a number: nothing would be read, as if there were nothing */
+export function limitOf(context: IExecuteFunctions, item: number): number {
+	const value: unknown = context.getNodeParameter('limit', item, 50);
+	const limit = numberIn(value, { least: 1 });
+	if (limit !== undefined) return limit;
+	throw new NodeOperationError(context.getNode(), `'Limit' is ${shown(value)}, not a number of 1 or more`, {
+		itemIndex: item,
+		description: "Correct the value or its expression, or switch on 'Return All'.",
+	});
+}
+
 /** Reads as many records as an item's 'Return All' and 'Limit' ask for, and no page more than that takes. */
 export async function take<T>(
 	context: IExecuteFunctions,
@@ -82,7 +94,7 @@ export async function take<T>(
 	list: (options: ListOptions) => AsyncGenerator<T[]>,
 ): Promise<T[]> {
 	const returnAll = context.getNodeParameter('returnAll', item, false) as boolean;
-	const limit = returnAll ? Infinity : (context.getNodeParameter('limit', item, 50) as number);
+	const limit = returnAll ? Infinity : limitOf(context, item);
 	const taken: T[] = [];
 	for await (const records of list(returnAll ? { everything: true } : { atMost: limit })) {
 		for (const record of records) taken.push(record);

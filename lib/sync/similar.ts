@@ -4,7 +4,7 @@ import type { Desired, Existing, Problem, Rules } from './types';
 
 /**
  * A shorter key is often the beginning of another, as `1` is of `10`: it is only taken for a cut one where the names agree as
- * well, and it is no number.
+ * well and it has more than digits.
  */
 const SHORTEST_CUT = 16;
 

@@ -1,9 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
-interface Range {
-	least: number;
-	most?: number;
-}
+import { numberIn, shown, type Range } from '../../lib/values/range';
 
 export const PERCENT: Range = { least: 0, most: 100 };
 
@@ -28,10 +25,10 @@ export function formReader(context: IExecuteFunctions) {
 	return {
 		number(path: string, label: string, range: Range, fallback: number): number {
 			const value = valueOf(path, fallback);
-			const number = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
-			const { least, most = Number.MAX_SAFE_INTEGER } = range;
-			if (typeof number === 'number' && number >= least && number <= most) return number;
-			const span = range.most === undefined ? `of ${least} or more` : `from ${least} to ${most}`;
+			const number = numberIn(value, range);
+			if (number !== undefined) return number;
+			const { least, most } = range;
+			const span = most === undefined ? `of ${least} or more` : `from ${least} to ${most}`;
 			return refuse(label, value, `a number ${span}`);
 		},
 		toggle(path: string, label: string, fallback: boolean): boolean {
@@ -46,9 +43,4 @@ export function formReader(context: IExecuteFunctions) {
 			);
 		},
 	};
-}
-
-function shown(value: unknown): string {
-	if (value === undefined || value === null || value === '') return 'empty';
-	return typeof value === 'object' ? 'a list or an object' : `'${String(value)}'`;
 }

@@ -57,6 +57,17 @@ it('reads one customer for each item, and lets a customer that is gone stop nobo
 	expect(outputs[1]).toMatchObject([{ json: { error: expect.stringMatching(/gone|no such/) } }]);
 });
 
+it.each(['={{ undefined }}', '={{ "10%" }}', '={{ null }}', 0, -5])(
+	"is an error and no empty list when 'Limit' is %j",
+	async (limit) => {
+		await start();
+		for (const resource of ['computer', 'customer']) {
+			const { error } = await rmm({ resource, operation: 'getAll', returnAll: false, limit });
+			expect(error?.message).toMatch(/^'Limit' is .+, not a number of 1 or more/);
+		}
+	},
+);
+
 describe('a read that lacks something', () => {
 	const one = {
 		...computers,

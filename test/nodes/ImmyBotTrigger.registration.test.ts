@@ -128,7 +128,7 @@ describe('an ImmyBot that repeats what it was sent', () => {
 	}
 
 	it.each<[string, Parameters<typeof echo>[0]]>([
-		['as it came', (body) => ({ error: { message: `bad: ${body}` } })],
+		['as a whole', (body) => ({ error: { message: `bad: ${body}` } })],
 		['as text', (body) => `Ours: ${body}`],
 		['escaped', (_, secret) => ({ error: { message: `Ours: '${escaped(secret)}' is wrong` } })],
 		['without its first part', (_, secret) => ({ message: `Ours: ${secret.replace('whsec_', '')}` })],

@@ -246,7 +246,7 @@ describe('a repeated delivery', () => {
 			eventId: 'msg_1',
 			headers: { 'webhook-id': id },
 		});
-		// White space around a header's value is no part of it.
+		// White space around a header's value does not belong to it.
 		expect(status).toBe(id.trim() === 'msg_1' ? 200 : 401);
 		expect(items).toHaveLength(1);
 	});

@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from
 
 import { confirmed, confirmField } from '../../../lib/n8n/confirmation';
 import { Lru } from '../../../lib/values/lru';
+import { numberIn, shown } from '../../../lib/values/range';
 
 /** Records that one execution of a workflow may touch, unless told otherwise. */
 const USUAL_CAP = 10;
@@ -58,8 +59,9 @@ export function capped(context: IExecuteFunctions, what: string, item: number, r
 		spokenFor.set(key, before + items);
 	}
 	const total = Math.max(before + items, (spokenFor.get(key) ?? 0) + records - 1);
-	const cap = context.getNodeParameter('atMost', item, USUAL_CAP) as number;
-	if (total > cap) {
+	const cap = capOf(context, item);
+	// Written so that a cap that is not a number stops it.
+	if (!(total <= cap)) {
 		throw new NodeOperationError(
 			context.getNode(),
 			`${what} would reach ${total} records in this execution`,
@@ -70,4 +72,16 @@ export function capped(context: IExecuteFunctions, what: string, item: number, r
 		);
 	}
 	spokenFor.set(key, total);
+}
+
+/** @throws NodeOperationError for anything that is not a number: it would switch off the cap that it was to set */
+function capOf(context: IExecuteFunctions, item: number): number {
+	const value: unknown = context.getNodeParameter('atMost', item, USUAL_CAP);
+	const cap = numberIn(value, { least: 1 });
+	if (cap !== undefined) return cap;
+	throw new NodeOperationError(
+		context.getNode(),
+		`'At Most per Execution' is ${shown(value)}, not a number of 1 or more`,
+		{ itemIndex: item, description: 'Correct the value or its expression. Nothing was sent for this item.' },
+	);
 }

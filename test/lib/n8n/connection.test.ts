@@ -62,3 +62,19 @@ it('shows no secret, neither the credential’s nor another that it was told', a
 	expect(advice).toContain('The service is being');
 	expect(advice).not.toContain('maintained');
 });
+
+it.each([[true], ['true'], ['yes'], [1], [null], [Number.NaN], [{}]])(
+	"refuses writes where 'Read Only' is %j: only a switch that is off allows them",
+	async (readOnly) => {
+		const before = systems.credentials.immyBotApi!;
+		systems.credentials.immyBotApi = { ...before, readOnly } as never;
+		const client = await guideClient(context());
+		systems.credentials.immyBotApi = { ...before, readOnly: false };
+		const open = await guideClient(context());
+		systems.credentials.immyBotApi = before;
+		await expect(client.tenants.create({ name: 'X' })).rejects.toThrow(/'Read Only'/);
+		expect(systems.sandbox.immybot.data.tenants.size).toBe(0);
+		const { id } = await open.tenants.create({ name: 'X' });
+		systems.sandbox.immybot.data.tenants.delete(Number(id));
+	},
+);
