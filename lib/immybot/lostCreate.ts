@@ -27,7 +27,10 @@ export async function madeBy<R extends { id: Id }>(
 	const [made, ...more] = found.filter((record) => hasKey(record, sent));
 	if (more.length > 0) {
 		const ids = [made!, ...more].map(({ id }) => id).join(', ');
-		throw new Failure('ambiguous', `ImmyBot holds ${more.length + 1} ${noun}s with the same key (IDs ${ids}).`);
+		throw new Failure(
+			'ambiguous',
+			`ImmyBot holds ${more.length + 1} ${noun}s with the same key (IDs ${ids}).`,
+		);
 	}
 	if (made || found.length === 0) return made;
 	throw new Failure(

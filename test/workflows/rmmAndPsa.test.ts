@@ -254,6 +254,13 @@ describe('on your ImmyBot', () => {
 			tenantId: String(linked.id),
 			decidedBy: 'integration',
 		});
+
+		// A person's row is never overwritten, whatever the integration links.
+		const row = dataTables.rows(TABLE).find(({ customerId }) => customerId === String(customer!.id))!;
+		Object.assign(row, { tenantId: String(byName(customer!.name).id), decidedBy: '' });
+		const chosen = structuredClone(row);
+		await runLive('instance-agent-coverage', String(client.providerLinkId));
+		expect(row).toEqual(chosen);
 	});
 
 	it('a customer without a tenant waits in the table for a person, whose choice is then used', async () => {
