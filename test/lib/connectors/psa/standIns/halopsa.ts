@@ -141,10 +141,7 @@ export const halopsa: StandIn = {
 				});
 				if (problem) return refused(problem);
 				const isTime = body.timetaken !== undefined;
-				if (
-					isTime &&
-					!(Date.parse(body.actioncompletiondate) - Date.parse(body.actionarrivaldate) === 900_000)
-				)
+				if (isTime && !(Date.parse(body.actioncompletiondate) > Date.parse(body.actionarrivaldate)))
 					return refused('the work is not from its start to its end');
 				if (isTime && body.actionby_agent_id === undefined) return refused('nobody has worked');
 				if (body.hiddenfromuser !== true || body.sendemail !== false)
