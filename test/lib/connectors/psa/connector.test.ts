@@ -198,6 +198,19 @@ describe('a failure that happens again', () => {
 		expect(notes()[0]).toContain('It failed.');
 	});
 
+	it('notes an occurrence once that two workflows report at once', async () => {
+		await raise('monday');
+		const journal = new Journal(clock);
+		sandbox.psa.setFaults({ latency: 30 });
+		const report = async (ids: string[]) => {
+			const occurrences = ids.map((id) => ({ id, text: `Failed on ${id}.` }));
+			return await raiseTicket(connect(journal), draft('a'), { ...rules, occurrences });
+		};
+		await Promise.all([report(['tuesday', 'wednesday']), report(['tuesday', 'thursday'])]);
+		expect(notes().join().split('[a @ tuesday]')).toHaveLength(2);
+		expect(notes()).toHaveLength(2);
+	});
+
 	it('opens a new ticket when the old one is closed, and finds it again', async () => {
 		await raise('monday');
 		close(0);

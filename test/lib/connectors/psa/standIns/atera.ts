@@ -33,7 +33,7 @@ export const atera: StandIn = {
 	ticketSettings: { priority: 'High', type: 'Incident', impact: 'Minor' },
 	customer: customers[0]!,
 	user: { id: 21, name: 'Jo Doe', email: 'jo@msp.example' },
-	contact: 22,
+	contact: 2000,
 	cannot: ['search', 'time'],
 	answer(desk, asked) {
 		const { query, headers } = asked;

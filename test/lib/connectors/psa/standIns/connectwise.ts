@@ -158,7 +158,9 @@ export const connectwise: StandIn = {
 				if (problem ?? !desk.ticket(id)) return refused(problem ?? 'no such ticket');
 				return { status: 201, json: jsonOf(asked) };
 			},
-			[`GET ${api}/service/tickets/:id/notes`]: (id) => page(desk.notesOf(id)),
+			[`GET ${api}/service/tickets/:id/notes`]: (id) =>
+				// It has line breaks of its own.
+				page(desk.notesOf(id).map((note) => ({ ...note, text: note.text.replace(/\n/g, '\r\n') }))),
 			[`POST ${api}/service/tickets/:id/notes`](id) {
 				const body = jsonOf(asked);
 				const problem = problemIn(body, {

@@ -21,15 +21,17 @@ const row = (ticket: StoredTicket) => ({
 	updated_at: ticket.closedAt ?? '2026-01-01T00:00:00Z',
 });
 
-/** The one user of a customer. */
+/** The users of a customer. */
 const requesterOf = (organization: unknown) =>
-	customers.filter(({ id }) => String(id) === String(organization)).map(({ id }) => ({ id: 700 + id }));
+	customers
+		.filter(({ id }) => String(id) === String(organization))
+		.flatMap(({ id }) => [{ id: 700 + id }, { id: 800 + id }]);
 
 export const zendesk: StandIn = {
 	credential: { subdomain: 'acme', email: 'agent@msp.example', token: 'zd-token' },
 	ticketSettings: { priority: 'high', status: 'open', group: 4 },
 	customer: customers[0]!,
-	contact: 711,
+	contact: 811,
 	sealed: 'closed',
 	user: { id: 21, name: 'Jo Doe', email: 'jo@msp.example' },
 	cannot: ['time'],
@@ -95,7 +97,7 @@ export const zendesk: StandIn = {
 					status: 'text',
 				});
 				if (problem) return refused(problem, 422);
-				if (ticket.requester_id !== requesterOf(ticket.organization_id)[0]?.id)
+				if (!requesterOf(ticket.organization_id).some(({ id }) => id === ticket.requester_id))
 					return refused('the requester is not of the organization', 422);
 				if (ticket.priority && !['urgent', 'high', 'normal', 'low'].includes(ticket.priority))
 					return refused('priority', 422);
