@@ -9,7 +9,8 @@ import type { Id } from './model';
  *
  * @param collection what a person calls the records, for the error
  * @param isMeant narrows what `filter` finds, where the server cannot be trusted to compare in our way
- * @throws Failure `ambiguous` when the filter finds more than one record; it names their ids
+ * @throws Failure `ambiguous` when the filter finds more than one record; it names their ids. Also when a new record came back
+ * with another key: the next call would not find it, and make another
  */
 export async function createOrUpdate<R extends { id: Id }, D extends object, F>(
 	collection: string,
@@ -23,12 +24,35 @@ export async function createOrUpdate<R extends { id: Id }, D extends object, F>(
 		found.push(...records.filter((each) => isOurs(each, draft) && isMeant(each)));
 	}
 	const [record, ...others] = found;
-	if (!record) return await port.create(draft);
+	if (!record) return await withItsKey(port, await port.create(draft), keyOf(filter, draft), isMeant);
 	if (others.length > 0) {
 		const ids = found.map(({ id }) => id).join(', ');
 		throw new Failure('ambiguous', `ImmyBot holds ${found.length} ${collection} that match (IDs ${ids})`);
 	}
 	return saysAlready(record, draft) ? record : await port.update(record.id, draft);
+}
+
+/** What the filter finds the record by; an email address is for `isMeant` to compare. */
+function keyOf(filter: unknown, draft: object): object {
+	const names = Object.keys(filter as object).filter((name) => name !== 'email');
+	return Object.fromEntries(Object.entries(draft).filter(([name]) => names.includes(name)));
+}
+
+async function withItsKey<R extends { id: Id }, D, F>(
+	port: RecordPort<R, D, F>,
+	created: R,
+	key: object,
+	isMeant: (record: R) => boolean,
+): Promise<R> {
+	const holds = (record: R) => saysAlready(record, key) && isMeant(record);
+	// A reply may leave fields out.
+	if (holds(created) || holds(await port.get(created.id))) return created;
+	throw new Failure(
+		'ambiguous',
+		`It was created (ID ${created.id}), but ImmyBot changed what it is found by (${Object.entries(key)
+			.map(([name, value]) => `${name} '${String(value)}'`)
+			.join(', ')}): the next run would create it again. Correct or delete it`,
+	);
 }
 
 function isOurs(record: object, draft: object): boolean {

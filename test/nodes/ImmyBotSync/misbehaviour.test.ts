@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { ImmyBot } from '../../../nodes/ImmyBot/ImmyBot.node';
 import { ImmyBotSync } from '../../../nodes/ImmyBotSync/ImmyBotSync.node';
 import { runNode, type NodeRun } from '../../support/n8n';
 import { startSystems, type Systems } from '../../support/systems';
@@ -88,6 +89,27 @@ describe('a server that keeps nothing of a key that could be recognised', () => 
 	});
 	type Row = Record<string, unknown>;
 });
+
+it.each([{ lowerCaseKeys: true }, { maxKeyLength: 8 }, { dropKeys: true }])(
+	'Create or Update fails where a key comes back changed: %j',
+	async (faults) => {
+		immybot().setFaults(faults);
+		const { error } = await runNode({
+			node: ImmyBot,
+			credentials: systems.credentials,
+			parameters: {
+				resource: 'computer',
+				operation: 'createOrUpdate',
+				matchBy: 'externalId',
+				externalId: 'ABCDEFGHIJKLMN',
+				name: 'PC',
+				tenant: { __rl: true, mode: 'id', value: String(home) },
+			},
+			items: [{ json: {} }],
+		});
+		expect(error?.message).toMatch(/created \(ID \d+\), but ImmyBot changed what it is found by/);
+	},
+);
 
 describe('a list that is not whole', () => {
 	it.each([
