@@ -91,6 +91,9 @@ export class N8nError extends Error {
 	}
 }
 
+/** How long a host may be too busy to read its database. */
+const BUSY_MS = 60_000;
+
 const ENDED = ['success', 'error', 'canceled', 'crashed'];
 
 /** When it starts, n8n takes sleeping executions for crashed ones, and a moment later puts them back to sleep. */
@@ -125,10 +128,16 @@ export class N8nClient {
 				body: body === undefined ? undefined : JSON.stringify(body),
 			});
 		// A host that was busy for seconds drops idle connections just as they are used again.
-		const response = await send().catch(async (error: unknown) => {
+		let response = await send().catch(async (error: unknown) => {
 			if (method !== 'GET') throw error;
 			return await send();
 		});
+		// Nor does such a host hear its own database: it answers 503 until it does.
+		const deadline = Date.now() + BUSY_MS;
+		while (method === 'GET' && response.status === 503 && Date.now() < deadline) {
+			await new Promise((resolve) => setTimeout(resolve, 200));
+			response = await send();
+		}
 		const [cookie] = response.headers.getSetCookie().filter((one) => one.startsWith('n8n-auth='));
 		if (cookie) this.cookie = cookie.split(';', 1)[0] ?? '';
 		const text = await response.text();

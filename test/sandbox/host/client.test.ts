@@ -11,7 +11,8 @@ beforeAll(async () => {
 	const data = stringify({ resultData: { runData: {} } });
 	const server = await serve((_, response) => {
 		const status = statuses.length > 1 ? statuses.shift() : statuses[0];
-		json(response, 200, { data: { status, data } });
+		if (status === 'busy') json(response, 503, { message: 'Database is not ready!' });
+		else json(response, 200, { data: { status, data } });
 	});
 	client = new N8nClient(server.url);
 });
@@ -25,6 +26,11 @@ it('waits for an execution that n8n takes for crashed when it starts, and then p
 it('takes an execution for crashed that stays so', async () => {
 	statuses = ['running', 'crashed'];
 	expect(await client.waitForExecution('1')).toMatchObject({ status: 'crashed' });
+});
+
+it('waits for a host that is too busy to read its database', async () => {
+	statuses = ['running', 'busy', 'busy', 'success'];
+	expect(await client.waitForExecution('1')).toMatchObject({ status: 'success' });
 });
 
 describe('all executions of a workflow', () => {
