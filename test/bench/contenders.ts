@@ -19,31 +19,24 @@ export const CONTENDERS = {
 export type Contender = keyof typeof CONTENDERS;
 
 /**
- * The workflows, ready to run:
- * - `pack`: the template as it is shipped
+ * The workflow of a contender, ready to run:
+ * - `pack`, `verified`: the template as it is shipped
  * - `http`: the guide's script in n8n's own nodes. Without batching, an HTTP Request node sends the requests of all
  *   its items at once: the fastest it can be, and more than most servers accept
  * - `httpBatched`: the same, with the batching that n8n proposes
  */
-export async function importContenders(
-	stage: Stage,
-): Promise<Record<Exclude<Contender, 'verified'>, Workflow>> {
+export async function importContender(stage: Stage, contender: Contender): Promise<Workflow> {
+	if (contender === 'pack' || contender === 'verified') return await stage.import('rmm-computer-discovery');
 	const { client } = stage.host;
 	const { immybot, rmm } = stage.sandbox.describe();
-	for (const [name, token] of [
-		['ImmyBot', immybot.apiKey],
-		['RMM', rmm.apiKey],
-	])
-		await client.createCredential({ name: name as string, type: 'httpBearerAuth', data: { token } });
+	const keys = { ImmyBot: immybot.apiKey, RMM: rmm.apiKey };
+	for (const [name, token] of Object.entries(keys))
+		await client.createCredential({ name, type: 'httpBearerAuth', data: { token } });
 	const text = await readFile(join(__dirname, 'http-request-discovery.json'), 'utf8');
 	const file = JSON.parse(
 		text.replaceAll(GUIDE_IMMYBOT, immybot.apiUrl).replaceAll(GUIDE_RMM, rmm.baseUrl),
 	) as WorkflowFile;
-	return {
-		pack: await stage.import('rmm-computer-discovery'),
-		http: await client.importWorkflow(file),
-		httpBatched: await client.importWorkflow(withBatching(file)),
-	};
+	return await client.importWorkflow(contender === 'http' ? file : withBatching(file));
 }
 
 function withBatching(file: WorkflowFile): WorkflowFile {

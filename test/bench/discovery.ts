@@ -15,8 +15,8 @@ export interface Comparison {
 	latencyMs: number;
 	/** How many requests a server works on at once. Default: any number. */
 	servesAtOnce?: number;
-	rounds: number;
-	contenders: Contender[];
+	/** Who takes part, and in how many rounds: one that takes minutes need not take them five times. */
+	rounds: Partial<Record<Contender, number>>;
 }
 
 /** The runs of a round, in this order. */
@@ -29,14 +29,15 @@ interface Cost {
 	requests: number;
 	connections: number;
 	writes: number;
-	/** What n8n's resident memory rose by at most, in MB. */
+	/** What n8n's resident memory rose by at most since before the contender's first run, in MB. */
 	mb: number;
 }
 
 /** What a run of a contender cost, over all rounds; counts are medians. */
-export interface Row extends Omit<Comparison, 'contenders'> {
+export interface Row extends Omit<Comparison, 'rounds'> {
 	run: Run;
 	contender: Contender;
+	rounds: number;
 	ms: Summary;
 	requests: number;
 	connections: number;
@@ -55,13 +56,8 @@ export type Entrants = Partial<Record<Contender, Entrant>>;
 
 /** Lets n8n load and compile what every contender uses. */
 export async function warmUp(entrants: Entrants): Promise<void> {
-	await compare(entrants, {
-		customers: 2,
-		computersPerCustomer: 20,
-		latencyMs: 0,
-		rounds: 1,
-		contenders: Object.keys(entrants) as Contender[],
-	});
+	const rounds = Object.fromEntries(Object.keys(entrants).map((contender) => [contender, 1]));
+	await compare(entrants, { customers: 2, computersPerCustomer: 20, latencyMs: 0, rounds });
 }
 
 /**
@@ -69,21 +65,25 @@ export async function warmUp(entrants: Entrants): Promise<void> {
  * @throws Error when an execution fails or leaves a wrong end state
  */
 export async function compare(entrants: Entrants, comparison: Comparison): Promise<Row[]> {
-	const { contenders, ...conditions } = comparison;
+	const { rounds, ...conditions } = comparison;
+	const contenders = Object.keys(rounds) as Contender[];
+	const idle = new Map(contenders.map((one) => [one, entrants[one]?.memory.now() ?? 0]));
 	const costs = new Map<string, Cost[]>();
 	const key = (run: Run, contender: Contender) => `${run} ${contender}`;
-	for (let round = 0; round < conditions.rounds; round += 1) {
+	for (let round = 0; round < Math.max(...Object.values(rounds)); round += 1) {
 		// Who is first changes from round to round, so that a machine that grows slower harms both alike.
 		for (const contender of round % 2 === 0 ? contenders : contenders.toReversed()) {
+			if (round >= (rounds[contender] ?? 0)) continue;
 			const entrant = entrants[contender];
 			if (!entrant) throw new Error(`${CONTENDERS[contender]} does not take part.`);
 			const { sandbox } = entrant.stage;
 			await reset(entrant.stage, conditions);
 			for (const run of RUNS) {
 				if (run === '1 % changed') change(sandbox);
-				const cost = await measure(entrant.stage, entrant.workflow, entrant.memory);
+				const { peak, ...cost } = await measure(entrant.stage, entrant.workflow, entrant.memory);
 				assertMirrorsTheRmm(sandbox, `${CONTENDERS[contender]}, ${run}`);
-				costs.set(key(run, contender), [...(costs.get(key(run, contender)) ?? []), cost]);
+				const mb = peak - (idle.get(contender) ?? 0);
+				costs.set(key(run, contender), [...(costs.get(key(run, contender)) ?? []), { ...cost, mb }]);
 			}
 		}
 	}
@@ -96,6 +96,7 @@ export async function compare(entrants: Entrants, comparison: Comparison): Promi
 				...conditions,
 				run,
 				contender,
+				rounds: all.length,
 				ms: summarise(all.map(({ ms }) => ms)),
 				requests: median('requests'),
 				connections: median('connections'),
@@ -126,18 +127,20 @@ function change({ rmm }: Sandbox): void {
 	rmm.data.churn({ change: Math.ceil(rmm.data.computers.size / 100) });
 }
 
-/** @throws Error when the execution fails */
+/**
+ * What one execution costs; `peak` is n8n's resident memory at most, in MB.
+ * @throws Error when the execution fails
+ */
 export async function measure(
 	{ host, sandbox, run }: Stage,
 	workflow: Workflow,
 	memory: Memory,
-): Promise<Cost> {
+): Promise<Omit<Cost, 'mb'> & { peak: number }> {
 	const logs = [sandbox.immybot.log, sandbox.rmm.log];
 	for (const log of logs) log.reset();
-	const before = memory.now();
 	memory.reset();
 	const execution = await run(workflow, RUN_TIMEOUT_MS);
-	const mb = memory.peak() - before;
+	const peak = memory.peak();
 	if (execution.status !== 'success')
 		throw new Error(`"${workflow.name}" ended with "${execution.status}": ${execution.error?.message}`);
 	const totals = logs.map((log) => log.totals());
@@ -147,7 +150,7 @@ export async function measure(
 		requests: sum(totals.map(({ requests }) => requests)),
 		connections: sum(totals.map(({ connections }) => connections)),
 		writes: sum(totals.map(({ requests, byMethod }) => requests - (byMethod.GET ?? 0))),
-		mb,
+		peak,
 	};
 }
 
