@@ -29,11 +29,11 @@ interface Cost {
 	requests: number;
 	connections: number;
 	writes: number;
-	/** What n8n's resident memory rose by at most since before the contender's first run, in MB. */
+	/** What n8n has in memory, in MB. */
 	mb: number;
 }
 
-/** What a run of a contender cost, over all rounds; counts are medians. */
+/** What a run of a contender cost, over all rounds; counts are medians. Memory is counted from before the first run. */
 export interface Row extends Omit<Comparison, 'rounds'> {
 	run: Run;
 	contender: Contender;
@@ -80,10 +80,10 @@ export async function compare(entrants: Entrants, comparison: Comparison): Promi
 			await reset(entrant.stage, conditions);
 			for (const run of RUNS) {
 				if (run === '1 % changed') change(sandbox);
-				const { peak, ...cost } = await measure(entrant.stage, entrant.workflow, entrant.memory);
+				const cost = await measure(entrant.stage, entrant.workflow, entrant.memory);
 				assertMirrorsTheRmm(sandbox, `${CONTENDERS[contender]}, ${run}`);
-				const mb = peak - (idle.get(contender) ?? 0);
-				costs.set(key(run, contender), [...(costs.get(key(run, contender)) ?? []), { ...cost, mb }]);
+				cost.mb -= idle.get(contender) ?? 0;
+				costs.set(key(run, contender), [...(costs.get(key(run, contender)) ?? []), cost]);
 			}
 		}
 	}
@@ -128,19 +128,17 @@ function change({ rmm }: Sandbox): void {
 }
 
 /**
- * What one execution costs; `peak` is n8n's resident memory at most, in MB.
+ * What one execution costs; `mb` is what n8n has in memory at most.
  * @throws Error when the execution fails
  */
 export async function measure(
 	{ host, sandbox, run }: Stage,
 	workflow: Workflow,
 	memory: Memory,
-): Promise<Omit<Cost, 'mb'> & { peak: number }> {
+): Promise<Cost> {
 	const logs = [sandbox.immybot.log, sandbox.rmm.log];
 	for (const log of logs) log.reset();
-	memory.reset();
-	const execution = await run(workflow, RUN_TIMEOUT_MS);
-	const peak = memory.peak();
+	const { result: execution, mb } = await memory.most(async () => await run(workflow, RUN_TIMEOUT_MS));
 	if (execution.status !== 'success')
 		throw new Error(`"${workflow.name}" ended with "${execution.status}": ${execution.error?.message}`);
 	const totals = logs.map((log) => log.totals());
@@ -150,7 +148,7 @@ export async function measure(
 		requests: sum(totals.map(({ requests }) => requests)),
 		connections: sum(totals.map(({ connections }) => connections)),
 		writes: sum(totals.map(({ requests, byMethod }) => requests - (byMethod.GET ?? 0))),
-		peak,
+		mb,
 	};
 }
 
