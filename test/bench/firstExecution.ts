@@ -1,6 +1,6 @@
 import type { Workflow } from '../../sandbox/host/client';
 import type { Stage } from '../e2e/support/stage';
-import { duration } from './discovery';
+import { ended } from './discovery';
 import { summarise, type Summary } from './statistics';
 
 const STARTS = 5;
@@ -72,5 +72,5 @@ async function timed({ host, run }: Stage, workflow: Workflow): Promise<number> 
 	const execution = await run(workflow);
 	if (execution.status !== 'success')
 		throw new Error(`The first execution ended with "${execution.status}": ${execution.error?.message}`);
-	return await duration(host.client, workflow.id, execution.id);
+	return (await ended(host.client, workflow.id, execution.id)).ms;
 }
