@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IGetNodeParameterOptions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { apply, preview } from '../../lib/sync/apply';
 import { settleDoubles } from '../../lib/sync/doubles';
@@ -78,16 +78,15 @@ export function incoming(context: IExecuteFunctions): INodeExecutionData[] {
 /** What an item says for each column, mapped as the form asks for. */
 export function valuesOf(
 	context: IExecuteFunctions,
-	{ mapping, columns, rules }: Pick<RunSettings, 'mapping' | 'columns' | 'rules'>,
+	{ mapping, form, columns, rules }: Pick<RunSettings, 'mapping' | 'form' | 'columns' | 'rules'>,
 	item: number,
 ): Values {
 	const { clearEmpty } = rules;
 	if (mapping.mappingMode === 'autoMapInputData') {
 		return withNeeded(columns, autoMap(columns, context.getInputData()[item]!.json, clearEmpty));
 	}
-	const read = (options: IGetNodeParameterOptions) =>
-		(context.getNodeParameter('fields.value', item, {}, options) ?? {}) as Values;
-	return withNeeded(columns, mapped(columns, read({}), read({ rawExpressions: true }), clearEmpty));
+	const value = context.getNodeParameter('fields.value', item, {}) as Values | null;
+	return withNeeded(columns, mapped(columns, value ?? {}, form, clearEmpty));
 }
 
 /** A line above the node's output. */

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { isTool } from '../../lib/n8n/confirmation';
-import type { MissingPolicy, Rules } from '../../lib/sync/types';
+import type { Fields, MissingPolicy, Rules } from '../../lib/sync/types';
 import { matchColumn, type Column, type Mapping } from './columns';
 import { readCustomerMap, type CustomerMap } from './customerMap';
 import { formReader, PERCENT } from './formReader';
@@ -9,6 +9,8 @@ import { formReader, PERCENT } from './formReader';
 /** Everything the form says that holds for the whole run; read once, with the first item. */
 export interface RunSettings {
 	mapping: Mapping;
+	/** A mapping by hand, its expressions as they are written. */
+	form: Fields;
 	columns: Column[];
 	/** The column whose value identifies a record. */
 	matchOn: string;
@@ -45,8 +47,10 @@ export function readCommon(context: IExecuteFunctions, resource: Asked, tenantLo
 		{ least: 1, most: 64 },
 		64,
 	);
+	const written = context.getNodeParameter('fields.value', 0, {}, { rawExpressions: true }) as Fields | null;
 	return {
 		mapping,
+		form: written ?? {},
 		columns,
 		matchOn: matchColumn(columns, mapping.matchingColumns).id,
 		dryRun: isTool(context.getNode().type) || form.toggle('dryRun', 'Dry Run', false),
