@@ -220,7 +220,7 @@ async function webhookWorkflow({ cluster, import: importTemplate }: Scene) {
 			{
 				name: 'Event',
 				type: 'n8n-nodes-immybot.immyBotTrigger',
-				typeVersion: 2,
+				typeVersion: 1,
 				position: [0, 0],
 				parameters: {},
 				webhookId: path,

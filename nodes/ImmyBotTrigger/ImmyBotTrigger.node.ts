@@ -19,8 +19,8 @@ export class ImmyBotTrigger implements INodeType {
 		name: 'immyBotTrigger',
 		icon: { light: 'file:../../icons/immybot.svg', dark: 'file:../../icons/immybot.dark.svg' },
 		group: ['trigger'],
-		// For each delivery to a node of version 1, n8n evaluates an expression (parseRequestBody in its webhook-helpers.js).
-		version: 2,
+		// Version 1 alone may keep n8n from parsing bodies: see 'options' in the form.
+		version: 1,
 		subtitle:
 			'={{ [...$parameter["events"], ...($parameter["otherEvents"] ? [$parameter["otherEvents"]] : [])].join(", ") || "all events" }}',
 		description: 'Starts the workflow when ImmyBot sends an event',

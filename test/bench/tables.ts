@@ -147,7 +147,7 @@ export function webhookTable(rows: readonly WebhookRow[]): string {
 	};
 	return section(
 		'Webhooks',
-		"Deliveries that are answered at once, 16 side by side; ours with signature and memory of deliveries. With n8n's engine `vm` for expressions, which is its default, n8n starts an isolate for each execution, and one more for each delivery to any trigger but its own Webhook node from version 2 on: version 1 shows what that costs. On demand (`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true`) an isolate starts with the first expression; with the engine `legacy` there are none.",
+		"Deliveries that are answered at once, 16 side by side; ours with signature and memory of deliveries. With n8n's engine `vm` for expressions, which is its default, n8n starts an isolate for each execution, and one more for each delivery to any trigger but its own Webhook node from version 2 on: version 1 shows what that costs, and with the engine `legacy` nobody pays it.",
 		[
 			['engine', 'trigger', 'deliveries a second', 'p99, ms', '÷ Webhook node'],
 			...rows.map((row) => [

@@ -22,7 +22,7 @@ async function webhookWorkflow(
 	const node: WorkflowNode = {
 		name: 'Event',
 		type: 'n8n-nodes-immybot.immyBotTrigger',
-		typeVersion: 2,
+		typeVersion: 1,
 		position: [0, 0],
 		parameters,
 		webhookId: path,

@@ -99,7 +99,7 @@ describe('in the newest n8n', () => {
 				{
 					name: 'Event',
 					type: 'n8n-nodes-immybot.immyBotTrigger',
-					typeVersion: 2,
+					typeVersion: 1,
 					position: [0, 0],
 					parameters: {},
 					webhookId: path,

@@ -117,8 +117,7 @@ function opened(schema: Schema, names: string[]): Schema {
 
 /** Where n8n looks. Source: n8n-io/n8n, `output-schema-resolver.ts`, read 2026-11-25. */
 export function fileOf(folder: string, ...parts: string[]): string {
-	const { version } = nodeNamed(folder.replace(/^./, (first) => first.toLowerCase())).description;
-	return `nodes/${folder}/__schema__/${[`v${String(version)}.0.0`, ...parts].join('/')}.json`;
+	return `nodes/${folder}/__schema__/${['v1.0.0', ...parts].join('/')}.json`;
 }
 
 function nodeNamed(name: string): INodeType {
