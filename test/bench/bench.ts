@@ -32,7 +32,6 @@ import {
 import { compareWebhooks, type WebhookRow } from './webhooks';
 
 const COMPARISONS: Comparison[] = [
-	{ customers: 20, computersPerCustomer: 50, latencyMs: 0, rounds: { pack: 5, verified: 5, http: 5 } },
 	{ customers: 20, computersPerCustomer: 50, latencyMs: 20, rounds: { pack: 5, verified: 5, http: 5 } },
 	// n8n's batching sleeps most of the time, which does not vary.
 	{ customers: 10, computersPerCustomer: 40, latencyMs: 20, rounds: { pack: 1, httpBatched: 1 } },
