@@ -1,5 +1,5 @@
 /**
- * Compares this pack with the same work built from n8n's own nodes, in one real n8n, and measures what the pack itself
+ * Compares this pack with the same work built from n8n's own nodes, in real n8n hosts, and measures what the pack itself
  * costs. Times are reported, never judged; only a wrong end state is an error.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -54,7 +54,7 @@ export interface Setup {
 	tarballs: { fast: string; verified: string };
 }
 
-/** What is measured, each part in a minute to a quarter of an hour, and the tables that it gives. */
+/** What is measured, each part in one to 22 minutes, and the tables that it gives. */
 const PARTS = {
 	start: async ({ host, tarballs, version }) => [
 		loadTable(await measureLoad(host, tarballs.fast)),
