@@ -1,4 +1,3 @@
-import type { Clock } from './clock';
 import { HttpError } from './errors';
 
 /**
@@ -17,8 +16,8 @@ import { HttpError } from './errors';
 /** Narrow enough for the servers that allow the least, wide enough to see how long an undisturbed answer takes. */
 const START = 4;
 
-/** The least number of answers that say something together. */
-const SAMPLES = 8;
+/** So many answers for each request side by side say something together. */
+const SAMPLES = 4;
 
 /** Up to so many times the best latency, answers come as quickly as before. */
 const QUICK = 1.5;
@@ -42,9 +41,6 @@ const ANSWERS_FOR_REFUSAL = 200;
 const FIRST_PATIENCE = 100;
 const MOST_PATIENCE = 1600;
 
-/** So much of a fractional width is rounded up: one in place of two would halve the rate. */
-const SPARE = 0.25;
-
 /** Given to a request when it starts: what it meets counts for the width it started with. */
 export type Ticket = number;
 
@@ -64,15 +60,8 @@ export class LaneWidth {
 
 	private patience = 0;
 
-	/** Since the last refusal: how many answers came, what they took together, and when it was. */
+	/** Since the last refusal. */
 	private answers = 0;
-
-	private answersMs = 0;
-
-	private since: number;
-
-	/** What the last refusal of a rate said of the width; the span before it may have begun in the middle of the server's. */
-	private allowedBefore = 0;
 
 	/** A new one begins with each change of the width, because older requests met another one. */
 	private epoch: Ticket = 0;
@@ -90,12 +79,8 @@ export class LaneWidth {
 	private readonly best = new Map<string, number>();
 
 	/** @param most never so many more at once */
-	constructor(
-		private most: number,
-		private readonly clock: Clock,
-	) {
+	constructor(private most: number) {
 		this.width = Math.min(START, most);
-		this.since = clock.now();
 	}
 
 	/** How many requests may be under way at once. */
@@ -121,41 +106,29 @@ export class LaneWidth {
 	/** @param kind requests of one kind take alike; see `kindOf` */
 	answered(ticket: Ticket, kind: string, ms: number): void {
 		this.answers += 1;
-		this.answersMs += ms;
 		if (ticket !== this.epoch) return;
 		const taken = this.window.get(kind) ?? { ms: 0, count: 0 };
 		this.window.set(kind, { ms: taken.ms + ms, count: taken.count + 1 });
 		this.samples += 1;
-		if (this.samples >= Math.max(SAMPLES, this.width)) this.judge();
+		if (this.samples >= SAMPLES * this.width) this.judge();
 	}
 
-	/** The server had no room for a request, did not answer in time, or counts too many of them in some span of time. */
-	refused(ticket: Ticket, because: 'load' | 'rate'): void {
+	/** The server had no room for a request, or did not answer in time. */
+	refused(ticket: Ticket): void {
 		if (ticket < this.heedFrom) return;
-		if (this.answers < ANSWERS_FOR_REFUSAL * this.width) this.narrow(because);
+		if (this.answers < ANSWERS_FOR_REFUSAL * this.width) this.narrow();
 		this.answers = 0;
-		this.answersMs = 0;
-		this.since = this.clock.now();
 		this.begin();
 		this.heedFrom = this.epoch;
 	}
 
-	private narrow(because: 'load' | 'rate'): void {
+	private narrow(): void {
 		if (this.patience === 0 || this.hasBeenPatient(4)) this.patience = FIRST_PATIENCE;
 		else if (this.hasBeenPatient(1)) this.patience = Math.min(2 * this.patience, MOST_PATIENCE);
 		this.step = 1;
-		if (because === 'rate') {
-			// By Little's law, so many side by side make the rate that was allowed since the last refusal, pauses included.
-			const allowed = this.answersMs / Math.max(1, this.clock.now() - this.since);
-			const width = Math.floor(Math.max(allowed, this.allowedBefore) + SPARE);
-			this.width = Math.min(this.width, Math.max(1, width));
-			this.allowedBefore = allowed;
-			this.ceiling = this.width;
-		} else {
-			this.ceiling = Math.max(1, this.width - 1);
-			const left = this.answers < this.width ? AFTER_MANY : AFTER_REFUSAL;
-			this.width = Math.max(1, Math.floor(this.width * left));
-		}
+		this.ceiling = Math.max(1, this.width - 1);
+		const left = this.answers < this.width ? AFTER_MANY : AFTER_REFUSAL;
+		this.width = Math.max(1, Math.floor(this.width * left));
 	}
 
 	private judge(): void {

@@ -1,7 +1,12 @@
 import { cancelled } from './cancellation';
 import type { Clock } from './clock';
+import type { HttpError } from './errors';
+import { LanePace } from './lanePace';
 import { kindOf, LaneWidth, refusalOf } from './laneWidth';
 import { Lru } from '../values/lru';
+
+/** The most requests under way at once, unless limits say otherwise. */
+export const MOST_AT_ONCE = 64;
 
 export interface LaneLimits {
 	/** So many requests may be under way at once. Default: the lane finds out itself how many the server serves well. */
@@ -47,6 +52,8 @@ export class Lane {
 
 	private readonly width: LaneWidth;
 
+	private readonly pace: LanePace;
+
 	private readonly queue = new Set<Waiter>();
 
 	private active = 0;
@@ -63,7 +70,8 @@ export class Lane {
 	) {
 		this.limits = complete(limits);
 		this.paths = pathLanes(limits, [], clock);
-		this.width = new LaneWidth(this.limits.mostAtOnce, clock);
+		this.width = new LaneWidth(this.limits.mostAtOnce);
+		this.pace = new LanePace(clock);
 	}
 
 	/** Whether nothing is under way, waiting or paused, so that a new lane would keep the same promises. */
@@ -74,6 +82,7 @@ export class Lane {
 			this.active === 0 &&
 			this.queue.size === 0 &&
 			now >= this.pausedUntil &&
+			this.pace.waitMs() <= 0 &&
 			this.limits.windows.every(isForgotten) &&
 			this.paths.every(({ lane }) => lane.idle)
 		);
@@ -114,15 +123,20 @@ export class Lane {
 		}
 	}
 
-	/** Whether and how quickly a task is answered says how wide the lane may be. */
+	/** Whether and how quickly a task is answered says how wide the lane may be, and how many may start in a second. */
 	private async observed<T>(running: Promise<T>, kind: string): Promise<T> {
 		const ticket = this.width.started();
 		const start = this.clock.now();
 		void running.then(
-			() => this.width.answered(ticket, kind, this.clock.now() - start),
+			() => {
+				this.width.answered(ticket, kind, this.clock.now() - start);
+				this.pace.answered(start);
+			},
 			(error: unknown) => {
 				const because = refusalOf(error);
-				if (because) this.width.refused(ticket, because);
+				if (because === 'rate') return this.pace.refused(start, (error as HttpError).retryAfterMs);
+				if (because === 'load') this.width.refused(ticket);
+				this.pace.answered(start);
 			},
 		);
 		return await running;
@@ -156,6 +170,7 @@ export class Lane {
 			this.queue.delete(waiter);
 			this.active++;
 			this.lastStart = this.clock.now();
+			this.pace.started();
 			waiter.forget();
 			waiter.start();
 		}
@@ -163,8 +178,10 @@ export class Lane {
 
 	private waitMs(): number {
 		const now = this.clock.now();
-		const { windows, minDelayMs } = this.limits;
+		const { windows, minDelayMs, concurrency } = this.limits;
 		const waits = windows.map((window) => this.freeAt(window) - now);
+		// A number that a person sets is kept to.
+		if (concurrency === undefined) waits.push(this.pace.waitMs());
 		return Math.max(this.pausedUntil - now, this.lastStart + minDelayMs - now, ...waits);
 	}
 
@@ -219,7 +236,7 @@ interface Limits {
 
 /** @param before what is remembered of the same rates */
 function complete(limits: LaneLimits, before: Window[] = []): Limits {
-	const { concurrency, mostAtOnce = 64, minDelayMs = 0, requestsPerSecond, quotas = [] } = limits;
+	const { concurrency, mostAtOnce = MOST_AT_ONCE, minDelayMs = 0, requestsPerSecond, quotas = [] } = limits;
 	const rates = [requestsPerSecond && perSecond(requestsPerSecond), ...quotas].filter((rate) => !!rate);
 	return {
 		...(concurrency === undefined ? {} : { concurrency: Math.max(1, concurrency) }),

@@ -9,6 +9,7 @@ import { cancelled, orCancelled } from './cancellation';
 import type { Clock } from './clock';
 import { HttpError } from './errors';
 import { proxyFor, proxyUris } from './proxies';
+import { MOST_AT_ONCE } from './rateLimit';
 import { showUrl } from './redact';
 import { inWords } from './retry';
 import type { HttpTransport, WireReply, WireRequest } from './types';
@@ -34,7 +35,7 @@ export interface TransportOptions {
 		rejectUnauthorized?: boolean;
 	};
 	egress?: EgressFilter;
-	/** Default 32. Requests beyond it wait for a connection. */
+	/** Default: as many as one credential has requests under way at most. Requests beyond it wait for a connection. */
 	connectionsPerOrigin?: number;
 	clock: Clock;
 }
@@ -122,7 +123,7 @@ async function close(pool: Promise<Dispatcher>): Promise<void> {
 }
 
 async function createPool(
-	{ tls, egress, connectionsPerOrigin = 32 }: TransportOptions,
+	{ tls, egress, connectionsPerOrigin = MOST_AT_ONCE }: TransportOptions,
 	direct: boolean,
 ): Promise<Dispatcher> {
 	if (egress && !direct) checkProxies(egress);

@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 
-import type { Clock } from '../../../lib/http/clock';
 import { HttpError } from '../../../lib/http/errors';
 import { kindOf, LaneWidth, refusalOf } from '../../../lib/http/laneWidth';
 import { Lane } from '../../../lib/http/rateLimit';
 import { seededRandom } from '../../../sandbox/random';
-import { fastClock, steppingClock } from './support';
+import { steppingClock } from './support';
 
 /** How a simulated server bears load. */
 interface Load {
@@ -15,8 +14,6 @@ interface Load {
 	ms: (kind: string) => number;
 	/** What happens to a request too many: it waits its turn, or is refused with a 503. */
 	tooMany: 'wait' | 'refuse';
-	/** Requests that it allows in each second; the rest get a 429 that asks to wait for the next one. */
-	perSecond?: number;
 }
 
 interface Outcome {
@@ -38,8 +35,7 @@ function simulate(
 	most = 64,
 ): Outcome {
 	let now = 0;
-	const clock = { now: () => now } as Clock;
-	const found = new LaneWidth(most, clock);
+	const found = new LaneWidth(most);
 	const events: Array<{ at: number; happens: () => void }> = [];
 	const after = (ms: number, happens: () => void) => {
 		const at = now + ms;
@@ -48,8 +44,7 @@ function simulate(
 	};
 	const waiting: Array<() => void> = [];
 	const outcome: Outcome = { ms: 0, refused: 0, most: 0, width: 0 };
-	let [unsent, served, underWay, busy, begun, pausedUntil] = [requests, 0, 0, 0, 0, 0];
-	let [second, inSecond] = [-1, 0];
+	let [unsent, served, underWay, busy, begun] = [requests, 0, 0, 0, 0];
 
 	const send = () => {
 		const kind = kinds[unsent % kinds.length]!;
@@ -58,10 +53,9 @@ function simulate(
 		unsent -= 1;
 		underWay += 1;
 		outcome.most = Math.max(outcome.most, underWay);
-		const refuse = (because: 'load' | 'rate') =>
+		const refuse = () =>
 			after(LATENCY, () => {
-				found.refused(ticket, because);
-				if (because === 'rate') pausedUntil = (Math.floor(now / 1000) + 1) * 1000;
+				found.refused(ticket);
 				outcome.refused += 1;
 				underWay -= 1;
 				unsent += 1;
@@ -77,20 +71,17 @@ function simulate(
 				while (busy < load.atOnce(begun) && waiting.length > 0) waiting.shift()!();
 			});
 		};
-		if (second !== Math.floor(now / 1000)) [second, inSecond] = [Math.floor(now / 1000), 0];
-		inSecond += 1;
-		if (inSecond > (load.perSecond ?? Infinity)) refuse('rate');
-		else if (busy < load.atOnce(begun)) work();
-		else if (load.tooMany === 'refuse') refuse('load');
+		if (busy < load.atOnce(begun)) work();
+		else if (load.tooMany === 'refuse') refuse();
 		else waiting.push(work);
 	};
 
 	while (served < requests) {
-		while (unsent > 0 && now >= pausedUntil && underWay < (fixed ?? found.now)) send();
-		if (unsent > 0 && now >= pausedUntil) found.wanted();
-		const next = events.shift();
-		now = next?.at ?? pausedUntil;
-		next?.happens();
+		while (unsent > 0 && underWay < (fixed ?? found.now)) send();
+		if (unsent > 0) found.wanted();
+		const next = events.shift()!;
+		now = next.at;
+		next.happens();
 	}
 	return { ...outcome, ms: now, width: found.now };
 }
@@ -121,9 +112,6 @@ const LOADS: Array<[name: string, load: Load, fixed: number[]]> = [
 		{ ...steady(4), tooMany: 'refuse', atOnce: (begun) => (begun < 8000 ? 64 : 4) },
 		[4],
 	],
-	['answers 429 beyond 120 a second', { ...steady(64), perSecond: 120 }, [2]],
-	['answers 429 beyond 330 a second', { ...steady(64), perSecond: 330 }, [6]],
-	['answers 429 beyond 1,050 a second', { ...steady(64), perSecond: 1050 }, [16, 21]],
 ];
 
 test.each(LOADS)(
@@ -163,19 +151,17 @@ test.each([1, 2, 3, 10])('never more than %i at once, where that is the most', (
 test('nobody has to be refused for good: whatever happens, the lane lets one through', () => {
 	fc.assert(
 		fc.property(
-			fc.array(fc.tuple(fc.constantFrom('load', 'rate', 'answer'), fc.integer({ min: 0, max: 5000 })), {
+			fc.array(fc.tuple(fc.constantFrom('refusal', 'answer'), fc.integer({ min: 0, max: 5000 })), {
 				maxLength: 300,
 			}),
 			fc.integer({ min: 1, max: 64 }),
 			(happenings, most) => {
-				let now = 0;
-				const width = new LaneWidth(most, { now: () => now } as Clock);
+				const width = new LaneWidth(most);
 				for (const [what, ms] of happenings) {
 					const ticket = width.started();
 					width.wanted();
-					now += ms;
 					if (what === 'answer') width.answered(ticket, 'PUT', ms);
-					else width.refused(ticket, what as 'load' | 'rate');
+					else width.refused(ticket);
 					expect(width.now).toBeGreaterThanOrEqual(1);
 					expect(width.now).toBeLessThanOrEqual(most);
 					expect(Number.isInteger(width.now)).toBe(true);
@@ -186,7 +172,7 @@ test('nobody has to be refused for good: whatever happens, the lane lets one thr
 });
 
 test('a lane that nobody fills does not widen', () => {
-	const width = new LaneWidth(64, fastClock());
+	const width = new LaneWidth(64);
 	const before = width.now;
 	for (let i = 0; i < 1000; i++) width.answered(width.started(), 'PUT', LATENCY);
 	expect(width.now).toBe(before);

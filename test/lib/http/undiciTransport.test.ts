@@ -72,6 +72,19 @@ test('one connection serves many requests, of several transports', async () => {
 	expect(server.connections).toBe(1);
 });
 
+test('as many requests are under way as a lane lets out', async () => {
+	let [underWay, most] = [0, 0];
+	const server = await serve((_, response) => {
+		most = Math.max(most, (underWay += 1));
+		setTimeout(() => {
+			underWay -= 1;
+			json(response, 200, {});
+		}, 50);
+	});
+	await Promise.all(Array.from({ length: 64 }, async () => await send(get(server.url))));
+	expect(most).toBe(64);
+});
+
 test('keeps to connectionsPerOrigin', async () => {
 	const server = await serve((_, response) => setTimeout(() => json(response, 200, {}), 5));
 	const transport = createUndiciTransport({ clock, connectionsPerOrigin: 3 });
