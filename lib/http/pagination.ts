@@ -91,7 +91,7 @@ export async function* paginate(
 	const ledger = new Ledger(source, options);
 	switch (pagination.kind) {
 		case 'none':
-			yield ledger.take(source.rows(await source.fetch({ params: {} })));
+			yield ledger.takeAll(source.rows(await source.fetch({ params: {} })));
 			return;
 		case 'cursor':
 		case 'nextUrl':
@@ -101,6 +101,9 @@ export async function* paginate(
 			yield* walk(pagination, source, ledger, options.concurrency ?? 1);
 	}
 }
+
+/** What is made of the rows of a page, and after how many of the pages before it. The array is the mapper's own. */
+export type MapPage<T> = (rows: unknown[], before: number) => T[] | Promise<T[]>;
 
 /** How often a list that changed while it was read is read again at once. */
 const REREADS = 3;
@@ -119,18 +122,21 @@ export async function readAll(
 	source: PageSource,
 	options?: ReadOptions,
 ): Promise<unknown[]>;
-/** @param map what is made of a page as soon as it has come, so that its rows need not be kept */
+/**
+ * @param map what is made of a page as soon as it has come, so that its rows need not be kept; `before` is how many were
+ * made of the pages before it in this reading
+ */
 export async function readAll<T>(
 	pagination: Pagination,
 	source: PageSource,
 	options: ReadOptions,
-	map: (rows: unknown[]) => T[],
+	map: MapPage<T>,
 ): Promise<T[]>;
 export async function readAll(
 	pagination: Pagination,
 	source: PageSource,
 	options: ReadOptions = {},
-	map: (rows: unknown[]) => unknown[] = (rows) => rows,
+	map: MapPage<unknown> = (rows) => rows,
 ): Promise<unknown[]> {
 	let before: string | undefined;
 	for (let rereads = 0; ; rereads++) {
@@ -150,12 +156,9 @@ export async function readAll(
 	}
 }
 
-async function collect(
-	pages: AsyncGenerator<unknown[]>,
-	map: (rows: unknown[]) => unknown[],
-): Promise<unknown[]> {
+async function collect(pages: AsyncGenerator<unknown[]>, map: MapPage<unknown>): Promise<unknown[]> {
 	const all: unknown[] = [];
-	for await (const rows of pages) for (const made of map(rows)) all.push(made);
+	for await (const rows of pages) for (const made of await map(rows, all.length)) all.push(made);
 	return all;
 }
 
@@ -199,6 +202,14 @@ class Ledger {
 		return fresh;
 	}
 
+	/**
+	 * The rows of the only page that are new, in the array that they came in: a caller that maps them there lets go of each
+	 * at once. Nothing can repeat them, so no print of them is taken.
+	 */
+	takeAll(rows: unknown[]): unknown[] {
+		return keepOnly(rows, (row) => this.isNew(row));
+	}
+
 	/** The number of the page that this one repeats. A page without a single new row repeats at least the last. */
 	repeats(rows: unknown[]): number | undefined {
 		if (rows.length === 0) return undefined;
@@ -232,6 +243,14 @@ class Ledger {
 		const identities = rows.map((row) => this.source.idOf(row) ?? row);
 		return createHash('sha1').update(JSON.stringify(identities)).digest('base64');
 	}
+}
+
+/** Takes out of an array what does not pass. */
+export function keepOnly<T>(all: T[], passes: (one: T) => boolean): T[] {
+	let kept = 0;
+	for (const one of all) if (passes(one)) all[kept++] = one;
+	all.length = kept;
+	return all;
 }
 
 function repeated(page: number, earlier: number): HttpError {

@@ -90,6 +90,12 @@ function namesIn(context: IExecuteFunctions, item: number): string[] {
 		.filter((name) => name !== '');
 }
 
+/** Whether what is shown of an item's records needs their rows as the system sent them. */
+export function showsRaw(context: IExecuteFunctions, item: number): boolean {
+	const { output, names } = wishOf(context, item);
+	return output === 'raw' || names.includes('raw');
+}
+
 /** A record's fields, and the row as its system sent it (`raw`) if the whole is asked for. */
 export function simplified(
 	context: IExecuteFunctions,

@@ -2,9 +2,9 @@ import { Failure } from '../../failure';
 import { groupBy } from '../../values/object';
 import type { HttpClient } from '../../http/types';
 import type { Customer } from '../canonical';
-import { compileConditions, readList } from './list';
+import { compileConditions, mapInPlace, readList, type ListReadOptions } from './list';
 import { isEmpty } from './values';
-import { compileCustomerMapping, compileId, type RowMapper } from './fieldMapping';
+import { compileCustomerMapping, compileId, type Mapped } from './fieldMapping';
 import type { Notices } from './notices';
 import { compilePath } from './path';
 import type { CustomersProfile, LimitsProfile } from './profileParts';
@@ -42,17 +42,19 @@ export function createCustomerReader(
 	const list = spec.rollUp ? { ...spec, only: undefined } : spec;
 
 	async function* groups(everything?: boolean): AsyncGenerator<Customer[]> {
-		let position = 0;
-		const pages = readList(http, list, idOf, {
+		const options: ListReadOptions = {
 			label: 'customers',
 			concurrency: profile.limits?.concurrency,
 			everything,
 			whole: true,
 			onTruncated: (sentence) => notices.lose('lists cut short', sentence),
-		});
-		for await (const rows of pages) {
-			const customers = mapRows(rows, position, map, notices);
-			position += rows.length;
+		};
+		const mapPage = (rows: unknown[], before: number) =>
+			mapInPlace(rows, (row, at) => map(row, before + at + 1));
+		let isFirst = true;
+		for await (const mapped of readList(http, list, idOf, options, mapPage)) {
+			const customers = usable(mapped, isFirst, notices);
+			isFirst &&= mapped.length === 0;
 			if (customers.length > 0) yield customers;
 		}
 	}
@@ -82,26 +84,20 @@ export function createCustomerReader(
 }
 
 /**
- * The rows that have an id; each of the others is a loss. One without a name goes on, with a notice.
+ * The records of the rows that have an id; each of the others is a loss. One without a name goes on, with a notice.
  * @throws Failure `shape` when nothing on the first page can be used: an empty list would say that there is nothing
  */
-export function mapRows<R>(
-	rows: readonly unknown[],
-	before: number,
-	map: RowMapper<R>,
-	notices: Notices,
-): R[] {
+export function usable<R>(page: ReadonlyArray<Mapped<R>>, isFirst: boolean, notices: Notices): R[] {
 	const records: R[] = [];
 	let problem: string | undefined;
-	for (const [at, row] of rows.entries()) {
-		const mapped = map(row, before + at + 1);
+	for (const mapped of page) {
 		if (!('record' in mapped)) notices.lose('rows without an id', (problem = mapped.problem));
 		else {
 			records.push(mapped.record);
 			if (mapped.problem !== undefined) notices.add('rows without a name', mapped.problem);
 		}
 	}
-	if (before === 0 && records.length === 0 && problem) {
+	if (isFirst && records.length === 0 && problem) {
 		throw new Failure('shape', `no row of the list can be used. ${problem}`);
 	}
 	return records;

@@ -1,6 +1,14 @@
 import { Failure } from '../../failure';
 import { HttpError } from '../../http/errors';
-import { paginate, readAll, type PageSource, type Pagination, type ReadOptions } from '../../http/pagination';
+import {
+	keepOnly,
+	paginate,
+	readAll,
+	type MapPage,
+	type PageSource,
+	type Pagination,
+	type ReadOptions,
+} from '../../http/pagination';
 import { pathOf } from '../../http/path';
 import { showUrl } from '../../http/redact';
 import type { HttpClient, HttpReply, HttpRequest, Query } from '../../http/types';
@@ -49,11 +57,30 @@ export interface ListReadOptions {
  * @param idOf the identity of a row, for the guard against repeated pages and for paging by last id
  * @throws Failure also of kind `shape` when the reply holds no list, and `invalid` when it says that it failed
  */
+export function readList(
+	http: HttpClient,
+	list: ListProfile,
+	idOf: (row: unknown) => string | undefined,
+	options: ListReadOptions,
+): AsyncGenerator<unknown[]>;
+/**
+ * @param map what is made of each row of a page as soon as the page has come, also where the list is handed on at the end:
+ * one for each row, and nothing else, because a list that changes meanwhile is mapped again. `before` counts the rows of
+ * the pages before
+ */
+export function readList<T>(
+	http: HttpClient,
+	list: ListProfile,
+	idOf: (row: unknown) => string | undefined,
+	options: ListReadOptions,
+	map: MapPage<T>,
+): AsyncGenerator<T[]>;
 export async function* readList(
 	http: HttpClient,
 	list: ListProfile,
 	idOf: (row: unknown) => string | undefined,
 	options: ListReadOptions,
+	map: MapPage<unknown> = (rows) => rows,
 ): AsyncGenerator<unknown[]> {
 	const pagination = list.pagination ?? { kind: 'none' };
 	const keep = compileConditions(list.only ?? []);
@@ -87,10 +114,23 @@ export async function* readList(
 			options.onTruncated(sentence);
 		},
 	};
-	const pages = options.everything
-		? [await readAll(paging.http, source, reading)]
-		: paginate(paging.http, source, reading);
-	for await (const page of pages) yield keep ? page.filter(keep) : page;
+	const made: MapPage<unknown> = (page, before) => map(keep ? keepOnly(page, keep) : page, before);
+	if (options.everything) {
+		yield await readAll(paging.http, source, reading, made);
+		return;
+	}
+	let before = 0;
+	for await (const page of paginate(paging.http, source, reading)) {
+		const of = await made(page, before);
+		before += of.length;
+		yield of;
+	}
+}
+
+/** Maps rows in their own array, so that each is let go of as soon as it is mapped. */
+export function mapInPlace<T>(rows: unknown[], map: (row: unknown, at: number) => T): T[] {
+	for (const [at, row] of rows.entries()) rows[at] = map(row, at);
+	return rows as T[];
 }
 
 /** Without this, a profile that lacks its paging would hand on one page as everything. */

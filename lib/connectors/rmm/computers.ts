@@ -3,8 +3,8 @@ import { pMapIterable } from 'p-map';
 import { Failure } from '../../failure';
 import type { HttpClient } from '../../http/types';
 import type { Customer, RmmComputer } from '../canonical';
-import { mapRows, type CustomerDirectory, type CustomerReader } from '../engine/customers';
-import { readList } from '../engine/list';
+import { usable, type CustomerDirectory, type CustomerReader } from '../engine/customers';
+import { mapInPlace, readList, type ListReadOptions } from '../engine/list';
 import { compileId } from '../engine/fieldMapping';
 import { isOfOneRecord } from './failures';
 import { createJoin } from './join';
@@ -20,7 +20,15 @@ export interface ComputersOptions {
 	customers?: Customer[];
 	/** Whether everything will be read: a list that changes meanwhile is then read again instead of failing. */
 	everything?: boolean;
+	/**
+	 * Whether the computers keep their rows as the system sent them. Default `true`. Otherwise `raw` is empty, unless
+	 * details have to be asked for with it, and a row is let go of as soon as its page is mapped.
+	 */
+	raw?: boolean;
 }
+
+/** In the place of a row that nobody asked for. */
+const NO_ROW: Record<string, unknown> = Object.freeze({});
 
 /** Whose computers a list holds. The name is not known when a person gave only the id. */
 interface Owner {
@@ -29,6 +37,12 @@ interface Owner {
 }
 
 type Pages = AsyncGenerator<RmmComputer[]>;
+
+/** How a list is read. `seen` holds the ids of the computers that have been handed on. */
+interface Reading extends Pick<ComputersOptions, 'everything' | 'raw'> {
+	of?: Owner;
+	seen?: Set<string>;
+}
 
 /** Reads the computers of a system, whichever way it lists them, and settles whose each of them is. */
 export interface ComputerReader {
@@ -48,26 +62,29 @@ export function createComputerReader(
 	const idOf = compileId(spec.fields.id);
 	const join = createJoin(http, spec.join ?? [], notices, options.concurrency);
 
-	/** The lists of the server, mapped. `seen` holds the ids of the computers that have been handed on. */
-	async function* read(
-		list: ListProfile,
-		{ of, seen = new Set(), everything }: { of?: Owner; seen?: Set<string>; everything?: boolean },
-	): Pages {
+	/** The lists of the server. Each page is mapped before its list goes on. */
+	async function* read(list: ListProfile, { of, seen = new Set(), everything, raw = true }: Reading): Pages {
 		const variables = of ? { customerId: of.id, customerName: of.name } : {};
+		const keepsRow = raw || spec.enrich !== undefined;
+		const mapPage = async (rows: unknown[], before: number) =>
+			mapInPlace(await join(rows, variables), (row, at) => {
+				const mapped = map(row, before + at + 1);
+				if (!keepsRow && 'record' in mapped) mapped.record.raw = NO_ROW;
+				return mapped;
+			});
 		for (const one of [list, ...(spec.also ?? [])]) {
-			let position = 0;
-			const pages = readList(http, one, idOf, {
+			const reading: ListReadOptions = {
 				label: of ? `computers of ${describe(of)}` : 'computers',
 				variables,
 				concurrency: options.concurrency,
 				everything,
 				whole: true,
 				onTruncated: (sentence) => notices.lose('lists cut short', sentence),
-			});
-			for await (const rows of pages) {
-				const joined = await join(rows, variables);
-				yield mapRows(joined, position, map, notices).filter((computer) => isNew(computer, seen));
-				position += rows.length;
+			};
+			let isFirst = true;
+			for await (const mapped of readList(http, one, idOf, reading, mapPage)) {
+				yield usable(mapped, isFirst, notices).filter((computer) => isNew(computer, seen));
+				isFirst &&= mapped.length === 0;
 			}
 		}
 	}
@@ -87,12 +104,12 @@ export function createComputerReader(
 	}
 
 	/** On a system that lists per customer: the customer's list, and in a tree those of the groups below. */
-	async function* ofCustomer(customer: Owner, everything?: boolean): Pages {
+	async function* ofCustomer(customer: Owner, { everything, raw }: ComputersOptions): Pages {
 		const groups = isTree ? (await customers.directory()).groupsOf(customer.id) : [customer];
 		const seen = new Set<string>();
 		for (const group of groups) {
 			try {
-				for await (const page of read(spec, { of: group, seen, everything })) {
+				for await (const page of read(spec, { of: group, seen, everything, raw })) {
 					yield page.map((computer) => ownedBy(computer, customer));
 				}
 			} catch (error) {
@@ -111,14 +128,14 @@ export function createComputerReader(
 	}
 
 	/** The customers side by side, handed on in their order. */
-	async function* ofEachCustomer(known: Customer[] | undefined): Pages {
+	async function* ofEachCustomer({ customers: known, raw }: ComputersOptions): Pages {
 		const each = known && !isTree ? known : (await customers.directory()).customers;
 		const { concurrency } = options;
 		const failures: Failure[] = [];
 		const lists = pMapIterable(
 			each,
 			async (customer) =>
-				await collect(ofCustomer(customer, true)).catch((error: unknown) => {
+				await collect(ofCustomer(customer, { everything: true, raw })).catch((error: unknown) => {
 					if (!isOfOneRecord(error)) throw error;
 					failures.push(error);
 					return leftOut(customer, error);
@@ -130,19 +147,22 @@ export function createComputerReader(
 	}
 
 	/** On a system with one list for all: each row says whose it is. */
-	async function* ofEverybody({ customers: known, everything }: ComputersOptions): Pages {
+	async function* ofEverybody({ customers: known, everything, raw }: ComputersOptions): Pages {
 		const settle = await settler(known);
-		for await (const page of read(spec, { everything })) yield page.map(settle);
+		for await (const page of read(spec, { everything, raw })) yield page.map(settle);
 	}
 
 	/** A server may ignore what it was asked for, so every row is checked. */
-	async function* ofOneAmongAll(customer: Owner, { customers: known, everything }: ComputersOptions): Pages {
+	async function* ofOneAmongAll(
+		customer: Owner,
+		{ customers: known, everything, raw }: ComputersOptions,
+	): Pages {
 		const settle = await settler(known);
 		const narrow = spec.oneCustomer !== undefined;
 		const list = narrow ? { ...spec, request: narrowed(spec) } : spec;
 		const seen = new Set<string>();
 		for (const of of await askedFor(customer)) {
-			for await (const page of read(list, { of, seen, everything })) {
+			for await (const page of read(list, { of, seen, everything, raw })) {
 				yield page
 					.map(settle)
 					.filter((computer) => (narrow && computer.customerId === undefined) || isOf(customer, computer))
@@ -190,20 +210,20 @@ export function createComputerReader(
 	}
 
 	async function* ofOne(id: string | number, selection: ComputersOptions): Pages {
-		const { customers: known, everything } = selection;
+		const { customers: known } = selection;
 		const listed = known?.find((customer) => same(customer.id, id));
-		if (spec.scope === 'perCustomer' && !isTree) return yield* ofCustomer(listed ?? { id }, everything);
+		if (spec.scope === 'perCustomer' && !isTree) return yield* ofCustomer(listed ?? { id }, selection);
 		const customer = listed ?? (await customers.directory()).customers.find((one) => same(one.id, id));
 		if (!customer) throw noSuchCustomer({ id }, profile);
 		yield* spec.scope === 'perCustomer'
-			? ofCustomer(customer, everything)
+			? ofCustomer(customer, selection)
 			: ofOneAmongAll(customer, selection);
 	}
 
 	return {
 		pages(selection) {
 			if (selection.customerId !== undefined) return ofOne(selection.customerId, selection);
-			return spec.scope === 'perCustomer' ? ofEachCustomer(selection.customers) : ofEverybody(selection);
+			return spec.scope === 'perCustomer' ? ofEachCustomer(selection) : ofEverybody(selection);
 		},
 	};
 }

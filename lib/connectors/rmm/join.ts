@@ -8,7 +8,7 @@ import type { JoinProfile } from './profile';
 import { textOf } from '../../values/text';
 
 /** Puts rows of other lists into the rows of computers. */
-export type Join = (rows: readonly unknown[], variables: Variables) => Promise<unknown[]>;
+export type Join = (rows: unknown[], variables: Variables) => Promise<unknown[]>;
 
 /**
  * Reads each list once, or once for each customer where its request names one, and joins it by key. A list that cannot
@@ -22,7 +22,7 @@ export function createJoin(
 ): Join {
 	const joins = profiles.map((profile) => joinOf(http, profile, notices, concurrency));
 	return async (rows, variables) => {
-		let joined = [...rows];
+		let joined = rows;
 		for (const join of joins) joined = await join(joined, variables);
 		return joined;
 	};

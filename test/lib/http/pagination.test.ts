@@ -359,6 +359,19 @@ describe('a list that changes', () => {
 		expect(Math.max(...counts)).toBe(10);
 	});
 
+	test('readAll hands on the only page in its own array, less the rows that came before', async () => {
+		const reply = [{ id: 1 }, { id: 2 }, { id: 1 }, { id: 3 }];
+		const source = {
+			fetch: async () => ({ status: 200, headers: {}, body: reply, url: '' }),
+			rows: () => reply,
+			idOf: (row: unknown) => String((row as { id: number }).id),
+		};
+		let given: unknown;
+		const read = await readAll({ kind: 'none' }, source, {}, (rows) => (given = rows) as unknown[]);
+		expect(given).toBe(reply);
+		expect(read).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+	});
+
 	test('readAll gives up after three more readings', async () => {
 		const error = await failure(readAll(offset(10, true), shrinking(4)));
 		expect(error).toMatchObject({ kind: 'paging' });

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import type { RmmConnector } from '../../../../lib/connectors/rmm/connector';
 import { returnAllAndLimit, simplify, take, locator } from '../../../../lib/n8n/fields';
+import { showsRaw } from '../../../../lib/n8n/output';
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { canonicalJson, withLimitSaid } from '../../output';
 
@@ -35,7 +36,10 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const all = this.getNodeParameter('customers', item) === 'all';
 	const selection = all ? {} : { customerId: locatedId(this, 'customer', 'Customer', item) };
-	const computers = await take(this, item, ({ everything }) => rmm.computers({ ...selection, everything }));
+	const raw = showsRaw(this, item);
+	const computers = await take(this, item, ({ everything }) =>
+		rmm.computers({ ...selection, everything, raw }),
+	);
 	const records = computers.map((computer) => canonicalJson(this, item, rmm, computer));
 	return withLimitSaid(this, item, records);
 }

@@ -47,6 +47,27 @@ describe('computers per customer', () => {
 		expect(most).toBeLessThanOrEqual(3);
 	});
 
+	it.each([
+		['are let go of where nobody asks for them', {}, { raw: false }, {}],
+		['are kept unless told', {}, {}, { id: 10, hostname: 'PC-1', online: true }],
+		[
+			'are kept for the details that are asked for with them',
+			{ enrich: { request: { path: '/hosts/{hostname}' }, into: 'detail' } },
+			{ raw: false },
+			{ id: 10, hostname: 'PC-1', online: true, detail: { os: 'Windows' } },
+		],
+	])('whose rows %s', async (_, computers, options, raw) => {
+		const { connector } = await connect(
+			(asked) => (asked.path === '/api/hosts/PC-1' ? { json: { os: 'Windows' } } : guideSystem(1)(asked)),
+			{ computers },
+		);
+		for (const customerId of [undefined, 1]) {
+			const [computer] = await all(connector.computers({ everything: true, customerId, ...options }));
+			expect(computer).toMatchObject({ id: 10, name: 'PC-1', customerId: 1, online: true });
+			expect(computer!.raw).toEqual(raw);
+		}
+	});
+
 	it('does not ask for the customers again when it is given them', async () => {
 		const { connector, system } = await connect(guideSystem(3));
 		const customers = await all(connector.customers());
