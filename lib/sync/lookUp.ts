@@ -47,7 +47,7 @@ export async function lookUpCreates<R>(
 	};
 	const again = async (key: string) => {
 		const record = await get(recent.get(key)!);
-		return record === undefined ? [] : [{ ...existingOf(record), createdAs: key }];
+		return record === undefined ? [] : [Object.assign(existingOf(record), { createdAs: key })];
 	};
 	const unlisted = await each(
 		keys.filter((key) => recent.has(key)),

@@ -72,10 +72,11 @@ export function mapped(columns: Column[], value: Fields, form: Fields, clearEmpt
 
 /** Without the empty values of columns that a record cannot be without: these are never cleared. */
 export function withNeeded(columns: Column[], values: Values): Values {
-	const needed = columns.filter(({ required }) => required).map(({ id }) => id);
-	return Object.fromEntries(
-		Object.entries(values).filter(([id, value]) => !needed.includes(id) || !isEmpty(value)),
-	);
+	const lacks = ({ id, required }: Column) => required === true && id in values && isEmpty(values[id]);
+	// Nearly every item has what it needs: its values are not copied.
+	if (!columns.some(lacks)) return values;
+	const empty = new Set(columns.filter(lacks).map(({ id }) => id));
+	return Object.fromEntries(Object.entries(values).filter(([id]) => !empty.has(id)));
 }
 
 /**

@@ -5,7 +5,7 @@ import { settleDoubles } from '../../lib/sync/doubles';
 import { lookUpCreates } from '../../lib/sync/lookUp';
 import { plan } from '../../lib/sync/plan';
 import { summary } from '../../lib/sync/report';
-import type { Existing } from '../../lib/sync/types';
+import type { Existing, Plan } from '../../lib/sync/types';
 import { withBreaker } from './breaker';
 import { autoMap, mapped, withNeeded, type Values } from './columns';
 import { toOutputs } from './outputs';
@@ -20,27 +20,15 @@ export async function reconcile<R extends Synced>(
 	context: IExecuteFunctions,
 	noun: string,
 	settings: RunSettings,
-	{ existing, reread, desired, writer }: Prepared<R>,
+	prepared: Prepared<R>,
 	recent: RecentCreates,
 ): Promise<INodeExecutionData[][]> {
-	const { columns, requestsAtOnce: concurrency, rules, dryRun, matchOn } = settings;
+	const { columns, requestsAtOnce: concurrency, dryRun, matchOn } = settings;
+	const { source } = settings.rules;
 	const signal = context.getExecutionCancelSignal();
 	const input = incoming(context);
-	const wanted = input.map(({ json }, item) => ({
-		...desired(item, valuesOf(context, settings, item)),
-		incomplete: isEmpty(json.incomplete) ? undefined : String(json.incomplete),
-	}));
-	const first = plan(wanted, existing, rules);
-	recent.forget(existing.map(({ key, source }) => (source === rules.source ? key : undefined)));
-	const listIsEmpty = existing.length === 0;
-	const unlisted = await lookUpCreates(first, writer, {
-		listIsEmpty,
-		recent: recent.ids,
-		concurrency,
-		signal,
-	});
-	const planned = unlisted.length === 0 ? first : plan(wanted, withUnlisted(existing, unlisted), rules);
-	const { source } = rules;
+	const planned = await planOf(context, settings, prepared, recent);
+	const { reread, writer } = prepared;
 	const guarded = withBreaker(writer);
 	const write = async () => {
 		const done = await apply(planned, guarded.writer, {
@@ -60,6 +48,30 @@ export async function reconcile<R extends Synced>(
 	for (const withheld of planned.withheld) hint(context, withheldWords(withheld, noun), 'warning');
 	const keyLabel = columns.find(({ id }) => id === matchOn)?.label ?? matchOn;
 	return toOutputs(outcomes, { noun, keyLabel, dryRun, input });
+}
+
+/** Decides what is to be done. What the items ask for is let go of here: the writes after it take long. */
+async function planOf<R extends Synced>(
+	context: IExecuteFunctions,
+	settings: RunSettings,
+	{ existing, desired, writer }: Prepared<R>,
+	recent: RecentCreates,
+): Promise<Plan<R>> {
+	const { requestsAtOnce: concurrency, rules } = settings;
+	const wanted = incoming(context).map(({ json }, item) => {
+		const one = desired(item, valuesOf(context, settings, item));
+		if (!isEmpty(json.incomplete)) one.incomplete = String(json.incomplete);
+		return one;
+	});
+	const first = plan(wanted, existing, rules);
+	recent.forget(existing.map(({ key, source }) => (source === rules.source ? key : undefined)));
+	const unlisted = await lookUpCreates(first, writer, {
+		listIsEmpty: existing.length === 0,
+		recent: recent.ids,
+		concurrency,
+		signal: context.getExecutionCancelSignal(),
+	});
+	return unlisted.length === 0 ? first : plan(wanted, withUnlisted(existing, unlisted), rules);
 }
 
 /** What was looked up is newer than the list: a record that is in both counts as it was found. */

@@ -52,6 +52,30 @@ it('finds what was created a short while ago by its ID, whatever its key is by n
 	expect(asked).not.toContain('k3');
 });
 
+it('keeps the fields of what it finds, also where they are made when they are asked for', async () => {
+	class Held {
+		constructor(
+			readonly record: Row,
+			readonly id = record.id,
+			readonly key = record.externalId ?? undefined,
+		) {}
+
+		get fields() {
+			return { name: this.record.name };
+		}
+	}
+	const planned = plan<Row>([desired(0, 'k0')], [], rules);
+	const writer = {
+		find: async () => [],
+		get: async () => ({ id: 7, externalId: 'k0', name: 'PC' }),
+		existingOf: (record: Row) => new Held(record),
+	};
+	const recent = new Map([['k0', 7]]);
+	const [found] = await lookUpCreates(planned, writer, { listIsEmpty: false, recent, concurrency: 1 });
+	expect(found).toMatchObject({ id: 7, key: 'k0', createdAs: 'k0' });
+	expect(found!.fields).toEqual({ name: 'PC' });
+});
+
 it('looks up as usual what was created a short while ago and is gone', async () => {
 	const { asked, found } = await lookUp(30, { recent: new Map([['k3', 3]]), gone: true });
 	expect(found).toEqual([]);

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ComputerDraft, GuideComputer } from '../../../../lib/immybot/guide/model';
 import type { CallerProblem, Existing, Fields } from '../../../../lib/sync/types';
-import type { Column } from '../../columns';
+import type { Column, Values } from '../../columns';
 import { customerMapOption } from '../../customerMap';
 import { comparison, createdTwice } from '../../options';
 import { invalidValue, noTenant } from '../../problems';
@@ -87,15 +87,7 @@ export const computerResource: GuideResource = {
 		const comparesTenant = rules.compare === undefined || rules.compare.includes('tenantId');
 		const usesTenant = rules.create || comparesTenant || scoped;
 		const needsTenants = tenantLookup === 'externalId' && usesTenant;
-		const existingOf = (record: GuideComputer): Existing<GuideComputer> => ({
-			id: record.id,
-			key: keyOf(matchOn, { ...record }),
-			name: record.name,
-			source: record.integrationSource,
-			scope: scopeOf(record.tenantId),
-			fields: fieldsOf(record),
-			record,
-		});
+		const existingOf = (record: GuideComputer): Existing<GuideComputer> => new Held(record, matchOn);
 		const read = async () => (await readEverything(immyBot.computers)).map(existingOf);
 		const [existing, tenants] = await Promise.all([
 			read(),
@@ -144,6 +136,34 @@ export const computerResource: GuideResource = {
 	},
 };
 
+/** A computer as the plan sees it. Its fields are made each time they are asked for: the plan asks once, others never. */
+class Held implements Existing<GuideComputer> {
+	readonly id: GuideComputer['id'];
+
+	readonly key: string | undefined;
+
+	readonly name: string;
+
+	readonly source: string | null;
+
+	readonly scope: string | undefined;
+
+	constructor(
+		readonly record: GuideComputer,
+		matchOn: string,
+	) {
+		this.id = record.id;
+		this.key = keyOf(matchOn, record as unknown as Values);
+		this.name = record.name;
+		this.source = record.integrationSource;
+		this.scope = scopeOf(record.tenantId);
+	}
+
+	get fields(): Fields {
+		return fieldsOf(this.record);
+	}
+}
+
 /** A computer's tenant. */
 function scopeOf(tenantId: unknown): string | undefined {
 	return isEmpty(tenantId) ? undefined : String(tenantId);
@@ -171,24 +191,19 @@ function fieldsOf({
 	integrationSource,
 	properties,
 }: GuideComputer): Fields {
-	return {
-		externalId,
-		name,
-		tenantId,
-		os,
-		status,
-		integrationSource,
-		...Object.fromEntries(Object.entries(properties).map(([key, value]) => [`${PREFIX}${key}`, value])),
-	};
+	const fields: Fields = { externalId, name, tenantId, os, status, integrationSource };
+	for (const key of Object.keys(properties)) fields[`${PREFIX}${key}`] = properties[key];
+	return fields;
 }
 
 function draftOf(fields: Fields): Partial<ComputerDraft> {
 	const draft: Fields = {};
-	const properties: Fields = {};
-	for (const [field, value] of Object.entries(fields)) {
+	let properties: Fields | undefined;
+	for (const field of Object.keys(fields)) {
+		const value = fields[field];
 		if (value === undefined) continue;
-		if (field.startsWith(PREFIX)) properties[field.slice(PREFIX.length)] = value;
+		if (field.startsWith(PREFIX)) (properties ??= {})[field.slice(PREFIX.length)] = value;
 		else draft[field] = value;
 	}
-	return { ...draft, ...(Object.keys(properties).length === 0 ? {} : { properties }) };
+	return properties === undefined ? draft : { ...draft, properties };
 }
