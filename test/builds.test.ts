@@ -1,7 +1,7 @@
 import { LazyPackageDirectoryLoader, loadOutputSchema } from 'n8n-core';
 import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,6 +55,13 @@ describe.each(BUILDS)('the %s build', (_, folder) => {
 		expect(Object.keys(read(folder, 'known/credentials.json') as object).sort()).toEqual(
 			manifest.n8n.credentials.map((file) => lowerFirst(/(\w+)\.credentials\.js$/.exec(file)![1]!)).sort(),
 		);
+	});
+
+	it('has little for n8n to read when it starts', () => {
+		const bytes = ['types/nodes.json', 'types/credentials.json'].map(
+			(path) => statSync(join(folder, 'dist', path)).size,
+		);
+		expect(bytes[0]! + bytes[1]!).toBeLessThan(340_000);
 	});
 
 	it('shows all nodes without a line of its code having run', async () => {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
+/** Conditions on the values of other fields. */
+export type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 
 /**
  * Shows properties only under a condition, on top of the conditions that they have already. Written once for a

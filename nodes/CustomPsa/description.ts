@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { giveUpAfter } from '../../lib/n8n/fields';
 import { withToolOutput } from '../../lib/n8n/output';
+import { sharedAmongOperations } from '../../lib/n8n/sharedFields';
 import { psaProfileFields } from './profile';
 import * as customer from './resources/customer';
 import * as ticket from './resources/ticket';
@@ -22,10 +23,12 @@ export const properties: INodeProperties[] = withToolOutput([
 		],
 		default: 'ticket',
 	},
-	...customer.description,
-	...ticket.description,
-	...timeEntry.description,
-	...user.description,
+	...sharedAmongOperations([
+		...customer.description,
+		...ticket.description,
+		...timeEntry.description,
+		...user.description,
+	]),
 	...psaProfileFields,
 	giveUpAfter,
 ]);

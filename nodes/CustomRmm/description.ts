@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { giveUpAfter } from '../../lib/n8n/fields';
 import { withToolOutput } from '../../lib/n8n/output';
+import { sharedAmongOperations } from '../../lib/n8n/sharedFields';
 import { rmmProfileFields } from './profile';
 import * as computer from './resources/computer';
 import * as customer from './resources/customer';
@@ -22,10 +23,12 @@ export const properties: INodeProperties[] = withToolOutput([
 		],
 		default: 'computer',
 	},
-	...customer.description,
-	...computer.description,
-	...profile.description,
-	...remoteControl.description,
+	...sharedAmongOperations([
+		...customer.description,
+		...computer.description,
+		...profile.description,
+		...remoteControl.description,
+	]),
 	...rmmProfileFields,
 	giveUpAfter,
 ]);

@@ -5,6 +5,7 @@ import { authentication } from '../../lib/n8n/edition';
 import { giveUpAfter } from '../../lib/n8n/fields';
 import { outOfModelsReach } from '../../lib/n8n/confirmation';
 import { withToolOutput } from '../../lib/n8n/output';
+import { sharedAmongOperations } from '../../lib/n8n/sharedFields';
 import * as instance from './instance';
 import * as guide from './guide';
 
@@ -12,14 +13,16 @@ import * as guide from './guide';
 export const properties: INodeProperties[] = outOfModelsReach(
 	withToolOutput([
 		authentication,
-		...showFor(
-			{ authentication: ['apiKey'] },
-			named(guide.description, instance.description, 'integration guide'),
-		),
-		...showFor(
-			{ authentication: ['oAuth2'] },
-			named(instance.description, guide.description, 'your ImmyBot'),
-		),
+		...sharedAmongOperations([
+			...showFor(
+				{ authentication: ['apiKey'] },
+				named(guide.description, instance.description, 'integration guide'),
+			),
+			...showFor(
+				{ authentication: ['oAuth2'] },
+				named(instance.description, guide.description, 'your ImmyBot'),
+			),
+		]),
 		giveUpAfter,
 	]),
 );

@@ -7,8 +7,11 @@ import {
 	type INodeType,
 } from 'n8n-workflow';
 
+import { outOfModelsReach } from '../../lib/n8n/confirmation';
+import { withToolOutput } from '../../lib/n8n/output';
 import { CustomPsa } from '../../nodes/CustomPsa/CustomPsa.node';
 import { operations as psa } from '../../nodes/CustomPsa/operations';
+import * as match from '../../nodes/CustomPsa/resources/user/match';
 import { CustomRmm } from '../../nodes/CustomRmm/CustomRmm.node';
 import { operations as rmm } from '../../nodes/CustomRmm/operations';
 import { operation as guideOperation } from '../../nodes/ImmyBot/guide/operation';
@@ -17,6 +20,7 @@ import { operation as instanceOperation } from '../../nodes/ImmyBot/instance/ope
 import { guide, instance, type Edition } from '../../nodes/ImmyBot/operations';
 import { operation as sharedOperation } from '../../nodes/ImmyBot/shared/operation';
 import { panelOf } from '../support/panel';
+import { fieldsAt, withoutPlace } from '../support/place';
 
 type Registry = Record<string, Record<string, { description: INodeProperties[] }>>;
 
@@ -30,7 +34,7 @@ interface Form {
 }
 
 /** `match` works on all items at once and stands apart. */
-const psaWithMatch: Registry = { ...psa, user: { ...psa.user, match: { description: [] } } };
+const psaWithMatch: Registry = { ...psa, user: { ...psa.user, match } };
 
 const FORMS: Form[] = [
 	{ name: 'RMM', node: new CustomRmm(), registry: rmm, credential: 'customRmmApi' },
@@ -82,6 +86,15 @@ describe.each(FORMS)('$name', (form) => {
 		expect(chosen.sort()).toEqual(pairs(registry));
 		const texts = panelOf(node.description).map(({ text }) => text);
 		expect(texts.filter((text, at) => texts.indexOf(text) !== at)).toEqual([]);
+	});
+
+	it('shows for each operation its own fields, in their order', () => {
+		for (const { parameters } of panelFor(form)) {
+			const { resource = '', operation = '' } = parameters as Record<string, string>;
+			const own = outOfModelsReach(withToolOutput(registry[resource]![operation]!.description));
+			const place = { authentication: form.authentication, resource, operation };
+			expect(fieldsAt(properties, place)).toEqual(own.map(withoutPlace));
+		}
 	});
 
 	it('opens with every field of the operation and its one credential', () => {

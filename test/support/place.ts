@@ -1,0 +1,29 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What is chosen for an operation; a node with one edition has no authentication. */
+export interface Place {
+	authentication?: string;
+	resource: string;
+	operation: string;
+}
+
+const KEYS = ['authentication', 'resource', 'operation'];
+
+/** The fields of an operation alone, in the order of the form, without the conditions that say for which operations they are. */
+export function fieldsAt(properties: INodeProperties[], place: Place): unknown[] {
+	const chosen = Object.entries(place);
+	return properties
+		.filter(({ displayOptions: { show } = {} }) =>
+			chosen.every(([name, value]) => value === undefined || show?.[name]?.includes(value as string)),
+		)
+		.map(withoutPlace);
+}
+
+/** A field without the conditions that say for which operations it is. */
+export function withoutPlace({
+	displayOptions: { show = {}, hide = {} } = {},
+	...field
+}: INodeProperties): object {
+	const others = Object.entries(show).filter(([name]) => !KEYS.includes(name));
+	return { ...field, show: Object.fromEntries(others), hide };
+}
