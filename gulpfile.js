@@ -111,6 +111,8 @@ function buildInto(root, { plugins = [], ...changes } = {}) {
 		if (root !== '.') await completePackage(root);
 		const tool = join(__dirname, 'node_modules/n8n-core/bin/generate-metadata');
 		await promisify(execFile)(process.execPath, [tool], { cwd: resolve(root), maxBuffer: 1 << 26 });
+		const nodes = join(dist, 'types/nodes.json');
+		await writeFile(nodes, inAscii(await readFile(nodes, 'utf8')));
 	}
 
 	/** n8n 2.41 loads the class of every credential when it starts: these read `types/`, and the bundle when they act. */
@@ -121,6 +123,11 @@ function buildInto(root, { plugins = [], ...changes } = {}) {
 	}
 
 	return series(clean, bundle, copyStatic, metadata, credentials);
+}
+
+/** The same JSON in ASCII alone: one other character makes Node.js read all of the file as UTF-8, in twice the time. */
+function inAscii(json) {
+	return json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 async function writeStub(dist, { source, className }) {

@@ -62,6 +62,7 @@ describe.each(BUILDS)('the %s build', (_, folder) => {
 			(path) => statSync(join(folder, 'dist', path)).size,
 		);
 		expect(bytes[0]! + bytes[1]!).toBeLessThan(340_000);
+		expect(readFileSync(join(folder, 'dist/types/nodes.json'), 'utf8')).toMatch(/^\p{ASCII}*$/u);
 	});
 
 	it('shows all nodes without a line of its code having run', async () => {
