@@ -9,15 +9,29 @@ import { HttpError } from './errors';
  * are judged as BIC does (Xu, Harfoush and Rhee, INFOCOM 2004): the width that was refused is a ceiling, which the lane
  * approaches by halves and exceeds only now and then.
  *
- * Ours is that latency is compared within one kind of request only (a list takes longer than a record), and that
- * refusals that are rarer than one in two hundred answers change nothing: a narrower lane would cost more than they do.
+ * Ours is that latency is compared within one kind of request only (a list takes longer than a record), that latency
+ * which another width does not change is not held against it (a busy machine sees it, too), and that refusals that are
+ * rarer than one in two hundred answers change nothing: a narrower lane would cost more than they do.
  */
 
 /** Narrow enough for the servers that allow the least, wide enough to see how long an undisturbed answer takes. */
 const START = 4;
 
-/** So many answers for each request side by side say something together. */
-const SAMPLES = 4;
+/** The least number of answers that say something together. */
+const SAMPLES = 8;
+
+/**
+ * For each request side by side beyond the first, so many were answered before. All that are under way when a quota is
+ * used up are refused, so a lane that is new to a server is not wide yet when it meets a small one.
+ */
+const ANSWERS_FOR_WIDTH = 7;
+const FREE_WIDTH = 12;
+
+/** Latency that grows with less than this power of the width does not grow because of it. */
+const ELASTIC = 0.5;
+
+/** So many times answers may be somewhat slow before it is tried whether a wider lane makes them slower. */
+const CALM = 4;
 
 /** Up to so many times the best latency, answers come as quickly as before. */
 const QUICK = 1.5;
@@ -63,6 +77,9 @@ export class LaneWidth {
 	/** Since the last refusal. */
 	private answers = 0;
 
+	/** Since the beginning. */
+	private allAnswers = 0;
+
 	/** A new one begins with each change of the width, because older requests met another one. */
 	private epoch: Ticket = 0;
 
@@ -70,6 +87,12 @@ export class LaneWidth {
 	private heedFrom: Ticket = 0;
 
 	private full = false;
+
+	/** What the window before this one said. */
+	private before?: { width: number; slowness: number };
+
+	/** Windows since the lane was narrowed in which answers were somewhat slow. */
+	private calm = 0;
 
 	private window = new Map<string, Taken>();
 
@@ -106,11 +129,12 @@ export class LaneWidth {
 	/** @param kind requests of one kind take alike; see `kindOf` */
 	answered(ticket: Ticket, kind: string, ms: number): void {
 		this.answers += 1;
+		this.allAnswers += 1;
 		if (ticket !== this.epoch) return;
 		const taken = this.window.get(kind) ?? { ms: 0, count: 0 };
 		this.window.set(kind, { ms: taken.ms + ms, count: taken.count + 1 });
 		this.samples += 1;
-		if (this.samples >= SAMPLES * this.width) this.judge();
+		if (this.samples >= Math.max(SAMPLES, this.width)) this.judge();
 	}
 
 	/** The server had no room for a request, or did not answer in time. */
@@ -136,18 +160,33 @@ export class LaneWidth {
 		const start = Math.min(START, this.most);
 		const isNarrow = this.width <= start;
 		const isNew = [...this.window.keys()].some((kind) => !this.best.has(kind));
+		const isSlow = slowness > QUICK;
+		// What another width does not change is not because of us: the server, or this machine, is slower than it was.
+		const isElsewhere = isSlow && ((isNarrow && slowness > SLOW) || !this.isOurs(slowness));
+		this.before = { width: this.width, slowness: isElsewhere ? 1 : slowness };
 		if (isNew && !isNarrow) {
 			// What a new kind of request takes at best shows in a narrow lane only.
 			this.width = start;
 			this.step = START;
-		} else if (slowness > SLOW) {
+			this.before = undefined;
+		} else if (slowness > SLOW && !isElsewhere) {
 			this.width = Math.max(Math.min(start, this.width), Math.floor((this.width * QUICK) / slowness));
 			this.step = 1;
-		} else if (slowness > QUICK) this.step = 1;
-		else if (this.full) this.widen();
-		// Where the narrowest lane is slow, the server is slower than it was, and not because of us.
-		this.learn(isNarrow && slowness > SLOW);
+			this.calm = 0;
+		} else if (isSlow && !isElsewhere) {
+			this.step = 1;
+			this.calm += 1;
+			if (this.full && this.calm % CALM === 0) this.widen();
+		} else if (this.full) this.widen();
+		this.learn(isElsewhere);
 		this.begin();
+	}
+
+	/** Whether answers became slower with a wider lane, or quicker with a narrower one, since the window before. */
+	private isOurs(slowness: number): boolean {
+		if (!this.before || this.before.width === this.width) return true;
+		const growth = Math.log(this.width / this.before.width);
+		return Math.log(slowness / this.before.slowness) / growth >= ELASTIC;
 	}
 
 	/** How many times longer than at best the window's answers took. */
@@ -172,7 +211,8 @@ export class LaneWidth {
 	private widen(): void {
 		if (this.ceiling === Number.POSITIVE_INFINITY || this.hasBeenPatient(2)) {
 			this.ceiling = Number.POSITIVE_INFINITY;
-			this.width = Math.min(this.most, this.width + this.step);
+			const known = Math.max(this.width, FREE_WIDTH, Math.floor(this.allAnswers / ANSWERS_FOR_WIDTH));
+			this.width = Math.min(this.most, known, this.width + this.step);
 			this.step = Math.min(2 * this.step, this.most);
 		} else {
 			const limit = Math.min(this.most, this.ceiling + (this.hasBeenPatient(1) ? 1 : 0));

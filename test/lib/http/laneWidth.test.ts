@@ -12,6 +12,8 @@ interface Load {
 	atOnce: (begun: number) => number;
 	/** Milliseconds of work, by the kind of request. */
 	ms: (kind: string) => number;
+	/** How many times as long that takes, by how many requests it has begun. */
+	slowness?: (begun: number) => number;
 	/** What happens to a request too many: it waits its turn, or is refused with a 503. */
 	tooMany: 'wait' | 'refuse';
 }
@@ -63,7 +65,7 @@ function simulate(
 		const work = () => {
 			busy += 1;
 			begun += 1;
-			after(load.ms(kind), () => {
+			after(load.ms(kind) * (load.slowness?.(begun) ?? 1), () => {
 				busy -= 1;
 				served += 1;
 				underWay -= 1;
@@ -124,6 +126,15 @@ test.each(LOADS)(
 		expect(found.refused / (requests + found.refused)).toBeLessThanOrEqual(0.02);
 	},
 );
+
+test.each([
+	['at times', (begun: number) => (begun % 2000 < 1000 ? 1 : 2.4)],
+	['from the first hundred on', (begun: number) => (begun < 100 ? 1 : 1.8)],
+])('answers that all become slower %s, however few ask, hardly narrow the lane', (_, slowness) => {
+	const load = { ...steady(64), slowness };
+	const [best, found] = [simulate(load, 10_000, 64), simulate(load, 10_000)];
+	expect(best.ms / found.ms).toBeGreaterThanOrEqual(0.8);
+});
 
 test('answers that vary by a factor of four hardly narrow the lane', () => {
 	const random = seededRandom(7);
