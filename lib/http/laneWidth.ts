@@ -21,7 +21,7 @@ const START = 4;
 const SAMPLES = 8;
 
 /**
- * For each request side by side beyond the first, so many were answered before. All that are under way when a quota is
+ * Beyond `FREE_WIDTH`, each request side by side needs so many answers before it. All that are under way when a quota is
  * used up are refused, so a lane that is new to a server is not wide yet when it meets a small one.
  */
 const ANSWERS_FOR_WIDTH = 7;
