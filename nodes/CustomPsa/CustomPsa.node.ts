@@ -10,6 +10,7 @@ import {
 import type { PsaConnector } from '../../lib/connectors/psa/port';
 import { psaConnector } from '../../lib/n8n/connection';
 import { customPsaApiTest } from '../../lib/n8n/credentialTest';
+import { withLackSaid } from '../../lib/n8n/incomplete';
 import { allOrNone, perItem } from '../../lib/n8n/items';
 import { systemName } from '../../lib/n8n/systemName';
 import { properties } from './description';
@@ -72,5 +73,10 @@ async function outputsOf(
 		throw new NodeOperationError(context.getNode(), `PSA has no operation '${name}' for '${resource}'`);
 	}
 	const options = { concurrency: ITEMS_AT_ONCE, system };
-	return [await perItem(context, options, async (item) => await operation.execute.call(context, psa, item))];
+	const items = await perItem(
+		context,
+		options,
+		async (item) => await operation.execute.call(context, psa, item),
+	);
+	return [name === 'getAll' ? withLackSaid(context, items, psa.incomplete()) : items];
 }

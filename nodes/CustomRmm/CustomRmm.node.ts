@@ -9,6 +9,7 @@ import {
 
 import { rmmConnector } from '../../lib/n8n/connection';
 import { customRmmApiTest } from '../../lib/n8n/credentialTest';
+import { withLackSaid } from '../../lib/n8n/incomplete';
 import { allOrNone, perItem } from '../../lib/n8n/items';
 import { systemName } from '../../lib/n8n/systemName';
 import { properties } from './description';
@@ -61,16 +62,7 @@ async function itemsOf(context: IExecuteFunctions, system: string): Promise<INod
 	for (const message of rmm.notices()) {
 		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
-	const incomplete = rmm.incomplete() ?? lackOf(context);
-	if (incomplete === undefined) return items;
-	if (items.length === 0) {
-		// No item could say it, and an empty list would say that there is nothing.
-		throw new NodeOperationError(context.getNode(), 'Nothing was read completely', {
-			description: incomplete,
-		});
-	}
-	for (const { json } of items) json.incomplete = incomplete;
-	return items;
+	return withLackSaid(context, items, rmm.incomplete() ?? lackOf(context));
 }
 
 /** What the items that came in lack: customers that are not among them have no computers here. */

@@ -276,6 +276,36 @@ it('books time on the ticket of a session, and without an open one on the standi
 	]);
 });
 
+describe('a list that lacks something says so on every item', () => {
+	const users = { resource: 'user', operation: 'getAll', returnAll: true };
+	const lacks = async (parameters: INodeParameters) =>
+		json(await psa(parameters)).map(({ incomplete }) => incomplete);
+
+	it('where users have no ID', async () => {
+		for (const email of ['jo@msp.example', 'kim@msp.example']) {
+			systems.sandbox.psa.data.users.insert({ name: 'N', email });
+		}
+		expect(await lacks(users)).toEqual([undefined, undefined]);
+		systems.sandbox.psa.data.users.insert({ name: 'N', email: '' });
+		const profileChanges = '{"users":{"fields":{"id":"email"}}}';
+		const lack = 'A user without an ID was left out.';
+		expect(await lacks({ ...users, profileChanges })).toEqual([lack, lack]);
+		const none = '{"users":{"fields":{"id":"none"}}}';
+		const { error } = await psa({ ...users, profileChanges: none });
+		expect(error).toMatchObject({
+			message: expect.stringContaining('Nothing was read completely'),
+			description: expect.stringContaining(lack),
+		});
+	});
+
+	it.each(['customer', 'user'])("where there may be more %ss than 'Limit'", async (resource) => {
+		systems.sandbox.psa.data.users.insert({ name: 'N', email: 'jo@msp.example' });
+		const one = { resource, operation: 'getAll', returnAll: false, limit: 1 };
+		expect(await lacks(one)).toEqual(["Only the first 1 were asked for: 'Return All' is off."]);
+		expect(await lacks({ ...one, limit: 2 })).toEqual([undefined]);
+	});
+});
+
 it('matches users by their address, and nobody without one', async () => {
 	const { users } = systems.sandbox.psa.data;
 	for (const email of ['jo@msp.example', 'kim@msp.example', '']) users.insert({ name: 'N', email });

@@ -29,5 +29,6 @@ export function createPsaConnector(
 		exclusive: async (key, work) =>
 			await byReference.journal.exclusive(keyOf('work', key), work, options.signal),
 		notices: () => notices.all(),
+		incomplete: () => notices.incomplete(),
 	};
 }

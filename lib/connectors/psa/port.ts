@@ -75,6 +75,8 @@ export interface PsaConnector {
 	exclusive<T>(key: string, work: () => Promise<T>): Promise<T>;
 	/** Sentences for a person about what was left out so far. */
 	notices(): string[];
+	/** What is missing of the customers and users read so far; `undefined` where everything came through. */
+	incomplete(): string | undefined;
 }
 
 export interface Setting {

@@ -19,12 +19,13 @@ export async function* users(
 		id: list.fields.id,
 		variables,
 		whole: true,
+		onTruncated: (sentence) => context.notices.lose('lists cut short', sentence),
 		...options,
 	})) {
 		const read = rows.map(async (row): Promise<PsaUser[]> => {
 			const { id } = ids(row);
 			if (id === undefined) {
-				context.notices.add('users without id', 'A user without an ID was left out.');
+				context.notices.lose('users without id', 'A user without an ID was left out.');
 				return [];
 			}
 			const raw = await withDetails(context, list, { ...variables, userId: id }, row);

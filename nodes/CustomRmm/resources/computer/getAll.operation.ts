@@ -4,7 +4,8 @@ import type { RmmConnector } from '../../../../lib/connectors/rmm/connector';
 import { returnAllAndLimit, simplify, take, locator } from '../../../../lib/n8n/fields';
 import { showsRaw } from '../../../../lib/n8n/output';
 import { locatedId } from '../../../../lib/n8n/parameters';
-import { canonicalJson, withLimitSaid } from '../../output';
+import { withLimitSaid } from '../../../../lib/n8n/incomplete';
+import { canonicalJson } from '../../output';
 
 export const description: INodeProperties[] = [
 	{

@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import type { RmmConnector } from '../../../../lib/connectors/rmm/connector';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
-import { canonicalJson, withLimitSaid } from '../../output';
+import { withLimitSaid } from '../../../../lib/n8n/incomplete';
+import { canonicalJson } from '../../output';
 
 export const description: INodeProperties[] = [...returnAllAndLimit, simplify];
 
