@@ -67,7 +67,11 @@ export async function warmUp(entrants: Entrants): Promise<void> {
 export async function compare(entrants: Entrants, comparison: Comparison): Promise<Row[]> {
 	const { rounds, ...conditions } = comparison;
 	const contenders = Object.keys(rounds) as Contender[];
-	const idle = new Map(contenders.map((one) => [one, entrants[one]?.memory.now() ?? 0]));
+	const idle = new Map(
+		await Promise.all(
+			contenders.map(async (one) => [one, (await entrants[one]?.memory.rested()) ?? 0] as const),
+		),
+	);
 	const costs = new Map<string, Cost[]>();
 	const key = (run: Run, contender: Contender) => `${run} ${contender}`;
 	for (let round = 0; round < Math.max(...Object.values(rounds)); round += 1) {
@@ -138,13 +142,11 @@ export async function measure(
 ): Promise<Cost> {
 	const logs = [sandbox.immybot.log, sandbox.rmm.log];
 	for (const log of logs) log.reset();
-	const { result: id, mb } = await memory.most(async () => {
+	const { result, mb } = await memory.most(async () => {
 		const started = await client.startRun(workflow.id);
-		// Their list says so without the data: reading 100,000 items back would take longer than the run.
-		await client.endedExecutions(workflow.id, RUN_TIMEOUT_MS);
-		return started;
+		return { id: started, ...(await untilEnded(client, workflow.id, started, memory)) };
 	});
-	const { status, ms } = await ended(client, workflow.id, id);
+	const { id, status, ms } = result;
 	if (status !== 'success') {
 		const { error } = await client.execution(id);
 		throw new Error(`"${workflow.name}" ended with "${status}": ${error?.message}`);
@@ -160,7 +162,25 @@ export async function measure(
 	};
 }
 
-/** How an execution ended, and after how many milliseconds by n8n's own clock. */
+/**
+ * Waits for the end of an execution, and asks n8n only while it has nothing to do: each question leaves as much in its
+ * memory as many items do. The list of executions says so without the data, which would take longer than the run.
+ */
+async function untilEnded(
+	client: Stage['host']['client'],
+	workflowId: string,
+	id: string,
+	memory: Memory,
+): Promise<{ status: string; ms: number }> {
+	for (const deadline = Date.now() + RUN_TIMEOUT_MS; ;) {
+		await memory.untilIdle();
+		const found = await ended(client, workflowId, id);
+		if (Number.isFinite(found.ms)) return found;
+		if (Date.now() > deadline) throw new Error(`The execution ${id} has not ended`);
+	}
+}
+
+/** How an execution ended, and after how many milliseconds by n8n's own clock: not a number before its end. */
 export async function ended(
 	client: Stage['host']['client'],
 	workflowId: string,
