@@ -24,8 +24,18 @@ const FIRST_STEP = 0.05;
 const PATIENCE = 20;
 const MOST_DOUBT = 16;
 
-/** With fewer answers to go by, as where others have used up what is allowed, trials come at once and go far. */
-const SURE = 50;
+/**
+ * Fewer answers say nothing of a rate: others may have used up what is allowed, or the server refuses at random. Where it
+ * says how long to wait, that is all there is to do.
+ */
+const SURE = 40;
+
+/**
+ * So many times in a row a slower rate may be refused after hardly more answers than before. Then it is not the rate that
+ * is refused, and for so many milliseconds nothing is held back.
+ */
+const IN_VAIN = 3;
+const DEAF = 60_000;
 
 /** Requests a millisecond. Never slower: where even that is too much, the server says how long to wait. */
 const LEAST_RATE = 1 / 1000;
@@ -85,6 +95,11 @@ export class LanePace {
 
 	private doubt = 1;
 
+	/** What was answered before the first of the refusals that slowing down has not helped against, and their number. */
+	private unhelped = { answers: 0, times: 0 };
+
+	private deafUntil = Number.NEGATIVE_INFINITY;
+
 	private pause = 0;
 
 	private nextTrial = 0;
@@ -142,15 +157,14 @@ export class LanePace {
 		// Nobody waits that long: the error says so, and nothing is sent again.
 		if (start < this.heedFrom || waitMs > defaultRetryPolicy.maxServerWaitMs) return;
 		const now = this.clock.now();
+		if (now < this.deafUntil) return;
 		this.pause = waitMs || Math.min(MOST_PAUSE, FIRST_PAUSE * LONGER ** this.refusalsInARow);
 		this.allowed = this.estimate(start, waitMs);
-		const isSure = (this.allowed?.requests ?? 0) >= SURE;
 		this.trials = 0;
-		this.step = isSure ? FIRST_STEP : 1;
+		this.step = FIRST_STEP;
 		this.refusalsInARow += 1;
 		this.next = now + this.pause + SLACK;
-		const patience = isSure ? PATIENCE * Math.max(FIRST_PAUSE, this.pause) : LEAST_SPAN;
-		this.nextTrial = now + this.pause + this.doubt * patience;
+		this.nextTrial = now + this.pause + PATIENCE * this.doubt * Math.max(FIRST_PAUSE, this.pause);
 		this.isBinding = false;
 		this.heedFrom = now + 1;
 		this.since = undefined;
@@ -168,6 +182,7 @@ export class LanePace {
 		const elapsed = start - (this.since ?? start);
 		// Nothing was let in since the last refusal: what was allowed before it has to last longer.
 		if (this.answers === 0) return allowed && { ...allowed, ms: allowed.ms + elapsed + pause };
+		if ((waitMs > 0 && this.answers < SURE) || this.isInVain()) return undefined;
 		this.doubt = 1;
 		const span = Math.max(LEAST_SPAN, pause);
 		if (!allowed && elapsed > span) {
@@ -180,12 +195,28 @@ export class LanePace {
 		return this.counted;
 	}
 
+	/** Whether refusals come after so many answers, and not at some rate: as from a server that refuses at random. */
+	private isInVain(): boolean {
+		const { unhelped, answers } = this;
+		if (answers >= 2 * unhelped.answers) {
+			this.unhelped = { answers, times: 0 };
+			return false;
+		}
+		unhelped.times += 1;
+		unhelped.answers = Math.max(unhelped.answers, answers);
+		if (unhelped.times < IN_VAIN) return false;
+		this.unhelped = { answers: 0, times: 0 };
+		this.deafUntil = this.clock.now() + DEAF;
+		return true;
+	}
+
 	private rise(allowed: Allowance, now: number): void {
 		this.carried = allowed;
 		this.counted = undefined;
+		this.unhelped = { answers: 0, times: 0 };
 		this.allowed = { ...allowed, requests: allowed.requests * (1 + this.step) };
 		this.trials += 1;
-		this.nextTrial = now + (this.step < 1 ? Math.max(LEAST_SPAN, allowed.ms) : LEAST_SPAN);
+		this.nextTrial = now + Math.max(LEAST_SPAN, allowed.ms);
 		this.step = Math.min(1, 2 * this.step);
 		this.isBinding = false;
 	}

@@ -152,6 +152,19 @@ test('a server that asks to wait for longer than anybody does is not a reason to
 	expect(pace.waitMs()).toBeLessThanOrEqual(0);
 });
 
+test.each(['1', '0', undefined])(
+	'a server that refuses one in twenty at random, with the wait %s, is not asked more and more slowly',
+	async (retryAfter) => {
+		const random = seededRandom(5);
+		const atRandom: Counter = () => (random() < 0.05 ? { retryAfter } : undefined);
+		const [found, set] = await Promise.all([
+			run(atRandom, 4000),
+			run(atRandom, 4000, { concurrency: 64 }),
+		]);
+		expect(found.ms).toBeLessThanOrEqual(set.ms + 15_000);
+	},
+);
+
 test('where others have used up what is allowed, a refusal is waited out, and costs nothing more', async () => {
 	const counter = windows((now) => (now < 30_000 ? 5 : 600), 60_000, 'whole seconds', -20_000);
 	const { ms } = await run(counter, 600);
