@@ -181,23 +181,27 @@ export class LanePace {
 		}
 		const elapsed = start - (this.since ?? start);
 		// Nothing was let in since the last refusal: what was allowed before it has to last longer.
-		if (this.answers === 0) return allowed && { ...allowed, ms: allowed.ms + elapsed + pause };
-		if ((waitMs > 0 && this.answers < SURE) || this.isInVain()) return undefined;
-		this.doubt = 1;
-		const span = Math.max(LEAST_SPAN, pause);
-		if (!allowed && elapsed > span) {
-			// The server's span may have begun at any time; how slowly others went before tells nothing of it.
-			const from = this.clock.now() - span;
-			this.counted = { requests: latest.filter((at) => at > from).length, ms: span };
-		} else {
-			this.counted = { requests: this.answers, ms: spanOf(elapsed, pause, waitMs > 0) };
+		if (this.answers === 0 && this.refusalsInARow > 0) {
+			return allowed && { ...allowed, ms: allowed.ms + elapsed + pause };
 		}
-		return this.counted;
+		if (this.answers === 0) return allowed;
+		const span = Math.max(LEAST_SPAN, pause);
+		// The server's span may have begun at any time; how slowly others went long before tells nothing of it.
+		const isLong = !allowed && elapsed > span;
+		const from = this.clock.now() - span;
+		const counted = isLong
+			? { requests: latest.filter((at) => at > from).length, ms: span }
+			: { requests: this.answers, ms: spanOf(elapsed, pause, waitMs > 0) };
+		if (counted.requests < SURE && (isLong || waitMs > 0)) return undefined;
+		if (this.isInVain(counted.requests)) return undefined;
+		this.doubt = 1;
+		this.counted = counted;
+		return counted;
 	}
 
 	/** Whether refusals come after so many answers, and not at some rate: as from a server that refuses at random. */
-	private isInVain(): boolean {
-		const { unhelped, answers } = this;
+	private isInVain(answers: number): boolean {
+		const { unhelped } = this;
 		if (answers >= 2 * unhelped.answers) {
 			this.unhelped = { answers, times: 0 };
 			return false;

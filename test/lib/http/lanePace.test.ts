@@ -165,6 +165,23 @@ test.each(['1', '0', undefined])(
 	},
 );
 
+test('one refusal after a rest holds nothing back', () => {
+	const clock = fastClock();
+	const pace = new LanePace(clock);
+	pace.started();
+	pace.answered(clock.now());
+	for (const waitMs of [undefined, 1000]) {
+		clock.advance(5000);
+		pace.started();
+		pace.refused(clock.now(), waitMs);
+		clock.advance(1100);
+		for (let i = 0; i < 10; i++) {
+			pace.started();
+			expect(pace.waitMs()).toBeLessThanOrEqual(0);
+		}
+	}
+});
+
 test('where others have used up what is allowed, a refusal is waited out, and costs nothing more', async () => {
 	const counter = windows((now) => (now < 30_000 ? 5 : 600), 60_000, 'whole seconds', -20_000);
 	const { ms } = await run(counter, 600);
