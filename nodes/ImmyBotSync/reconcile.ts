@@ -27,7 +27,7 @@ export async function reconcile<R extends Synced>(
 	const { source } = settings.rules;
 	const signal = context.getExecutionCancelSignal();
 	const input = incoming(context);
-	const planned = await planOf(context, settings, prepared, recent);
+	const planned = await planOf(context, input, settings, prepared, recent);
 	const { reread, writer } = prepared;
 	const guarded = withBreaker(writer);
 	const write = async () => {
@@ -53,12 +53,13 @@ export async function reconcile<R extends Synced>(
 /** Decides what is to be done. What the items ask for is let go of here: the writes after it take long. */
 async function planOf<R extends Synced>(
 	context: IExecuteFunctions,
+	input: INodeExecutionData[],
 	settings: RunSettings,
 	{ existing, desired, writer }: Prepared<R>,
 	recent: RecentCreates,
 ): Promise<Plan<R>> {
 	const { requestsAtOnce: concurrency, rules } = settings;
-	const wanted = incoming(context).map(({ json }, item) => {
+	const wanted = input.map(({ json }, item) => {
 		const one = desired(item, valuesOf(context, settings, item));
 		if (!isEmpty(json.incomplete)) one.incomplete = String(json.incomplete);
 		return one;
