@@ -5,30 +5,24 @@ const NAME = 'confirm';
 const whenTool = { '@tool': [true] };
 
 /**
- * The switch of an operation that should not happen by mistake.
+ * The switch of an operation that should not happen by mistake, out of a model's reach: in a tool of an AI agent it takes
+ * no expression, so that n8n does not offer to let the model set it. In a workflow it takes one, for example what a person
+ * answered. Tools have the same switch for every operation, so that a form has it once for all of them.
  * @param description what is to happen
+ * @param neededFor a sentence, of an operation that goes without it at times
  */
-export function confirmField(description: string): INodeProperties {
-	return { displayName: 'Confirm', name: NAME, type: 'boolean', default: false, description };
-}
-
-/**
- * A form whose switches are out of a model's reach: in a tool of an AI agent they take no expression, so that n8n does not
- * offer to let the model set them. In a workflow they take one, for example what a person answered.
- */
-export function outOfModelsReach(properties: INodeProperties[]): INodeProperties[] {
-	return properties.flatMap((property): INodeProperties[] => {
-		if (property.name !== NAME) return [property];
-		const shown = property.displayOptions ?? {};
-		return [
-			{ ...property, displayOptions: { ...shown, hide: { ...shown.hide, ...whenTool } } },
-			{
-				...property,
-				noDataExpression: true,
-				displayOptions: { ...shown, show: { ...shown.show, ...whenTool } },
-			},
-		];
-	});
+export function confirmFields(description: string, neededFor?: string): INodeProperties[] {
+	const field: INodeProperties = { displayName: 'Confirm', name: NAME, type: 'boolean', default: false };
+	const withNeed = (text: string) => (neededFor === undefined ? text : `${text} ${neededFor}`);
+	return [
+		{ ...field, description: withNeed(description), displayOptions: { hide: whenTool } },
+		{
+			...field,
+			noDataExpression: true,
+			description: withNeed('Whether the tool may do this. Only a person can switch it on, here.'),
+			displayOptions: { show: whenTool },
+		},
+	];
 }
 
 /** @throws NodeOperationError unless the item's confirmation is switched on; in a tool, by a person in the node itself */

@@ -3,29 +3,26 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { showFor } from '../../lib/n8n/displayOptions';
 import { authentication } from '../../lib/n8n/edition';
 import { giveUpAfter } from '../../lib/n8n/fields';
-import { outOfModelsReach } from '../../lib/n8n/confirmation';
 import { withToolOutput } from '../../lib/n8n/output';
 import { sharedAmongOperations } from '../../lib/n8n/sharedFields';
 import * as instance from './instance';
 import * as guide from './guide';
 
 /** The form: the edition, what to work on, then what to do with it, then the operation's own fields. */
-export const properties: INodeProperties[] = outOfModelsReach(
-	withToolOutput([
-		authentication,
-		...sharedAmongOperations([
-			...showFor(
-				{ authentication: ['apiKey'] },
-				named(guide.description, instance.description, 'integration guide'),
-			),
-			...showFor(
-				{ authentication: ['oAuth2'] },
-				named(instance.description, guide.description, 'your ImmyBot'),
-			),
-		]),
-		giveUpAfter,
+export const properties: INodeProperties[] = withToolOutput([
+	authentication,
+	...sharedAmongOperations([
+		...showFor(
+			{ authentication: ['apiKey'] },
+			named(guide.description, instance.description, 'integration guide'),
+		),
+		...showFor(
+			{ authentication: ['oAuth2'] },
+			named(instance.description, guide.description, 'your ImmyBot'),
+		),
 	]),
-);
+	giveUpAfter,
+]);
 
 /**
  * n8n's panel lists the operations of both editions side by side. Those of a resource that both have, by its label, say

@@ -64,6 +64,38 @@ it('tells the person who gives a model a tool that it starts maintenance', () =>
 	]);
 });
 
+it('shows for a tool that has to be confirmed one switch, which takes nothing that a model could set', () => {
+	const asked = panelOf(new ImmyBot().description).map(({ text, parameters }) => {
+		const { authentication, resource, operation } = parameters as Record<string, string>;
+		const switches = new ImmyBot().description.properties
+			.filter(({ name }) => name === 'confirm')
+			.filter(({ displayOptions: { show = {} } = {} }) =>
+				Object.entries({ authentication, resource, operation }).every(([name, value]) =>
+					show[name]!.includes(value!),
+				),
+			);
+		return { text, parameters, switches };
+	});
+	const confirmed = asked.filter(({ parameters }) => shown(new ImmyBot(), parameters).includes('confirm'));
+	expect(confirmed.map(({ text }) => text)).toEqual(
+		expect.arrayContaining(['Delete a task', 'Merge tenants into one (your ImmyBot)', 'Run maintenance']),
+	);
+	// Tools share their switch; each operation has its own for workflows.
+	const ofTools = new Set(confirmed.map(({ switches }) => switches[1]));
+	expect(ofTools.size).toBeLessThan(confirmed.length / 5);
+	for (const { parameters, switches } of confirmed) {
+		const names = shown(asTool(new ImmyBot()), parameters).filter((name) => name === 'confirm');
+		expect(names).toHaveLength(1);
+		const [ofWorkflow, ofTool, ...others] = switches;
+		expect(ofWorkflow).toMatchObject({ displayOptions: { hide: { '@tool': [true] } } });
+		expect(ofTool).toMatchObject({ noDataExpression: true, displayOptions: { show: { '@tool': [true] } } });
+		expect(others).toEqual([]);
+	}
+	const free = asked.filter((each) => !confirmed.includes(each));
+	expect(free.length).toBeGreaterThan(50);
+	expect(free.filter(({ switches }) => switches.length > 0)).toEqual([]);
+});
+
 describe('an agent', () => {
 	let systems: Systems;
 	beforeAll(async () => {
@@ -94,7 +126,7 @@ describe('an agent', () => {
 		expect(await keys(new ImmyBot(), selected)).toEqual(['name', 'id', 'nothing']);
 	});
 
-	it('deletes nothing unless a person has switched that on in the tool: a model cannot, and is not offered to', async () => {
+	it('deletes nothing unless a person has switched that on in the tool: a model cannot', async () => {
 		const { id } = systems.sandbox.immybot.data.computers.insert({
 			name: 'PC-1',
 			external_id: null,
@@ -107,16 +139,6 @@ describe('an agent', () => {
 			description: expect.stringContaining('a model cannot'),
 		});
 		expect(await keys(new ImmyBot(), { ...deletion, confirm: true })).toEqual(['deleted', 'id']);
-		const { properties } = new ImmyBot().description;
-		const switches = properties.filter(({ name }) => name === 'confirm');
-		const ofTools = switches.filter(({ displayOptions }) => displayOptions?.show?.['@tool']);
-		expect(ofTools).toHaveLength(switches.length / 2);
-		expect(ofTools.every(({ noDataExpression }) => noDataExpression)).toBe(true);
-		expect(
-			switches
-				.filter((each) => !ofTools.includes(each))
-				.every(({ displayOptions }) => displayOptions?.hide?.['@tool']),
-		).toBe(true);
 	});
 
 	it('gets the rows of an RMM with the raw output only', async () => {

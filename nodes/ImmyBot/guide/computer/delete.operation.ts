@@ -1,10 +1,10 @@
-import { confirmed, confirmField } from '../../../../lib/n8n/confirmation';
+import { confirmed, confirmFields } from '../../../../lib/n8n/confirmation';
 import { computerLocator } from '../../fields';
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { operation } from '../operation';
 
 export default operation(
-	[computerLocator, confirmField('Delete the computer')],
+	[computerLocator, ...confirmFields('Delete the computer')],
 	async function (immyBot, item) {
 		const id = locatedId(this, 'computer', 'Computer', item);
 		confirmed(this, 'Deleting a computer', item);

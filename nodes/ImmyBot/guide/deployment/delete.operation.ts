@@ -1,10 +1,10 @@
-import { confirmed, confirmField } from '../../../../lib/n8n/confirmation';
+import { confirmed, confirmFields } from '../../../../lib/n8n/confirmation';
 import { locatedId } from '../../../../lib/n8n/parameters';
 import { deploymentLocator } from '../fields';
 import { operation } from '../operation';
 
 export default operation(
-	[deploymentLocator, confirmField('Delete the deployment')],
+	[deploymentLocator, ...confirmFields('Delete the deployment')],
 	async function (immyBot, item) {
 		const id = locatedId(this, 'deployment', 'Deployment', item);
 		confirmed(this, 'Deleting a deployment', item);

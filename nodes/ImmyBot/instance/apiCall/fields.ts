@@ -69,7 +69,8 @@ export const fields: INodeProperties[] = [
 	},
 	...returnAllAndLimit,
 	...guardFields(
-		'Whether the call is meant. Needed for every call that may change something; calls that only read go without it.',
+		'Whether the call is meant.',
+		'Needed for every call that may change something; calls that only read go without it.',
 	),
 	{
 		displayName: 'Options',

@@ -17,7 +17,8 @@ export default operation(
 		...workFields,
 		optionFields,
 		...guardFields(
-			'Whether the run is meant. Needed for a tenant, for several computers, for uninstalling and for a forced reboot; other runs go without it, and have only the cap.',
+			'Whether the run is meant.',
+			'Needed for a tenant, for several computers, for uninstalling and for a forced reboot; other runs go without it, and have only the cap.',
 		),
 	],
 	async function (immyBot, item) {
