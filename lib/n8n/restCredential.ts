@@ -264,7 +264,7 @@ function propertyOf(system: ManifestHead, field: CredentialField): INodeProperti
 		typeOptions: field.secret ? secret : undefined,
 		default: '',
 		placeholder,
-		required: !field.optional,
+		...(field.optional ? {} : { required: true }),
 	};
 }
 

@@ -1,6 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { showFor } from '../../lib/n8n/displayOptions';
 import type { MissingPolicy } from '../../lib/sync/types';
+import { groupBy } from '../../lib/values/object';
 import { matchColumn } from './columns';
 import type { Edition, Resource } from './resource';
 import type { RunSettings } from './settings';
@@ -19,7 +21,7 @@ export function formOf<C, S extends RunSettings>(
 		resourceField(registry),
 		...edition.form,
 		...shown(registry, 'resource', ({ form }) => form.lookup ?? []),
-		...registry.map(([name, resource]) => mapping(name, resource)),
+		...[...groupBy(registry, matchLabel)].map(([label, group]) => mapping(label, group)),
 		...registry.map(([name, resource]) => missing(name, resource)),
 		...shown(registry, 'resource', ({ form }) => form.more ?? []),
 		dryRun,
@@ -44,16 +46,9 @@ function shown(
 	for (const [name, resource] of registry) {
 		for (const field of fieldsOf(resource)) resources.set(field, [...(resources.get(field) ?? []), name]);
 	}
-	return [...resources].map(([field, names]) => ({
-		...field,
-		displayOptions: {
-			...field.displayOptions,
-			show: {
-				...field.displayOptions?.show,
-				...(names.length < registry.length ? { [condition]: names } : {}),
-			},
-		},
-	}));
+	return [...resources].flatMap(([field, names]) =>
+		names.length < registry.length ? showFor({ [condition]: names }, [field]) : [field],
+	);
 }
 
 function byLabel<T extends { displayName: string }>(fields: T[]): T[] {
@@ -72,18 +67,23 @@ function resourceField(registry: Registry): INodeProperties {
 	};
 }
 
-/** What to write; each kind of record has its own column that identifies it. */
-function mapping(name: string, { columns }: Shown): INodeProperties {
+/** The column that identifies a record, unless a person chooses another. */
+function matchLabel([, { columns }]: Registry[number]): string {
+	return matchColumn(columns({ tenantLookup: '' })).label;
+}
+
+/** What to write, for the resources whose records are identified by the same column. */
+function mapping(label: string, group: Registry): INodeProperties {
 	return {
 		displayName: 'Fields',
 		name: 'fields',
 		type: 'resourceMapper',
-		displayOptions: { show: { resource: [name] } },
+		displayOptions: { show: { resource: group.map(([name]) => name) } },
 		noDataExpression: true,
 		default: {
 			mappingMode: 'autoMapInputData',
 			value: null,
-			matchingColumns: [matchColumn(columns({ tenantLookup: '' })).label],
+			matchingColumns: [label],
 		},
 		required: true,
 		description: 'What to write, and the column that identifies a record',
