@@ -6,7 +6,7 @@ import type { Clock } from '../http/clock';
 /** Node's timers hold no more milliseconds than this (24.8 days); a longer one would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
+type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
 /** n8n's sleep that a signal ends. Before 2.41, it had a name of its own, and plain `sleep` took no signal. */
 const sleep: Sleep = (n8n as { sleepWithAbort?: Sleep }).sleepWithAbort ?? n8n.sleep;
@@ -19,17 +19,18 @@ export const clock: Clock = {
 	now: () => Date.now(),
 	random: () => Math.random(),
 	async sleep(ms, signal) {
-		if (signal?.aborted) throw cancelled();
+		if (!signal) return await sleepLong(ms);
+		if (signal.aborted) throw cancelled();
 		// The sleep of older hosts never lets go of its signal, so it gets one of its own.
 		const own = new AbortController();
 		const wake = () => own.abort(STOPPED);
-		signal?.addEventListener('abort', wake, { once: true });
+		signal.addEventListener('abort', wake, { once: true });
 		try {
 			await sleepLong(ms, own.signal);
 		} catch {
 			throw cancelled();
 		} finally {
-			signal?.removeEventListener('abort', wake);
+			signal.removeEventListener('abort', wake);
 		}
 	},
 	after(ms, act) {
@@ -39,7 +40,7 @@ export const clock: Clock = {
 	},
 };
 
-async function sleepLong(ms: number, signal: AbortSignal): Promise<void> {
+async function sleepLong(ms: number, signal?: AbortSignal): Promise<void> {
 	for (let left = ms; left > 0; left -= LONGEST_TIMER_MS)
 		await sleep(Math.min(left, LONGEST_TIMER_MS), signal);
 }

@@ -7,22 +7,36 @@ export interface RecentIdsOptions {
 	windowMs: number;
 }
 
-const DIGEST_LENGTH = 12;
-const SAVED = new RegExp(`^([\\w-]{${DIGEST_LENGTH}})([0-9a-z]{1,9})$`);
+type Claim = [digest: string, seconds: number];
+
+/** The newest claims as one text, and the second of the newest. */
+interface Saved {
+	/** How many there may be, at least one. */
+	limit: number;
+	count: number;
+	text: string;
+	seconds: number;
+}
+
+const DIGEST_LENGTH = 10;
+const DIGESTS = new RegExp(`[\\w-]{${DIGEST_LENGTH}}`, 'g');
+
+/** As {@link RecentIds.save} writes those of one second: `tg3k5s:` and their digests in a row. */
+const SAVED = new RegExp(`^([0-9a-z]{1,9}):((?:[\\w-]{${DIGEST_LENGTH}})+)$`);
 
 /**
- * The IDs of recent deliveries, bounded in number and age. Ids are kept as 72 bits of their SHA-256, so that a long id
+ * The IDs of recent deliveries, bounded in number and age. Ids are kept as 60 bits of their SHA-256, so that a long id
  * costs no more than a short one. Claiming is synchronous: of two deliveries at once, one gets the id.
  */
 export class RecentIds {
 	/** Digest → when it was claimed, in seconds; in the order of claiming. */
 	private readonly claimed = new Map<string, number>();
 
-	/** Claims that were given back, as {@link save} writes them: what is stored of them does not count. */
-	private readonly released = new Set<string>();
+	/** Claims that were given back, by digest: what is stored of them does not count. */
+	private readonly released = new Map<string, number>();
 
 	/** What {@link save} would give now; each claim adds to it, and any other change makes it be written again. */
-	private saved?: { limit: number; count: number; text: string };
+	private saved?: Saved;
 
 	constructor(private readonly options: RecentIdsOptions) {}
 
@@ -33,13 +47,16 @@ export class RecentIds {
 	merge(saved: unknown): boolean {
 		if (saved === undefined || saved === '' || saved === this.saved?.text) return true;
 		if (typeof saved !== 'string') return false;
-		const more: Array<[string, number]> = [];
-		for (const entry of saved.split(' ')) {
-			// Nearly all of it was claimed here: it comes back with each delivery.
-			if (this.claimed.has(entry.slice(0, DIGEST_LENGTH))) continue;
-			const [, digest = '', time = ''] = SAVED.exec(entry) ?? [];
-			if (digest === '') return false;
-			if (!this.released.has(entry)) more.push([digest, parseInt(time, 36)]);
+		const more: Claim[] = [];
+		for (const group of saved.split(' ')) {
+			const [, time = '', digests = ''] = SAVED.exec(group) ?? [];
+			if (digests === '') return false;
+			const seconds = parseInt(time, 36);
+			for (const digest of digests.match(DIGESTS) ?? []) {
+				// Nearly all of it was claimed here: it comes back with each delivery.
+				if (this.claimed.has(digest) || seconds <= (this.released.get(digest) ?? -1)) continue;
+				more.push([digest, seconds]);
+			}
 		}
 		if (more.length === 0) return true;
 		const oldestFirst = [...this.claimed, ...more].sort(([, a], [, b]) => a - b);
@@ -72,28 +89,22 @@ export class RecentIds {
 		const seconds = this.claimed.get(digest);
 		if (seconds === undefined) return;
 		this.claimed.delete(digest);
-		this.released.add(entryOf([digest, seconds]));
+		this.released.set(digest, seconds);
 		this.saved = undefined;
 	}
 
 	/** The newest ids as one short text; cheap to ask for again. */
 	save(limit: number): string {
 		if (this.saved?.limit === limit) return this.saved.text;
-		const entries = [...this.claimed].slice(-limit);
-		const text = entries.map(entryOf).join(' ');
-		this.saved = { limit, count: entries.length, text };
-		return text;
+		const newest = [...this.claimed].slice(-limit);
+		this.saved = newest.reduce(withOneMore, nothing(limit));
+		return this.saved.text;
 	}
 
 	/** What is saved with one more ID, the oldest left out where there are too many. */
-	private added(
-		{ limit, count, text }: NonNullable<RecentIds['saved']>,
-		claim: [string, number],
-	): RecentIds['saved'] {
-		const most = Math.min(limit, this.claimed.size);
-		if (count === 0 || most < 2) return undefined;
-		const kept = count < most ? text : text.slice(text.indexOf(' ') + 1);
-		return { limit, count: Math.min(count + 1, most), text: `${kept} ${entryOf(claim)}` };
+	private added(saved: Saved, claim: Claim): Saved {
+		const isFull = saved.count >= Math.min(saved.limit, this.claimed.size);
+		return withOneMore(isFull ? withoutOldest(saved) : saved, claim);
 	}
 
 	get size(): number {
@@ -108,8 +119,23 @@ export class RecentIds {
 	}
 }
 
-function entryOf([digest, seconds]: [string, number]): string {
-	return digest + seconds.toString(36);
+function withOneMore({ limit, count, text, seconds }: Saved, [digest, at]: Claim): Saved {
+	const group = at === seconds ? digest : `${count === 0 ? '' : ' '}${at.toString(36)}:${digest}`;
+	return { limit, count: count + 1, text: text + group, seconds: at };
+}
+
+function withoutOldest(saved: Saved): Saved {
+	const { count, text } = saved;
+	if (count < 2) return nothing(saved.limit);
+	const from = text.indexOf(':') + 1;
+	const to = from + DIGEST_LENGTH;
+	// Its second goes with it where it was the only one of that second.
+	const left = text[to] === ' ' ? text.slice(to + 1) : text.slice(0, from) + text.slice(to);
+	return { ...saved, count: count - 1, text: left };
+}
+
+function nothing(limit: number): Saved {
+	return { limit, count: 0, text: '', seconds: NaN };
 }
 
 function digestOf(id: string): string {
