@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 export interface RecentIdsOptions {
 	/** How many ids are remembered at most; the oldest go first. */
@@ -21,8 +21,10 @@ interface Saved {
 const DIGEST_LENGTH = 10;
 const DIGESTS = new RegExp(`[\\w-]{${DIGEST_LENGTH}}`, 'g');
 
+const MARK = /^[\w-]{8}$/;
+
 /** As {@link RecentIds.save} writes those of one second: `tg3k5s:` and their digests in a row. */
-const SAVED = new RegExp(`^([0-9a-z]{1,9}):((?:[\\w-]{${DIGEST_LENGTH}})+)$`);
+const GROUP = new RegExp(`^([0-9a-z]{1,9}):((?:[\\w-]{${DIGEST_LENGTH}})+)$`);
 
 /**
  * The IDs of recent deliveries, bounded in number and age. Ids are kept as 60 bits of their SHA-256, so that a long id
@@ -35,6 +37,9 @@ export class RecentIds {
 	/** Claims that were given back, by digest: what is stored of them does not count. */
 	private readonly released = new Map<string, number>();
 
+	/** Begins what {@link save} gives: nothing in a text that begins so is new here. */
+	private readonly mark = randomBytes(6).toString('base64url');
+
 	/** What {@link save} would give now; each claim adds to it, and any other change makes it be written again. */
 	private saved?: Saved;
 
@@ -45,15 +50,17 @@ export class RecentIds {
 	 * @returns whether `saved` could be read; if not, nothing is added
 	 */
 	merge(saved: unknown): boolean {
-		if (saved === undefined || saved === '' || saved === this.saved?.text) return true;
+		if (saved === undefined || saved === '') return true;
 		if (typeof saved !== 'string') return false;
+		if (saved.startsWith(this.mark)) return true;
+		const [mark = '', ...groups] = saved.split(' ');
+		if (!MARK.test(mark)) return false;
 		const more: Claim[] = [];
-		for (const group of saved.split(' ')) {
-			const [, time = '', digests = ''] = SAVED.exec(group) ?? [];
+		for (const group of groups) {
+			const [, time = '', digests = ''] = GROUP.exec(group) ?? [];
 			if (digests === '') return false;
 			const seconds = parseInt(time, 36);
 			for (const digest of digests.match(DIGESTS) ?? []) {
-				// Nearly all of it was claimed here: it comes back with each delivery.
 				if (this.claimed.has(digest) || seconds <= (this.released.get(digest) ?? -1)) continue;
 				more.push([digest, seconds]);
 			}
@@ -95,10 +102,9 @@ export class RecentIds {
 
 	/** The newest ids as one short text; cheap to ask for again. */
 	save(limit: number): string {
-		if (this.saved?.limit === limit) return this.saved.text;
-		const newest = [...this.claimed].slice(-limit);
-		this.saved = newest.reduce(withOneMore, nothing(limit));
-		return this.saved.text;
+		if (this.saved?.limit !== limit)
+			this.saved = [...this.claimed].slice(-limit).reduce(withOneMore, nothing(limit));
+		return this.mark + this.saved.text;
 	}
 
 	/** What is saved with one more ID, the oldest left out where there are too many. */
@@ -120,7 +126,7 @@ export class RecentIds {
 }
 
 function withOneMore({ limit, count, text, seconds }: Saved, [digest, at]: Claim): Saved {
-	const group = at === seconds ? digest : `${count === 0 ? '' : ' '}${at.toString(36)}:${digest}`;
+	const group = at === seconds ? digest : ` ${at.toString(36)}:${digest}`;
 	return { limit, count: count + 1, text: text + group, seconds: at };
 }
 
@@ -130,7 +136,7 @@ function withoutOldest(saved: Saved): Saved {
 	const from = text.indexOf(':') + 1;
 	const to = from + DIGEST_LENGTH;
 	// Its second goes with it where it was the only one of that second.
-	const left = text[to] === ' ' ? text.slice(to + 1) : text.slice(0, from) + text.slice(to);
+	const left = text[to] === ' ' ? text.slice(to) : text.slice(0, from) + text.slice(to);
 	return { ...saved, count: count - 1, text: left };
 }
 
