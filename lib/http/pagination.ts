@@ -156,6 +156,30 @@ export async function readAll(
 	}
 }
 
+/**
+ * Reads a list page by page, or at once where everything is wanted. Each page is mapped before the list goes on, so that its
+ * rows need not be kept.
+ *
+ * @throws HttpError as {@link paginate} and {@link readAll}
+ */
+export async function* readPages<T>(
+	pagination: Pagination,
+	source: PageSource,
+	{ everything, ...options }: ReadOptions & { everything?: boolean },
+	map: MapPage<T>,
+): AsyncGenerator<T[]> {
+	if (everything) {
+		yield await readAll(pagination, source, options, map);
+		return;
+	}
+	let before = 0;
+	for await (const rows of paginate(pagination, source, options)) {
+		const made = await map(rows, before);
+		before += made.length;
+		yield made;
+	}
+}
+
 async function collect(pages: AsyncGenerator<unknown[]>, map: MapPage<unknown>): Promise<unknown[]> {
 	const all: unknown[] = [];
 	for await (const rows of pages) for (const made of await map(rows, all.length)) all.push(made);
@@ -180,6 +204,9 @@ class Ledger {
 	/** The longest page: what the server really holds a page to be. */
 	longest = 0;
 
+	/** The id of the last row taken. */
+	lastId: string | undefined;
+
 	private handedOn = 0;
 
 	private readonly ids = new Set<string>();
@@ -191,11 +218,14 @@ class Ledger {
 		private readonly options: ReadOptions,
 	) {}
 
-	/** Notes a page and returns the rows of it that are new. */
-	take(rows: unknown[]): unknown[] {
+	/** Notes a page and returns the rows of it that are new. The page lets go of its rows, which are mapped now. */
+	take(page: { rows: unknown[] }): unknown[] {
+		const { rows } = page;
+		page.rows = [];
 		this.pages++;
 		this.rows += rows.length;
 		this.longest = Math.max(this.longest, rows.length);
+		this.lastId = rows.length > 0 ? this.source.idOf(rows[rows.length - 1]) : undefined;
 		if (rows.length > 0) this.prints.set(this.printOf(rows), this.pages);
 		const fresh = rows.filter((row) => this.isNew(row));
 		this.handedOn += fresh.length;
@@ -245,6 +275,12 @@ class Ledger {
 	}
 }
 
+/** Maps rows in their own array, so that each is let go of as soon as it is mapped. */
+export function mapInPlace<T>(rows: unknown[], map: (row: unknown, at: number) => T): T[] {
+	for (const [at, row] of rows.entries()) rows[at] = map(row, at);
+	return rows as T[];
+}
+
 /** Takes out of an array what does not pass. */
 export function keepOnly<T>(all: T[], passes: (one: T) => boolean): T[] {
 	let kept = 0;
@@ -275,7 +311,7 @@ async function* followLinks(
 		const rows = source.rows(reply);
 		const earlier = ledger.repeats(rows);
 		if (earlier !== undefined) throw repeated(ledger.pages + 1, earlier);
-		yield ledger.take(rows);
+		yield ledger.take({ rows });
 
 		const found = pagination.next(reply);
 		if (found === undefined || found === '') return;
@@ -305,7 +341,9 @@ interface Position {
 }
 
 interface Page {
+	/** None once they are taken. */
 	rows: unknown[];
+	size: number;
 	/** What the server says about the whole list. */
 	total?: number;
 	totalPages?: number;
@@ -319,7 +357,7 @@ async function* walk(
 	concurrency: number,
 ): AsyncGenerator<unknown[]> {
 	const first = await fetchPage(pagination, source, { index: 0, offset: 0 });
-	yield ledger.take(first.rows);
+	yield ledger.take(first);
 	if (concurrency > 1 && isCounted(first) && !isLast(first, ledger)) {
 		yield* sideBySide(pagination, source, ledger, first, concurrency);
 		return;
@@ -330,7 +368,7 @@ async function* walk(
 		page = await fetchPage(pagination, source, {
 			index: ledger.pages,
 			offset: ledger.rows,
-			lastId: pagination.kind === 'lastId' ? idOfLast(page.rows, source, ledger) : undefined,
+			lastId: pagination.kind === 'lastId' ? idOfLast(ledger) : undefined,
 		});
 		checkTotal(page, first);
 		// Some servers count on the first page only.
@@ -340,8 +378,8 @@ async function* walk(
 			await mustBeEverything(pagination, source, ledger, page, earlier);
 			break;
 		}
-		yield ledger.take(page.rows);
-		if (page.rows.length === 0) break;
+		yield ledger.take(page);
+		if (page.size === 0) break;
 	}
 	if (first.total !== undefined) ledger.settle(first.total);
 	else if (page.hasMore)
@@ -349,14 +387,14 @@ async function* walk(
 }
 
 function isLast(page: Page, ledger: Ledger): boolean {
-	if (page.total !== undefined) return ledger.rows >= page.total || page.rows.length === 0;
+	if (page.total !== undefined) return ledger.rows >= page.total || page.size === 0;
 	if (page.totalPages !== undefined) return ledger.pages >= page.totalPages;
 	if (page.hasMore !== undefined) return !page.hasMore;
-	return page.rows.length === 0 || page.rows.length < ledger.longest;
+	return page.size === 0 || page.size < ledger.longest;
 }
 
 function isCounted(page: Page): boolean {
-	return page.rows.length > 0 && (page.total !== undefined || page.totalPages !== undefined);
+	return page.size > 0 && (page.total !== undefined || page.totalPages !== undefined);
 }
 
 function checkTotal(page: Page, first: Page): void {
@@ -372,7 +410,7 @@ async function* sideBySide(
 	first: Page,
 	concurrency: number,
 ): AsyncGenerator<unknown[]> {
-	const size = first.rows.length;
+	const { size } = first;
 	const count = first.total === undefined ? (first.totalPages ?? 1) : Math.ceil(first.total / size);
 	const ahead: Array<Promise<Page>> = [];
 	let planned = 1;
@@ -389,7 +427,7 @@ async function* sideBySide(
 		checkTotal(page, first);
 		const earlier = ledger.repeats(page.rows);
 		if (earlier !== undefined) throw repeated(ledger.pages + 1, earlier);
-		yield ledger.take(page.rows);
+		yield ledger.take(page);
 	}
 	if (first.total !== undefined) ledger.settle(first.total);
 }
@@ -406,7 +444,7 @@ async function mustBeEverything(
 	earlier: number,
 ): Promise<void> {
 	const error = repeated(ledger.pages + 1, earlier);
-	const length = page.rows.length;
+	const length = page.size;
 	const asked = sizeOf(pagination);
 	const isCertain = page.total !== undefined || page.totalPages !== undefined || page.hasMore === true;
 	if (isCertain || ledger.pages > 1 || length !== ledger.rows) throw error;
@@ -418,7 +456,7 @@ async function mustBeEverything(
 		throw error;
 	}
 	const smaller = await fetchPage(pagination, source, { index: 0, offset: 0 }, Math.floor(length / 2));
-	if (smaller.rows.length !== length) throw error;
+	if (smaller.size !== length) throw error;
 }
 
 async function fetchPage(
@@ -434,9 +472,11 @@ async function fetchPage(
 		throw error;
 	};
 	const reply = await source.fetch(target).catch(beyondEnd);
-	if (!reply) return { rows: [] };
+	if (!reply) return { rows: [], size: 0 };
+	const rows = source.rows(reply);
 	return {
-		rows: source.rows(reply),
+		rows,
+		size: rows.length,
 		total: 'total' in pagination ? countOf(pagination.total?.(reply)) : undefined,
 		totalPages: 'totalPages' in pagination ? countOf(pagination.totalPages?.(reply)) : undefined,
 		hasMore: 'hasMore' in pagination ? pagination.hasMore?.(reply) : undefined,
@@ -468,12 +508,11 @@ function sizeParamOf(pagination: Walkable): string | undefined {
 	return pagination.kind === 'offset' ? pagination.limitParam : pagination.sizeParam;
 }
 
-function idOfLast(rows: unknown[], source: PageSource, ledger: Ledger): string {
-	const id = rows.length > 0 ? source.idOf(rows[rows.length - 1]) : undefined;
-	if (id !== undefined) return id;
+function idOfLast({ lastId, pages }: Ledger): string {
+	if (lastId !== undefined) return lastId;
 	throw new HttpError(
 		'paging',
-		`The last row of page ${ledger.pages} has no id, so the next page cannot be asked for.`,
+		`The last row of page ${pages} has no id, so the next page cannot be asked for.`,
 	);
 }
 

@@ -1,8 +1,9 @@
 import { Failure } from '../../failure';
 import { groupBy } from '../../values/object';
+import { mapInPlace } from '../../http/pagination';
 import type { HttpClient } from '../../http/types';
 import type { Customer } from '../canonical';
-import { compileConditions, mapInPlace, readList, type ListReadOptions } from './list';
+import { compileConditions, readList, type ListReadOptions } from './list';
 import { isEmpty } from './values';
 import { compileCustomerMapping, compileId, type Mapped } from './fieldMapping';
 import type { Notices } from './notices';

@@ -2,8 +2,7 @@ import { Failure } from '../../failure';
 import { HttpError } from '../../http/errors';
 import {
 	keepOnly,
-	paginate,
-	readAll,
+	readPages,
 	type MapPage,
 	type PageSource,
 	type Pagination,
@@ -105,7 +104,8 @@ export async function* readList(
 		rows,
 		idOf: rowId,
 	};
-	const reading: ReadOptions = {
+	const reading: ReadOptions & { everything?: boolean } = {
+		everything: options.everything,
 		concurrency: options.concurrency,
 		maxPages: pagination.kind === 'none' ? undefined : pagination.maxPages,
 		onTruncated: (cut) => {
@@ -115,22 +115,7 @@ export async function* readList(
 		},
 	};
 	const made: MapPage<unknown> = (page, before) => map(keep ? keepOnly(page, keep) : page, before);
-	if (options.everything) {
-		yield await readAll(paging.http, source, reading, made);
-		return;
-	}
-	let before = 0;
-	for await (const page of paginate(paging.http, source, reading)) {
-		const of = await made(page, before);
-		before += of.length;
-		yield of;
-	}
-}
-
-/** Maps rows in their own array, so that each is let go of as soon as it is mapped. */
-export function mapInPlace<T>(rows: unknown[], map: (row: unknown, at: number) => T): T[] {
-	for (const [at, row] of rows.entries()) rows[at] = map(row, at);
-	return rows as T[];
+	yield* readPages(paging.http, source, reading, made);
 }
 
 /** Without this, a profile that lacks its paging would hand on one page as everything. */

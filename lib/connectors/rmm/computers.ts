@@ -1,10 +1,11 @@
 import { pMapIterable } from 'p-map';
 
 import { Failure } from '../../failure';
+import { mapInPlace } from '../../http/pagination';
 import type { HttpClient } from '../../http/types';
 import type { Customer, RmmComputer } from '../canonical';
 import { usable, type CustomerDirectory, type CustomerReader } from '../engine/customers';
-import { mapInPlace, readList, type ListReadOptions } from '../engine/list';
+import { readList, type ListReadOptions } from '../engine/list';
 import { compileId } from '../engine/fieldMapping';
 import { isOfOneRecord } from './failures';
 import { createJoin } from './join';

@@ -1,6 +1,6 @@
 import { createOnce } from '../../http/createOnce';
 import { Failure } from '../../failure';
-import { paginate, readAll, type PageSource, type Pagination } from '../../http/pagination';
+import { keepOnly, mapInPlace, readPages, type PageSource, type Pagination } from '../../http/pagination';
 import { pathOf } from '../../http/path';
 import type { HttpClient, Query } from '../../http/types';
 import type { Deletable, ListOptions, ReadPort, RecordPort } from '../client';
@@ -47,15 +47,13 @@ export function guideReader<R extends { id: Id }, F extends object>(
 		});
 		const query: Query = Object.fromEntries(wanted.map(({ query: name, value }) => [name, value]));
 		const read = (rows: unknown[]): R[] =>
-			rows
-				.map((row) => wire.read(row))
-				.filter((record) => wanted.every(({ value, holds }) => holds(record, value)));
+			keepOnly(
+				mapInPlace(rows, (row) => wire.read(row)),
+				(record) => wanted.every(({ value, holds }) => holds(record, value)),
+			);
+		const concurrency = everything ? PAGES_AT_ONCE : 1;
 		const source = pageSource(http, collection, query);
-		if (everything) {
-			yield await readAll(PAGINATION, source, { concurrency: PAGES_AT_ONCE, clock: http.clock }, read);
-			return;
-		}
-		for await (const rows of paginate(PAGINATION, source)) yield read(rows);
+		yield* readPages(PAGINATION, source, { everything, concurrency, clock: http.clock }, read);
 	}
 
 	return {

@@ -1,5 +1,5 @@
 import { Failure } from '../../failure';
-import { paginate, readAll, type PageSource, type Pagination } from '../../http/pagination';
+import type { PageSource, Pagination } from '../../http/pagination';
 import type { HttpClient, Query, QueryValue } from '../../http/types';
 import type { ListOptions } from '../client';
 import { isObject } from '../../values/object';
@@ -10,17 +10,6 @@ import { call, type Arguments, type Endpoint } from './endpoint';
 export interface Listing {
 	pagination: Pagination;
 	source: PageSource;
-}
-
-const PAGES_AT_ONCE = 4;
-
-/** The rows of a list, page by page, or all at once where everything is wanted and pages can be read side by side. */
-export async function* pagesOf(
-	{ pagination, source }: Listing,
-	{ everything = false }: ListOptions = {},
-): AsyncGenerator<unknown[]> {
-	if (everything) yield await readAll(pagination, source, { concurrency: PAGES_AT_ONCE });
-	else yield* paginate(pagination, source);
 }
 
 /** Rows of a page when few records are wanted: some of them may not match. */

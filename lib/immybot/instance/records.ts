@@ -1,18 +1,24 @@
 import { Failure } from '../../failure';
+import { keepOnly, mapInPlace, readPages } from '../../http/pagination';
 import type { ListOptions } from '../client';
 import type { Taggable } from './port';
 import type { Id } from '../model';
 import { sameText } from '../wire';
-import { pagesOf, type Listing } from './lists';
+import type { Listing } from './lists';
 
-/** The records of a list for which `holds` is true, page by page. */
-export async function* records<R>(
-	listing: Listing,
+/** Pages under way at once when everything is read and the server says how much that is. */
+const PAGES_AT_ONCE = 4;
+
+/** The records of a list for which `holds` is true, page by page, or all at once where everything is wanted. */
+export function records<R>(
+	{ pagination, source }: Listing,
 	readRow: (row: unknown) => R,
 	holds: (record: R) => boolean = () => true,
-	options?: ListOptions,
+	{ everything = false }: ListOptions = {},
 ): AsyncGenerator<R[]> {
-	for await (const rows of pagesOf(listing, options)) yield rows.map(readRow).filter(holds);
+	const concurrency = everything ? PAGES_AT_ONCE : 1;
+	const read = (rows: unknown[]) => keepOnly(mapInPlace(rows, readRow), holds);
+	return readPages(pagination, source, { everything, concurrency }, read);
 }
 
 /** Whether a record has every value that a filter names; texts are compared without regard to case. */

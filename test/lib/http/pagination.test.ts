@@ -1,9 +1,14 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 import fc from 'fast-check';
 
 import { HttpError } from '../../../lib/http/errors';
 import {
+	mapInPlace,
 	paginate,
 	readAll,
+	readPages,
 	type PageSource,
 	type Pagination,
 	type ReadOptions,
@@ -472,4 +477,56 @@ test('random servers: every row once, or an error', async () => {
 		}),
 		{ numRuns: 1500 },
 	);
+});
+
+describe('rows', () => {
+	setFlagsFromString('--expose-gc');
+	const collectGarbage = runInNewContext('gc') as () => void;
+
+	/** Eight pages; tells of each request how many of the pages' rows are still in memory. */
+	function watched() {
+		const rows: Array<WeakRef<Row>> = [];
+		const kept: number[] = [];
+		const server = source((asked) => {
+			const { offset: from } = asked as { offset: number };
+			const page = rowsOf(10, from + 1);
+			rows.push(...page.map((row) => new WeakRef(row)));
+			return { rows: page, total: 80 };
+		});
+		const fetch: PageSource['fetch'] = async (target) => {
+			await new Promise((resolve) => setImmediate(resolve));
+			collectGarbage();
+			kept.push(rows.filter((row) => row.deref()).length);
+			return await server.fetch(target);
+		};
+		return { kept, source: { ...server, fetch } };
+	}
+
+	test.each([
+		['one page at once', { everything: true }, 10],
+		['three pages at once', { everything: true, concurrency: 3 }, 30],
+		['where not everything is wanted', {}, 10],
+	])('are let go of as soon as they are mapped, %s', async (_, options, most) => {
+		const { kept, source } = watched();
+		const ids: number[] = [];
+		const map = (rows: unknown[]) => mapInPlace(rows, (row) => (row as Row).id);
+		for await (const page of readPages(offset(10, true), source, options, map)) ids.push(...page);
+		expect(ids).toHaveLength(80);
+		expect(Math.max(...kept)).toBeLessThanOrEqual(most);
+	});
+
+	test('mapInPlace has let go of a row when it maps the next', () => {
+		const rows: unknown[] = ['a', 'b', 'c'];
+		const seen: unknown[][] = [];
+		const mapped = mapInPlace(rows, (row, at) => {
+			seen.push([...rows]);
+			return `${String(row)}${at}`;
+		});
+		expect(mapped).toEqual(['a0', 'b1', 'c2']);
+		expect(seen).toEqual([
+			['a', 'b', 'c'],
+			['a0', 'b', 'c'],
+			['a0', 'b1', 'c'],
+		]);
+	});
 });

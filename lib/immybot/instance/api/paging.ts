@@ -1,4 +1,4 @@
-import { paginate, readAll } from '../../../http/pagination';
+import { readPages } from '../../../http/pagination';
 import type { HttpReply } from '../../../http/types';
 import type { ListOptions } from '../../client';
 import { rowId } from '../../wire';
@@ -49,8 +49,7 @@ export async function* apiPages(
 	options: ListOptions,
 ): AsyncGenerator<unknown[]> {
 	const { pagination, source } = listing(paging, operation, values, fetch, options);
-	if (options.everything) yield await readAll(pagination, source);
-	else yield* paginate(pagination, source);
+	yield* readPages(pagination, source, { everything: options.everything }, (rows) => rows);
 }
 
 function listing(

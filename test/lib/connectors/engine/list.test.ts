@@ -1,4 +1,4 @@
-import { mapInPlace, readList } from '../../../../lib/connectors/engine/list';
+import { readList } from '../../../../lib/connectors/engine/list';
 import { clientFor, startSystem, type TestSystem } from '../support/server';
 
 const PAGES = [
@@ -70,19 +70,4 @@ it('maps a list that changes meanwhile again from its first row', async () => {
 	expect(log.slice(-ONE_BY_ONE.length)).toEqual(ONE_BY_ONE);
 	expect(log.length).toBeGreaterThan(ONE_BY_ONE.length);
 	expect(given).toEqual([[1, 3, 4, 5, 6]]);
-});
-
-it('has let go of a row when it maps the next', () => {
-	const rows: unknown[] = ['a', 'b', 'c'];
-	const seen: unknown[][] = [];
-	const mapped = mapInPlace(rows, (row, at) => {
-		seen.push([...rows]);
-		return `${String(row)}${at}`;
-	});
-	expect(mapped).toEqual(['a0', 'b1', 'c2']);
-	expect(seen).toEqual([
-		['a', 'b', 'c'],
-		['a0', 'b', 'c'],
-		['a0', 'b1', 'c'],
-	]);
 });
