@@ -57,6 +57,20 @@ export interface Ticket {
 	raw: Record<string, unknown>;
 }
 
+/** How a list of them is read. */
+export interface ListSelection {
+	/** Whether everything will be read: a list that changes meanwhile is then read again instead of failing. */
+	everything?: boolean;
+	/**
+	 * Whether the records keep their rows as the system sent them. Default `true`. Otherwise `raw` is empty, unless the rows
+	 * are needed, as for details or a tree, and a row is let go of as soon as its page is mapped.
+	 */
+	raw?: boolean;
+}
+
+/** In the place of a row that nobody asked for. */
+export const NO_ROW: Record<string, unknown> = Object.freeze({});
+
 export interface TimeEntry {
 	id: string | number;
 	reference?: string;

@@ -14,7 +14,7 @@ export async function matchUsers(
 	psa: PsaConnector,
 ): Promise<INodeExecutionData[][]> {
 	const users: PsaUser[] = [];
-	for await (const page of psa.users({ everything: true })) users.push(...page);
+	for await (const page of psa.users({ everything: true, raw: false })) users.push(...page);
 	const items = context.getInputData();
 	const emails = items.map((_, item) => keyOf(textParameter(context, 'email', item)));
 	const usersBy = groupBy(users, ({ email }) => keyOf(email ?? ''));

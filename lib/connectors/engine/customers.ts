@@ -2,7 +2,7 @@ import { Failure } from '../../failure';
 import { groupBy } from '../../values/object';
 import { mapInPlace } from '../../http/pagination';
 import type { HttpClient } from '../../http/types';
-import type { Customer } from '../canonical';
+import { NO_ROW, type Customer, type ListSelection } from '../canonical';
 import { compileConditions, readList, type ListReadOptions } from './list';
 import { isEmpty } from './values';
 import { compileCustomerMapping, compileId, type Mapped } from './fieldMapping';
@@ -14,7 +14,7 @@ import { nameKey, textOf } from '../../values/text';
 /** The customers of a system, and whose groups are whose where it keeps a tree of them. */
 export interface CustomerReader {
 	/** Page by page. A tree must be read whole first. */
-	pages(options?: { everything?: boolean }): AsyncGenerator<Customer[]>;
+	pages(selection?: ListSelection): AsyncGenerator<Customer[]>;
 	/** All of them; read once and kept. */
 	directory(): Promise<CustomerDirectory>;
 }
@@ -42,7 +42,7 @@ export function createCustomerReader(
 	/** In a tree, `only` picks the customers among the groups; it must not hide the groups below them. */
 	const list = spec.rollUp ? { ...spec, only: undefined } : spec;
 
-	async function* groups(everything?: boolean): AsyncGenerator<Customer[]> {
+	async function* groups({ everything, raw = true }: ListSelection): AsyncGenerator<Customer[]> {
 		const options: ListReadOptions = {
 			label: 'customers',
 			concurrency: profile.limits?.concurrency,
@@ -51,7 +51,11 @@ export function createCustomerReader(
 			onTruncated: (sentence) => notices.lose('lists cut short', sentence),
 		};
 		const mapPage = (rows: unknown[], before: number) =>
-			mapInPlace(rows, (row, at) => map(row, before + at + 1));
+			mapInPlace(rows, (row, at) => {
+				const mapped = map(row, before + at + 1);
+				if (!raw && 'record' in mapped) mapped.record.raw = NO_ROW;
+				return mapped;
+			});
 		let isFirst = true;
 		for await (const mapped of readList(http, list, idOf, options, mapPage)) {
 			const customers = usable(mapped, isFirst, notices);
@@ -62,7 +66,7 @@ export function createCustomerReader(
 
 	async function read(): Promise<CustomerDirectory> {
 		const all: Customer[] = [];
-		for await (const page of groups(true)) all.push(...page);
+		for await (const page of groups({ everything: true })) all.push(...page);
 		return spec.rollUp ? treeOf(all, spec) : directoryOf(all, new Map());
 	}
 
@@ -75,8 +79,8 @@ export function createCustomerReader(
 	}
 
 	return {
-		async *pages({ everything } = {}) {
-			if (!spec.rollUp) return yield* groups(everything);
+		async *pages(selection = {}) {
+			if (!spec.rollUp) return yield* groups(selection);
 			const { customers } = await directory();
 			if (customers.length > 0) yield customers;
 		},

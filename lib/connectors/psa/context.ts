@@ -1,4 +1,5 @@
 import { Failure } from '../../failure';
+import { keepOnly, mapInPlace } from '../../http/pagination';
 import type { HttpClient } from '../../http/types';
 import { compileId } from '../engine/fieldMapping';
 import { readList, type Variables } from '../engine/list';
@@ -73,8 +74,14 @@ export function translated(values: ValuesProfile | undefined, variables: Variabl
 	return { ...variables, ...Object.fromEntries(changes) };
 }
 
-/** The rows of a list that are objects, page by page. A row that is itself a list (`[17, "Jo"]`) is one as well. */
-export async function* readRows(
+type Row = Record<string, unknown>;
+
+/**
+ * The rows of a list that are objects, page by page. A row that is itself a list (`[17, "Jo"]`) is one as well.
+ * @param make what is made of each row as soon as its page has come, also where everything is wanted; a list that changes
+ * meanwhile is made again. Default: the row itself
+ */
+export function readRows<T = Row>(
 	{ http, profile, notices }: Context,
 	list: ListProfile,
 	{
@@ -89,16 +96,19 @@ export async function* readRows(
 		whole?: boolean;
 		onTruncated?: (sentence: string) => void;
 	},
-): AsyncGenerator<Array<Record<string, unknown>>> {
-	const pages = readList(http, list, compileId(id), {
+	make: (row: Row) => T = (row) => row as T,
+): AsyncGenerator<T[]> {
+	const reading = {
 		concurrency: profile.limits?.concurrency,
-		onTruncated: (sentence) => notices.add('lists cut short', sentence),
+		onTruncated: (sentence: string) => notices.add('lists cut short', sentence),
 		...options,
-	});
-	for await (const rows of pages) yield rows.filter(isRow);
+	};
+	return readList(http, list, compileId(id), reading, (rows) =>
+		mapInPlace(keepOnly(rows, isRow), (row) => make(row as Row)),
+	);
 }
 
-function isRow(row: unknown): row is Record<string, unknown> {
+function isRow(row: unknown): row is Row {
 	return typeof row === 'object' && row !== null;
 }
 

@@ -30,9 +30,7 @@ export function notePort(context: Context): Pick<TicketPort, 'notes' | 'addNote'
 		const variables = { ...baseVariables(context), ticketId: id };
 		const options = { label: `notes of ticket ${id}`, variables, everything: true };
 		const texts: string[] = [];
-		for await (const rows of readRows(context, list, options)) {
-			texts.push(...rows.map((row) => text(row) ?? ''));
-		}
+		for await (const page of readRows(context, list, options, (row) => text(row) ?? '')) texts.push(...page);
 		return texts;
 	}
 

@@ -1,4 +1,4 @@
-import type { Customer, PsaUser, Ticket, TimeEntry } from '../canonical';
+import type { Customer, ListSelection, PsaUser, Ticket, TimeEntry } from '../canonical';
 
 export type Id = string | number;
 
@@ -51,8 +51,8 @@ export interface Made<R> {
 
 /** Reads and writes one PSA. Every call throws `Failure` only. */
 export interface PsaConnector {
-	customers(options?: { everything?: boolean }): AsyncGenerator<Customer[]>;
-	users(options?: { everything?: boolean }): AsyncGenerator<PsaUser[]>;
+	customers(selection?: ListSelection): AsyncGenerator<Customer[]>;
+	users(selection?: ListSelection): AsyncGenerator<PsaUser[]>;
 	/** What the system is called, for `source`. */
 	readonly system: string;
 	readonly tickets: TicketPort;
@@ -96,7 +96,7 @@ export interface Choice {
 }
 
 export interface TicketPort {
-	list(options?: { everything?: boolean }): AsyncGenerator<Ticket[]>;
+	list(selection?: ListSelection): AsyncGenerator<Ticket[]>;
 	get(id: Id): Promise<Ticket>;
 	/** The ticket of this id if it exists and shows that it is the reference's, or if no ticket of this PSA shows its reference. */
 	getIfOf(id: Id, reference: string): Promise<Ticket | undefined>;

@@ -1,5 +1,5 @@
 import { Failure } from '../../failure';
-import type { Ticket } from '../canonical';
+import { NO_ROW, type Ticket } from '../canonical';
 import { asDate, compileField, compileFields } from '../engine/fieldMapping';
 import { compileConditions, throwIfError, toHttpRequest, type Variables } from '../engine/list';
 import { isEmpty } from '../engine/values';
@@ -122,16 +122,16 @@ export function ticketPort(context: Context): TicketPort {
 	}
 
 	return {
-		async *list({ everything } = {}) {
+		async *list({ everything, raw = true } = {}) {
 			const list = needed(spec.list, 'tickets.list', 'list tickets');
-			const variables = baseVariables(context);
-			for await (const rows of readRows(context, list, {
-				label: 'tickets',
-				id: spec.fields.id,
-				variables,
-				everything,
-			})) {
-				yield rows.flatMap((row) => toTicket(row) ?? []);
+			const options = { label: 'tickets', id: spec.fields.id, variables: baseVariables(context), everything };
+			const listed = (row: Record<string, unknown>) => {
+				const ticket = toTicket(row);
+				if (ticket && !raw) ticket.raw = NO_ROW;
+				return ticket;
+			};
+			for await (const page of readRows(context, list, options, listed)) {
+				yield page.filter((ticket) => ticket !== undefined);
 			}
 		},
 		get,

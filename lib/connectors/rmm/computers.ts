@@ -3,7 +3,7 @@ import { pMapIterable } from 'p-map';
 import { Failure } from '../../failure';
 import { mapInPlace } from '../../http/pagination';
 import type { HttpClient } from '../../http/types';
-import type { Customer, RmmComputer } from '../canonical';
+import { NO_ROW, type Customer, type ListSelection, type RmmComputer } from '../canonical';
 import { usable, type CustomerDirectory, type CustomerReader } from '../engine/customers';
 import { readList, type ListReadOptions } from '../engine/list';
 import { compileId } from '../engine/fieldMapping';
@@ -14,22 +14,12 @@ import type { Notices } from '../engine/notices';
 import type { ListProfile } from '../engine/profileParts';
 import type { Profile } from './profile';
 
-export interface ComputersOptions {
+export interface ComputersOptions extends ListSelection {
 	/** Only this customer's. */
 	customerId?: string | number;
 	/** The customers, if they have been read already. */
 	customers?: Customer[];
-	/** Whether everything will be read: a list that changes meanwhile is then read again instead of failing. */
-	everything?: boolean;
-	/**
-	 * Whether the computers keep their rows as the system sent them. Default `true`. Otherwise `raw` is empty, unless
-	 * details have to be asked for with it, and a row is let go of as soon as its page is mapped.
-	 */
-	raw?: boolean;
 }
-
-/** In the place of a row that nobody asked for. */
-const NO_ROW: Record<string, unknown> = Object.freeze({});
 
 /** Whose computers a list holds. The name is not known when a person gave only the id. */
 interface Owner {

@@ -1,5 +1,5 @@
 import type { HttpClient } from '../../http/types';
-import type { Customer, RmmComputer } from '../canonical';
+import type { Customer, ListSelection, RmmComputer } from '../canonical';
 import { createComputerReader, type ComputersOptions } from './computers';
 import { createCustomerReader } from '../engine/customers';
 import { createEnricher, DetailCache } from './enrich';
@@ -14,11 +14,8 @@ export type { ComputersOptions, ComputerReference };
 
 /** Reads one RMM. Every call throws `Failure` only. */
 export interface RmmConnector {
-	/**
-	 * The customers, page by page.
-	 * @param options.everything whether all will be read: a list that changes meanwhile is then read again instead of failing
-	 */
-	customers(options?: { everything?: boolean }): AsyncGenerator<Customer[]>;
+	/** The customers, page by page. */
+	customers(selection?: ListSelection): AsyncGenerator<Customer[]>;
 	/**
 	 * The computers, page by page: of one customer, or of all, on a system that lists per customer in the
 	 * customers' order. An unknown customer is an error of kind `notFound` that names it.

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { PsaConnector } from '../../../../lib/connectors/psa/port';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { withLimitSaid } from '../../../../lib/n8n/incomplete';
-import { simplified } from '../../../../lib/n8n/output';
+import { showsRaw, simplified } from '../../../../lib/n8n/output';
 
 export const description: INodeProperties[] = [...returnAllAndLimit, simplify];
 
@@ -12,7 +12,8 @@ export async function execute(
 	psa: PsaConnector,
 	item: number,
 ): Promise<IDataObject[]> {
-	const customers = await take(this, item, ({ everything }) => psa.customers({ everything }));
+	const raw = showsRaw(this, item);
+	const customers = await take(this, item, ({ everything }) => psa.customers({ everything, raw }));
 	const records = customers.map((customer) => ({
 		...simplified(this, item, customer),
 		source: psa.system,

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import type { PsaConnector } from '../../../../lib/connectors/psa/port';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
-import { simplified } from '../../../../lib/n8n/output';
+import { showsRaw, simplified } from '../../../../lib/n8n/output';
 
 export const description: INodeProperties[] = [
 	...returnAllAndLimit,
@@ -27,8 +27,9 @@ export async function execute(
 	item: number,
 ): Promise<IDataObject[]> {
 	const show = this.getNodeParameter('show', item) as string;
+	const raw = showsRaw(this, item);
 	const tickets = await take(this, item, ({ everything }) =>
-		only(psa.tickets.list({ everything }), ({ closed }) => show === 'all' || closed === (show === 'closed')),
+		only(psa.tickets.list({ everything, raw }), ({ closed }) => show === 'all' || closed === (show === 'closed')),
 	);
 	return tickets.map((ticket) => simplified(this, item, ticket));
 }

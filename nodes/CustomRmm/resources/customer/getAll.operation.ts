@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { RmmConnector } from '../../../../lib/connectors/rmm/connector';
 import { returnAllAndLimit, simplify, take } from '../../../../lib/n8n/fields';
 import { withLimitSaid } from '../../../../lib/n8n/incomplete';
+import { showsRaw } from '../../../../lib/n8n/output';
 import { canonicalJson } from '../../output';
 
 export const description: INodeProperties[] = [...returnAllAndLimit, simplify];
@@ -12,7 +13,8 @@ export async function execute(
 	rmm: RmmConnector,
 	item: number,
 ): Promise<IDataObject[]> {
-	const customers = await take(this, item, ({ everything }) => rmm.customers({ everything }));
+	const raw = showsRaw(this, item);
+	const customers = await take(this, item, ({ everything }) => rmm.customers({ everything, raw }));
 	const records = customers.map((customer) => canonicalJson(this, item, rmm, customer));
 	return withLimitSaid(this, item, records);
 }

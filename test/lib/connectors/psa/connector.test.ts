@@ -1,4 +1,6 @@
 import { createSandbox, type Sandbox } from '../../../../sandbox';
+import type { ListProfile } from '../../../../lib/connectors/engine/profileParts';
+import { contextOf, readRows } from '../../../../lib/connectors/psa/context';
 import { Journal } from '../../../../lib/connectors/psa/journal';
 import standard from '../../../../lib/connectors/systems/psa/standard.json';
 import { createPsaConnector } from '../../../../lib/connectors/psa/connector';
@@ -437,6 +439,57 @@ it('lists customers and users', async () => {
 	sandbox.psa.data.users.insert({ name: 'Jo', email: 'Jo@msp.example' });
 	expect(await all(connect().customers())).toMatchObject([{ name: 'Contoso' }]);
 	expect(await all(connect().users())).toMatchObject([{ name: 'Jo', email: 'Jo@msp.example' }]);
+});
+
+describe('the rows of lists', () => {
+	const rows = [1, 2, 3].map((id) => ({ id, name: `N${id}`, email: `n${id}@acme.example` }));
+	const paging = { kind: 'page', pageParam: 'page', sizeParam: 'size', size: 1, total: 'total' };
+	const list = { list: 'rows', pagination: paging };
+
+	async function connectTo(changes: object) {
+		const server = await startSystem(({ path, query }) => {
+			const one = rows.find(({ id }) => path.endsWith(`/users/${id}`));
+			if (one) return { json: { ...one, name: `Detailed ${one.name}` } };
+			return { json: { rows: rows.slice(Number(query.get('page')) - 1).slice(0, 1), total: 3 } };
+		});
+		const listed = psaProfileFrom(base, { users: list, customers: list, tickets: { list }, ...changes });
+		const http = clientFor({ baseUrl: server.origin, authentication: 'none' });
+		return { server, http, psa: createPsaConnector(http, listed, { journal: new Journal(clock) }) };
+	}
+
+	it.each([true, false])('are let go of where nobody asks for them, with everything: %s', async (everything) => {
+		const { psa, server } = await connectTo({});
+		const lists = [psa.users, psa.customers, psa.tickets.list];
+		for (const read of lists) {
+			const kept = await all<{ id: unknown; raw: object }>(read({ everything }));
+			expect(kept).toMatchObject(rows.map((raw) => ({ id: raw.id, raw })));
+			const bare = await all<{ id: unknown; raw: object }>(read({ everything, raw: false }));
+			expect(bare).toEqual(kept.map((record) => ({ ...record, raw: {} })));
+		}
+		await server.close();
+	});
+
+	it('are there for the details of users', async () => {
+		const { psa, server } = await connectTo({
+			users: { ...list, details: { request: { path: '/users/{userId}' } } },
+		});
+		const users = await all(psa.users({ everything: true, raw: false }));
+		expect(users[1]).toEqual({ id: 2, name: 'Detailed N2', email: 'n2@acme.example', raw: {} });
+		const [user] = await all(psa.users({ everything: true }));
+		expect(user!.raw).toEqual({ ...rows[0], name: 'Detailed N1' });
+		await server.close();
+	});
+
+	it('are mapped before the next page is asked for', async () => {
+		const { http, server } = await connectTo({});
+		const context = contextOf(http, base, { journal: new Journal(clock) });
+		const log: unknown[] = [];
+		const read = (row: Record<string, unknown>) => log.push(row.id, server.asked.length);
+		const users = { ...base.users!, ...list } as ListProfile;
+		await all(readRows(context, users, { label: 'users', everything: true }, read));
+		expect(log).toEqual([1, 1, 2, 2, 3, 3]);
+		await server.close();
+	});
 });
 
 function row(external_ref: string) {
