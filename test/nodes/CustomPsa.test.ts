@@ -69,6 +69,19 @@ it('creates, reads, notes and closes a ticket', async () => {
 	expect([await list('all'), await list('open'), await list('closed')]).toEqual([1, 0, 1]);
 });
 
+it.each(['customer', 'user', 'ticket'])(
+	'shows the rows of a list of %ss where they are asked for',
+	async (resource) => {
+		systems.sandbox.psa.data.users.insert({ name: 'Jo', email: 'jo@acme.example' });
+		await psa(ticket());
+		const list = { resource, operation: 'getAll', returnAll: true };
+		const [simple] = json(await psa(list));
+		const [whole] = json(await psa({ ...list, simplify: false }));
+		expect(simple).not.toHaveProperty('raw');
+		expect(whole).toEqual({ ...simple, raw: expect.objectContaining({ id: simple!.id }) });
+	},
+);
+
 it('sends what the form says, in the system’s own words as well', async () => {
 	await psa(
 		ticket({

@@ -26,6 +26,8 @@ it('reads customers and the computers of all of them in the canonical shape', as
 	const customers = json(await rmm({ resource: 'customer', operation: 'getAll', returnAll: true }));
 	expect(customers).toHaveLength(3);
 	expect(Object.keys(customers[0]!)).toEqual(['id', 'name', 'source']);
+	const whole = { resource: 'customer', operation: 'getAll', returnAll: true, simplify: false };
+	expect(json(await rmm(whole))[0]).toHaveProperty('raw.name', customers[0]!.name);
 
 	const all = json(await rmm(computers));
 	expect(all).toHaveLength(12);
