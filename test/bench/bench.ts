@@ -40,7 +40,7 @@ const COMPARISONS: Comparison[] = [
 		computersPerCustomer: 200,
 		latencyMs: 20,
 		servesAtOnce: 64,
-		rounds: { pack: 5, http: 1 },
+		rounds: { pack: 5, http: 5 },
 	},
 	{ customers: 500, computersPerCustomer: 200, latencyMs: 20, servesAtOnce: 64, rounds: { pack: 1 } },
 ];
