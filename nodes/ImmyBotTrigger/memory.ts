@@ -7,7 +7,7 @@ import { RecentIds } from '../../lib/webhook/dedupe';
 const REMEMBERED = { limit: 50_000, windowMs: 24 * 60 * 60_000 };
 
 /** In the workflow's static data, which n8n reads and writes whole with each delivery. */
-const SAVED = 1_000;
+const SAVED = 2_000;
 
 /** Milliseconds. n8n has stored the static data long before; only a response that never ends takes longer. */
 const LONGEST_ANSWER_MS = 30_000;
