@@ -54,7 +54,7 @@ export interface Setup {
 	tarballs: { fast: string; verified: string };
 }
 
-/** What is measured, each part in one to 27 minutes, and the tables that it gives. */
+/** What is measured, each part in one minute to an hour, and the tables that it gives. */
 const PARTS = {
 	start: async ({ host, tarballs, version }) => [
 		loadTable(await measureLoad(host, tarballs.fast)),
