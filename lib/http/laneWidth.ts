@@ -1,4 +1,5 @@
 import { HttpError } from './errors';
+import { RefusalShare } from './refusalShare';
 
 /**
  * How many requests go side by side, found from how the server answers them.
@@ -10,8 +11,9 @@ import { HttpError } from './errors';
  * approaches by halves and exceeds only now and then.
  *
  * Ours is that latency is compared within one kind of request only (a list takes longer than a record), that latency
- * which another width does not change is not held against it (a busy machine sees it, too), and that refusals that are
- * rarer than one in two hundred answers change nothing: a narrower lane would cost more than they do.
+ * which another width does not change is not held against it (a busy machine sees it, too), and that two kinds of refusals
+ * change nothing: those that are rarer than one in two hundred answers, which cost less than a narrower lane would, and
+ * those that come however few requests go, as from a server that fails now and then.
  */
 
 /** Narrow enough for the servers that allow the least, wide enough to see how long an undisturbed answer takes. */
@@ -86,6 +88,8 @@ export class LaneWidth {
 	/** Refusals of requests that started before are part of one that was heeded. */
 	private heedFrom: Ticket = 0;
 
+	private readonly refusalShare = new RefusalShare();
+
 	private full = false;
 
 	/** What the window before this one said. */
@@ -130,6 +134,7 @@ export class LaneWidth {
 	answered(ticket: Ticket, kind: string, ms: number): void {
 		this.answers += 1;
 		this.allAnswers += 1;
+		if (ticket >= this.heedFrom) this.refusalShare.answered(this.width);
 		if (ticket !== this.epoch) return;
 		const taken = this.window.get(kind) ?? { ms: 0, count: 0 };
 		this.window.set(kind, { ms: taken.ms + ms, count: taken.count + 1 });
@@ -139,7 +144,7 @@ export class LaneWidth {
 
 	/** The server had no room for a request, or did not answer in time. */
 	refused(ticket: Ticket): void {
-		if (ticket < this.heedFrom) return;
+		if (ticket < this.heedFrom || this.refusalShare.refused(this.width)) return;
 		if (this.answers < ANSWERS_FOR_REFUSAL * this.width) this.narrow();
 		this.answers = 0;
 		this.begin();
@@ -152,6 +157,7 @@ export class LaneWidth {
 		this.step = 1;
 		this.ceiling = Math.max(1, this.width - 1);
 		const left = this.answers < this.width ? AFTER_MANY : AFTER_REFUSAL;
+		if (this.width > 1) this.refusalShare.restart();
 		this.width = Math.max(1, Math.floor(this.width * left));
 	}
 

@@ -16,6 +16,8 @@ interface Load {
 	slowness?: (begun: number) => number;
 	/** What happens to a request too many: it waits its turn, or is refused with a 503. */
 	tooMany: 'wait' | 'refuse';
+	/** Whether a request is refused with a 503 for no reason. Default: never. */
+	fails?: () => boolean;
 }
 
 interface Outcome {
@@ -73,7 +75,8 @@ function simulate(
 				while (busy < load.atOnce(begun) && waiting.length > 0) waiting.shift()!();
 			});
 		};
-		if (busy < load.atOnce(begun)) work();
+		if (load.fails?.()) refuse();
+		else if (busy < load.atOnce(begun)) work();
 		else if (load.tooMany === 'refuse') refuse();
 		else waiting.push(work);
 	};
@@ -152,6 +155,44 @@ test('lists that take longer than records do not narrow the lane', () => {
 test('a server that gets slower for all, however few ask, is asked as before', () => {
 	let begun = 0;
 	const load = { ...steady(64), ms: () => ((begun += 1) < 2000 ? LATENCY : 5 * LATENCY) };
+	expect(simulate(load, 10_000).width).toBe(64);
+});
+
+const failing = (load: Load, share: number, seed: number): Load => {
+	const random = seededRandom(seed);
+	return { ...load, fails: () => random() < share };
+};
+
+const SHARES = [0.01, 0.02, 0.05, 0.1].flatMap((share) => [1, 2, 3].map((seed) => [share, seed] as const));
+
+test.each(SHARES)(
+	'a server that refuses a share of %d for no reason is not asked one request at a time (%i)',
+	(share, seed) => {
+		const [alone, found] = [1, undefined].map(
+			(fixed) => simulate(failing(steady(64), share, seed), 10_000, fixed).ms,
+		);
+		expect(alone! / found!).toBeGreaterThanOrEqual(5);
+	},
+);
+
+test.each(SHARES)(
+	'a server that refuses a share of %d for no reason, and all beyond 8 at once, is asked at least 4 at once (%i)',
+	(share, seed) => {
+		const load = failing({ ...steady(8), tooMany: 'refuse' }, share, seed);
+		const [four, found] = [simulate(load, 10_000, 4), simulate(load, 10_000)];
+		expect(four.ms / found.ms).toBeGreaterThanOrEqual(0.8);
+		expect(found.refused / (10_000 + found.refused)).toBeLessThanOrEqual(2 * share + 0.02);
+	},
+);
+
+test('a server that refuses three in ten, however few ask, is not asked for more', () => {
+	expect(simulate(failing(steady(64), 0.3, 1), 2_000).width).toBeLessThanOrEqual(2);
+});
+
+test('a server that fails no more is asked as before', () => {
+	let begun = 0;
+	const random = seededRandom(1);
+	const load = { ...steady(64), fails: () => (begun += 1) < 3_000 && random() < 0.05 };
 	expect(simulate(load, 10_000).width).toBe(64);
 });
 
