@@ -247,9 +247,13 @@ export function kindOf(method: string, path: string): string {
 	return `${method} ${path.split('/').filter((segment) => segment !== '').length}`;
 }
 
+/** That the server has too much to do, or counts requests and was sent one too many; `waitMs` if it says how long to wait. */
+export type Refusal = { because: 'load' } | { because: 'rate'; waitMs?: number };
+
 /** What an error says of the server's room for more, if anything. */
-export function refusalOf(error: unknown): 'load' | 'rate' | undefined {
+export function refusalOf(error: unknown): Refusal | undefined {
 	if (!(error instanceof HttpError)) return undefined;
-	if (error.kind === 'rateLimited' || error.status === 429) return 'rate';
-	return error.kind === 'timeout' || [408, 503, 504].includes(error.status ?? 0) ? 'load' : undefined;
+	const { kind, status = 0, retryAfterMs } = error;
+	if (kind === 'rateLimited' || status === 429) return { because: 'rate', waitMs: retryAfterMs };
+	return kind === 'timeout' || [408, 503, 504].includes(status) ? { because: 'load' } : undefined;
 }

@@ -1,6 +1,5 @@
 import { cancelled } from './cancellation';
 import type { Clock } from './clock';
-import type { HttpError } from './errors';
 import { LanePace } from './lanePace';
 import { kindOf, LaneWidth, refusalOf } from './laneWidth';
 import { Lru } from '../values/lru';
@@ -133,9 +132,9 @@ export class Lane {
 				this.pace.answered(start);
 			},
 			(error: unknown) => {
-				const because = refusalOf(error);
-				if (because === 'rate') return this.pace.refused(start, (error as HttpError).retryAfterMs);
-				if (because === 'load') this.width.refused(ticket);
+				const refusal = refusalOf(error);
+				if (refusal?.because === 'rate') return this.pace.refused(start, refusal.waitMs);
+				if (refusal) this.width.refused(ticket);
 				this.pace.answered(start);
 			},
 		);

@@ -270,14 +270,14 @@ describe('in a lane', () => {
 });
 
 test.each([
-	[new HttpError('rateLimited', '', { status: 429 }), 'rate'],
-	[new HttpError('server', '', { status: 503 }), 'load'],
-	[new HttpError('timeout', ''), 'load'],
+	[new HttpError('rateLimited', '', { status: 429, retryAfterMs: 7 }), { because: 'rate', waitMs: 7 }],
+	[new HttpError('server', '', { status: 503 }), { because: 'load' }],
+	[new HttpError('timeout', ''), { because: 'load' }],
 	[new HttpError('server', '', { status: 500 }), undefined],
 	[new HttpError('notFound', '', { status: 404 }), undefined],
 	[new Error('x'), undefined],
-])('%s is a refusal because of %s', (error, because) => {
-	expect(refusalOf(error)).toBe(because);
+])('%s says %o of the room for more', (error, refusal) => {
+	expect(refusalOf(error)).toEqual(refusal);
 });
 
 test('requests of one kind are those of one method and depth', () => {
