@@ -4,7 +4,7 @@
  * request at a time, which is refused just as often.
  */
 
-/** A server that refuses more even then has too much to do, whoever sends it. */
+/** A server that refuses more even then has too much to do. */
 const MOST = 0.1;
 
 /** Refused for another reason is what exceeds the double of the share by so many. */
