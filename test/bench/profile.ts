@@ -20,10 +20,12 @@ export interface Profile {
 const DOES: Readonly<Record<string, string>> = {
 	'lib/http/client.ts': 'each request is written and each answer parsed as JSON, once',
 	'lib/http/undiciTransport.ts': 'each request is handed to undici, with a time limit',
+	'lib/http/rateLimit.ts': 'each request waits for its turn',
 	'lib/failure.ts': 'errors, each with its stack',
 	'lib/sync/plan.ts': 'each item is compared with its record',
 	'lib/sync/diff.ts': 'each field is compared',
 	'lib/connectors/engine/fieldMapping.ts': "each of the RMM's fields is read by the paths of its profile",
+	'lib/connectors/rmm/computers.ts': 'each row of the RMM becomes a computer',
 	'nodes/CustomRmm/resources/computer/getAll.operation.ts': 'each computer becomes an item',
 	'nodes/ImmyBotSync/columns.ts': "each item's fields are found by their names",
 	'nodes/ImmyBotSync/reconcile.ts': 'each item is read for the plan',
