@@ -15,9 +15,10 @@ const COUNTED = 100;
 const NEW = 1 / 8;
 
 export class RefusalShare {
-	/** From 0 to 1: what it was when one request went at a time, and what is left of it by now. */
+	/** From 0 to 1: what it was when one request went at a time. */
 	private whenAlone = 0;
 
+	/** What is left of that by now. */
 	private share = 0;
 
 	private answers = 0;
