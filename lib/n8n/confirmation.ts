@@ -4,22 +4,33 @@ const NAME = 'confirm';
 
 const whenTool = { '@tool': [true] };
 
+/** What the switch of an operation says besides, in sentences. */
+export interface Confirmation {
+	/** What comes of it that the operation does not say. */
+	consequence?: string;
+	/** When it is needed, of an operation that goes without it at times. */
+	neededFor?: string;
+}
+
 /**
  * The switch of an operation that should not happen by mistake, out of a model's reach: in a tool of an AI agent it takes
  * no expression, so that n8n does not offer to let the model set it. In a workflow it takes one, for example what a person
- * answered. Tools have the same switch for every operation, so that a form has it once for all of them.
- * @param description what is to happen
- * @param neededFor a sentence, of an operation that goes without it at times
+ * answered. What happens stands at the operation: the switch is the same for all that have no more to say, so that a form
+ * has it once for all of them.
  */
-export function confirmFields(description: string, neededFor?: string): INodeProperties[] {
+export function confirmFields({ consequence, neededFor }: Confirmation = {}): INodeProperties[] {
 	const field: INodeProperties = { displayName: 'Confirm', name: NAME, type: 'boolean', default: false };
-	const withNeed = (text: string) => (neededFor === undefined ? text : `${text} ${neededFor}`);
+	const text = (...sentences: Array<string | undefined>) => sentences.filter(Boolean).join(' ');
 	return [
-		{ ...field, description: withNeed(description), displayOptions: { hide: whenTool } },
+		{
+			...field,
+			description: text('Whether this is meant.', consequence, neededFor),
+			displayOptions: { hide: whenTool },
+		},
 		{
 			...field,
 			noDataExpression: true,
-			description: withNeed('Whether the tool may do this. Only a person can switch it on, here.'),
+			description: text('Whether the tool may do this. Only a person can switch it on, here.', neededFor),
 			displayOptions: { show: whenTool },
 		},
 	];

@@ -79,7 +79,8 @@ function inOneOrder(forms: Form[]): Array<[field: INodeProperties, showing: Form
 
 /**
  * Conditions that hold for these forms and for none of the others. A condition holds for each combination of its values, so
- * resources share one unless an operation that both have shows the field for one of them only.
+ * resources share one unless an operation that both have shows the field for one of them only. A field that all
+ * operations of its resources show has no condition for them.
  */
 function conditionsOf(showing: Form[], byResource: Map<string, Form[]>): Show[] {
 	const conditions: Array<{ under: Show[]; shown: string[]; hidden: string[] }> = [];
@@ -101,9 +102,9 @@ function conditionsOf(showing: Form[], byResource: Map<string, Form[]>): Show[] 
 			fitting.hidden.push(...hidden);
 		} else conditions.push({ under: [under], shown, hidden });
 	}
-	return conditions.map(({ under, shown }) => ({
+	return conditions.map(({ under, shown, hidden }) => ({
 		...under[0],
 		resource: under.flatMap(({ resource }) => resource ?? []),
-		operation: [...new Set(shown)],
+		...(hidden.length > 0 && { operation: [...new Set(shown)] }),
 	}));
 }

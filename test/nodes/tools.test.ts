@@ -5,6 +5,7 @@ import { CustomRmm } from '../../nodes/CustomRmm/CustomRmm.node';
 import { ImmyBot } from '../../nodes/ImmyBot/ImmyBot.node';
 import { panelOf } from '../support/panel';
 import { runNode } from '../support/n8n';
+import { isAt } from '../support/place';
 import { startSystems, type Systems } from '../support/systems';
 
 /** The node as n8n gives it to an AI agent. Source: n8n-io/n8n, `ai-tools.ts`, read 2026-11-25. */
@@ -67,22 +68,20 @@ it('tells the person who gives a model a tool that it starts maintenance', () =>
 it('shows for a tool that has to be confirmed one switch, which takes nothing that a model could set', () => {
 	const asked = panelOf(new ImmyBot().description).map(({ text, parameters }) => {
 		const { authentication, resource, operation } = parameters as Record<string, string>;
-		const switches = new ImmyBot().description.properties
-			.filter(({ name }) => name === 'confirm')
-			.filter(({ displayOptions: { show = {} } = {} }) =>
-				Object.entries({ authentication, resource, operation }).every(([name, value]) =>
-					show[name]!.includes(value!),
-				),
-			);
+		const place = { authentication, resource: resource!, operation: operation! };
+		const switches = new ImmyBot().description.properties.filter(
+			(property) => property.name === 'confirm' && isAt(property, place),
+		);
 		return { text, parameters, switches };
 	});
 	const confirmed = asked.filter(({ parameters }) => shown(new ImmyBot(), parameters).includes('confirm'));
 	expect(confirmed.map(({ text }) => text)).toEqual(
 		expect.arrayContaining(['Delete a task', 'Merge tenants into one (your ImmyBot)', 'Run maintenance']),
 	);
-	// Tools share their switch; each operation has its own for workflows.
-	const ofTools = new Set(confirmed.map(({ switches }) => switches[1]));
-	expect(ofTools.size).toBeLessThan(confirmed.length / 5);
+	// Operations share their switches; in a workflow, those of which there is more to say have their own.
+	const different = (which: number) => new Set(confirmed.map(({ switches }) => switches[which])).size;
+	expect(different(0)).toBeLessThan(confirmed.length / 2);
+	expect(different(1)).toBeLessThan(confirmed.length / 5);
 	for (const { parameters, switches } of confirmed) {
 		const names = shown(asTool(new ImmyBot()), parameters).filter((name) => name === 'confirm');
 		expect(names).toHaveLength(1);

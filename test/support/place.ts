@@ -11,12 +11,14 @@ const KEYS = ['authentication', 'resource', 'operation'];
 
 /** The fields of an operation alone, in the order of the form, without the conditions that say for which operations they are. */
 export function fieldsAt(properties: INodeProperties[], place: Place): unknown[] {
-	const chosen = Object.entries(place);
-	return properties
-		.filter(({ displayOptions: { show } = {} }) =>
-			chosen.every(([name, value]) => value === undefined || show?.[name]?.includes(value as string)),
-		)
-		.map(withoutPlace);
+	return properties.filter((property) => isAt(property, place)).map(withoutPlace);
+}
+
+/** Whether a field belongs to this operation, or to all operations of its resource. */
+export function isAt({ name, displayOptions: { show = {} } = {} }: INodeProperties, place: Place): boolean {
+	const holds = ([condition, value]: [string, string | undefined]) =>
+		value === undefined || (show[condition]?.includes(value) ?? condition === 'operation');
+	return name !== 'operation' && Object.entries(place).every(holds);
 }
 
 /** A field without the conditions that say for which operations it is. */

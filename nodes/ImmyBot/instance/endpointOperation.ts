@@ -13,6 +13,7 @@ import type { InstanceClient } from '../../../lib/immybot/instance/client';
 import { withoutSecrets } from '../../../lib/immybot/instance/secrets';
 import { isObject } from '../../../lib/values/object';
 import { returnAllAndLimit, simplify, take } from '../../../lib/n8n/fields';
+import type { Confirmation } from '../../../lib/n8n/confirmation';
 import { textParameter } from '../../../lib/n8n/parameters';
 import type { Operation } from '../operation';
 import { guarded, guardFields } from './guard';
@@ -123,8 +124,8 @@ export function acting({
 	names,
 }: OneCall &
 	Pick<Row, 'names'> & {
-		/** `what` begins a sentence; `confirm` describes the switch; `records`: when a list is not one of records. */
-		guard?: { what: string; confirm: string; records?: number };
+		/** `what` begins a sentence; `records`: when a list is not one of records. */
+		guard?: { what: string; records?: number } & Confirmation;
 		/** What comes out beside the values that were sent. */
 		done?: IDataObject;
 		/** Whether what the API answers comes out instead. */
@@ -133,7 +134,7 @@ export function acting({
 	const { operationFor, ...calls } = chooser({ call, chosenBy });
 	return {
 		...calls,
-		description: [...fields, ...(guard ? guardFields(guard.confirm) : [])],
+		description: [...fields, ...(guard ? guardFields(guard) : [])],
 		async execute(immyBot, item) {
 			const sent = values(this, item);
 			if (guard) guarded(this, guard.what, item, guard.records ?? recordsIn(sent));

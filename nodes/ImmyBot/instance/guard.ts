@@ -1,6 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
-import { confirmed, confirmFields } from '../../../lib/n8n/confirmation';
+import { confirmed, confirmFields, type Confirmation } from '../../../lib/n8n/confirmation';
 import { Lru } from '../../../lib/values/lru';
 import { numberIn, shown } from '../../../lib/values/range';
 
@@ -9,12 +9,11 @@ const USUAL_CAP = 10;
 
 /**
  * The fields of an operation that should not happen by mistake, or to more records than somebody thought of.
- * @param description of 'Confirm': what is to happen
- * @param neededFor a sentence, of an operation that goes without 'Confirm' at times
+ * @param confirmation what its switch says besides
  */
-export function guardFields(description: string, neededFor?: string): INodeProperties[] {
+export function guardFields(confirmation?: Confirmation): INodeProperties[] {
 	return [
-		...confirmFields(description, neededFor),
+		...confirmFields(confirmation),
 		{
 			displayName: 'At Most per Execution',
 			name: 'atMost',

@@ -77,7 +77,7 @@ it('has it twice where one condition would show it for an operation that lacks i
 	};
 	expect(conditions(forms, 'simplify')).toEqual([
 		{ authentication: ['apiKey'], resource: ['tag'], operation: ['getAll'] },
-		{ authentication: ['apiKey'], resource: ['tenant'], operation: ['get', 'getAll'] },
+		{ authentication: ['apiKey'], resource: ['tenant'] },
 	]);
 });
 

@@ -29,7 +29,10 @@ export async function execute(
 	const show = this.getNodeParameter('show', item) as string;
 	const raw = showsRaw(this, item);
 	const tickets = await take(this, item, ({ everything }) =>
-		only(psa.tickets.list({ everything, raw }), ({ closed }) => show === 'all' || closed === (show === 'closed')),
+		only(
+			psa.tickets.list({ everything, raw }),
+			({ closed }) => show === 'all' || closed === (show === 'closed'),
+		),
 	);
 	return tickets.map((ticket) => simplified(this, item, ticket));
 }

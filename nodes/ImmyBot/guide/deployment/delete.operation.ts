@@ -3,12 +3,9 @@ import { locatedId } from '../../../../lib/n8n/parameters';
 import { deploymentLocator } from '../fields';
 import { operation } from '../operation';
 
-export default operation(
-	[deploymentLocator, ...confirmFields('Delete the deployment')],
-	async function (immyBot, item) {
-		const id = locatedId(this, 'deployment', 'Deployment', item);
-		confirmed(this, 'Deleting a deployment', item);
-		await immyBot.deployments.delete(id);
-		return [{ deleted: true, id }];
-	},
-);
+export default operation([deploymentLocator, ...confirmFields()], async function (immyBot, item) {
+	const id = locatedId(this, 'deployment', 'Deployment', item);
+	confirmed(this, 'Deleting a deployment', item);
+	await immyBot.deployments.delete(id);
+	return [{ deleted: true, id }];
+});

@@ -68,10 +68,9 @@ export const fields: INodeProperties[] = [
 			"By their names, as one JSON object: those of the path, of the query and of the body. Where the whole body is a list, its name is 'body'.",
 	},
 	...returnAllAndLimit,
-	...guardFields(
-		'Whether the call is meant.',
-		'Needed for every call that may change something; calls that only read go without it.',
-	),
+	...guardFields({
+		neededFor: 'Needed for every call that may change something; calls that only read go without it.',
+	}),
 	{
 		displayName: 'Options',
 		name: 'options',

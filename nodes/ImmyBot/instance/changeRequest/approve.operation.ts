@@ -6,6 +6,6 @@ export default acting({
 	call: 'POST /change-requests/{id}/approve',
 	fields: [changeRequestLocator],
 	values: (context, item) => ({ id: recordId(context, 'changeRequestId', 'Change Request', item) }),
-	guard: { what: 'Approving the change request', confirm: 'Whether the change is to be applied' },
+	guard: { what: 'Approving the change request' },
 	done: { approved: true },
 });

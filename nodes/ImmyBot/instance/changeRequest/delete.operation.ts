@@ -6,6 +6,6 @@ export default acting({
 	call: 'DELETE /change-requests/{id}',
 	fields: [changeRequestLocator],
 	values: (context, item) => ({ id: recordId(context, 'changeRequestId', 'Change Request', item) }),
-	guard: { what: 'Deleting the change request', confirm: 'Whether the change request is to be deleted' },
+	guard: { what: 'Deleting the change request' },
 	done: { deleted: true },
 });

@@ -3,15 +3,9 @@ import { guarded, guardFields } from '../guard';
 import { operation } from '../operation';
 import { recordId } from '../parameters';
 
-export default operation(
-	[
-		computerLocator,
-		...guardFields('Whether the computer is to be deleted. It can be restored for some time.'),
-	],
-	async function (immyBot, item) {
-		guarded(this, 'Deleting the computer', item);
-		const id = recordId(this, 'computer', 'Computer', item);
-		await immyBot.computers.delete(id);
-		return [{ id, deleted: true }];
-	},
-);
+export default operation([computerLocator, ...guardFields()], async function (immyBot, item) {
+	guarded(this, 'Deleting the computer', item);
+	const id = recordId(this, 'computer', 'Computer', item);
+	await immyBot.computers.delete(id);
+	return [{ id, deleted: true }];
+});

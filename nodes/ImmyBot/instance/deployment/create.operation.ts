@@ -7,7 +7,7 @@ export default acting({
 	values: deploymentValues,
 	guard: {
 		what: 'Creating the deployment',
-		confirm: 'Whether the deployment is to be created. It applies to the target with the next maintenance.',
+		consequence: 'It applies to the target with the next maintenance.',
 		records: 1,
 	},
 	answers: true,

@@ -8,7 +8,7 @@ export default acting({
 	values: (context, item) => ({ id: recordId(context, 'deploymentId', 'Deployment', item) }),
 	guard: {
 		what: 'Deleting the deployment',
-		confirm: 'Whether the deployment is to be deleted. What it installed stays.',
+		consequence: 'What it installed stays.',
 	},
 	done: { deleted: true },
 });

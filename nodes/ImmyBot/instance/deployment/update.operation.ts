@@ -12,7 +12,6 @@ export default acting({
 	}),
 	guard: {
 		what: 'Replacing the deployment',
-		confirm: 'Whether the deployment is to be replaced by what is filled in here',
 		records: 1,
 	},
 	answers: true,

@@ -12,7 +12,6 @@ export default acting({
 	}),
 	guard: {
 		what: 'Letting the persons sign in',
-		confirm: 'Whether the persons are to become users of your ImmyBot',
 	},
 	done: { created: true },
 });

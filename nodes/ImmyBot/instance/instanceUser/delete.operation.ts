@@ -6,6 +6,6 @@ export default acting({
 	call: 'DELETE /users/{userId}',
 	fields: [userLocator],
 	values: (context, item) => ({ userId: recordId(context, 'userId', 'User', item) }),
-	guard: { what: 'Deleting the user', confirm: 'Whether the user is to be deleted. The person stays.' },
+	guard: { what: 'Deleting the user' },
 	done: { deleted: true },
 });

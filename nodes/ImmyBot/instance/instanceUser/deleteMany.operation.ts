@@ -15,6 +15,6 @@ export default acting({
 		},
 	],
 	values: (context, item) => ({ userIds: idList(context, 'userIds', 'User IDs', item) }),
-	guard: { what: 'Deleting the users', confirm: 'Whether the users are to be deleted. The persons stay.' },
+	guard: { what: 'Deleting the users' },
 	done: { deleted: true },
 });

@@ -11,6 +11,6 @@ export default acting({
 		personId: recordId(context, 'person', 'Person', item),
 		expirationTime: textParameter(context, 'expiration', item),
 	}),
-	guard: { what: 'Granting access', confirm: 'Whether the person may sign in to your ImmyBot' },
+	guard: { what: 'Granting access' },
 	done: { granted: true },
 });

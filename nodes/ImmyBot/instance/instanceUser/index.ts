@@ -32,7 +32,11 @@ export const operations = {
 };
 
 export const description: INodeProperties[] = resourceOf('instanceUser', operations, {
-	delete: { name: 'Delete', action: 'Delete an ImmyBot user', description: 'Take away the right to sign in' },
+	delete: {
+		name: 'Delete',
+		action: 'Delete an ImmyBot user',
+		description: 'Take away the right to sign in; the person stays',
+	},
 	get: { name: 'Get', action: 'Get an ImmyBot user', description: 'Retrieve one of those who can sign in' },
 	getAll: {
 		name: 'Get Many',
@@ -77,7 +81,7 @@ export const description: INodeProperties[] = resourceOf('instanceUser', operati
 	deleteMany: {
 		name: 'Delete Many',
 		action: 'Delete many ImmyBot users',
-		description: 'Take away the right to sign in from several',
+		description: 'Take away the right to sign in from several; the persons stay',
 	},
 	getClaims: {
 		name: 'Get Claims',

@@ -33,6 +33,6 @@ export default acting({
 			canManageCrossTenantDeployments: context.getNodeParameter('canManageCrossTenantDeployments', item),
 		};
 	},
-	guard: { what: 'Changing the user', confirm: 'Whether the rights of the user are to be changed' },
+	guard: { what: 'Changing the user' },
 	done: { updated: true },
 });

@@ -34,7 +34,7 @@ export default acting({
 	}),
 	guard: {
 		what: 'Deciding about the agent',
-		confirm: 'Whether the decision is meant. It may delete or replace a computer.',
+		consequence: 'It may delete or replace a computer.',
 	},
 	done: { resolved: true },
 });

@@ -16,10 +16,10 @@ export default operation(
 		...targetFields,
 		...workFields,
 		optionFields,
-		...guardFields(
-			'Whether the run is meant.',
-			'Needed for a tenant, for several computers, for uninstalling and for a forced reboot; other runs go without it, and have only the cap.',
-		),
+		...guardFields({
+			neededFor:
+				'Needed for a tenant, for several computers, for uninstalling and for a forced reboot; other runs go without it, and have only the cap.',
+		}),
 	],
 	async function (immyBot, item) {
 		const order = {

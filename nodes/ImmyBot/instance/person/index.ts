@@ -68,7 +68,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Sync Affinities',
 				value: 'syncAffinities',
-				description: 'Have ImmyBot determine again who uses which computer',
+				description: 'Have ImmyBot determine again who uses which computer, for all tenants',
 				action: 'Determine who uses which computer',
 			},
 			{

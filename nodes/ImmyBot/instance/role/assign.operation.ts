@@ -60,7 +60,7 @@ export default acting({
 		},
 	],
 	values: (context, item): Values => ({ dtos: assignmentsOf(context, item) }),
-	guard: { what: 'Giving the roles', confirm: 'Whether the users are to have the roles' },
+	guard: { what: 'Giving the roles' },
 	answers: true,
 });
 

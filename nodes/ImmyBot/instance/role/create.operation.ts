@@ -5,6 +5,6 @@ export default acting({
 	call: 'POST /roles',
 	fields: roleFields,
 	values: roleValues,
-	guard: { what: 'Creating the role', confirm: 'Whether the role is to be created', records: 1 },
+	guard: { what: 'Creating the role', records: 1 },
 	answers: true,
 });

@@ -6,6 +6,6 @@ export default acting({
 	call: 'DELETE /roles/{roleId}',
 	fields: [roleLocator],
 	values: (context, item) => ({ roleId: recordId(context, 'roleId', 'Role', item) }),
-	guard: { what: 'Deleting the role', confirm: 'Whether the role is to be taken from everybody and deleted' },
+	guard: { what: 'Deleting the role' },
 	done: { deleted: true },
 });

@@ -48,7 +48,7 @@ export const description: INodeProperties[] = resourceOf('role', operations, {
 	delete: {
 		name: 'Delete',
 		action: 'Delete a role',
-		description: 'Delete a role',
+		description: 'Delete a role, and take it from everybody who has it',
 	},
 	get: {
 		name: 'Get',
@@ -63,6 +63,6 @@ export const description: INodeProperties[] = resourceOf('role', operations, {
 	update: {
 		name: 'Update',
 		action: 'Update a role',
-		description: 'Change a role and what it allows',
+		description: 'Change a role and what it allows, for everybody who has it',
 	},
 });

@@ -17,6 +17,6 @@ export default acting({
 	values: (context, item) => ({
 		userRoleAssignmentIds: idList(context, 'assignmentIds', 'Assignment IDs', item),
 	}),
-	guard: { what: 'Taking the roles away', confirm: 'Whether the users are to lose the roles' },
+	guard: { what: 'Taking the roles away' },
 	done: { removed: true },
 });

@@ -11,7 +11,6 @@ export default acting({
 	}),
 	guard: {
 		what: 'Changing the role',
-		confirm: 'Whether the role is to be changed, for everybody who has it',
 		records: 1,
 	},
 	done: { updated: true },

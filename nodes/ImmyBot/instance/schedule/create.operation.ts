@@ -5,6 +5,6 @@ export default acting({
 	call: 'POST /schedules',
 	fields: scheduleFields,
 	values: scheduleValues,
-	guard: { what: 'Creating the schedule', confirm: 'Whether the schedule is to be created' },
+	guard: { what: 'Creating the schedule' },
 	answers: true,
 });

@@ -15,6 +15,6 @@ export default acting({
 		},
 	],
 	values: (context, item) => ({ scheduleIds: idList(context, 'scheduleIds', 'Schedule IDs', item) }),
-	guard: { what: 'Deleting the schedules', confirm: 'Whether the schedules are to be deleted' },
+	guard: { what: 'Deleting the schedules' },
 	done: { deleted: true },
 });

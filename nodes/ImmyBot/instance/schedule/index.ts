@@ -68,7 +68,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Run Now',
 				value: 'runNow',
-				description: 'Start a schedule at once',
+				description: 'Start maintenance at once for all that a schedule is for',
 				action: 'Run a schedule now',
 			},
 			{

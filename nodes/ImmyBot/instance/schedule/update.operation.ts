@@ -12,7 +12,6 @@ export default acting({
 	},
 	guard: {
 		what: 'Replacing the schedule',
-		confirm: 'Whether the schedule is to be replaced by what is filled in here',
 	},
 	answers: true,
 });

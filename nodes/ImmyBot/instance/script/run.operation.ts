@@ -104,7 +104,7 @@ export default operation(
 				},
 			],
 		},
-		...guardFields('Whether the script is to run'),
+		...guardFields(),
 	],
 	async function (immyBot, item) {
 		const targets = targetsOf(this, item);

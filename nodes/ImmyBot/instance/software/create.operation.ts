@@ -27,6 +27,6 @@ export default acting({
 		...jsonObject(context, context.getNodeParameter('moreFields', item, {}), 'More Fields', item),
 		name: requiredText(context, 'name', 'Name', item),
 	}),
-	guard: { what: 'Creating the software', confirm: 'Whether the software is to be created', records: 1 },
+	guard: { what: 'Creating the software', records: 1 },
 	answers: true,
 });

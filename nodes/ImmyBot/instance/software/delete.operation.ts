@@ -13,7 +13,7 @@ export default acting({
 	}),
 	guard: {
 		what: 'Deleting the software',
-		confirm: 'Whether the software is to be deleted from the catalogue. What it installed stays.',
+		consequence: 'What it installed stays.',
 	},
 	done: { deleted: true },
 });

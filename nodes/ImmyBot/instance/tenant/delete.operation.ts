@@ -8,7 +8,7 @@ export default acting({
 	values: (context, item) => ({ ids: [recordId(context, 'tenant', 'Tenant', item)] }),
 	guard: {
 		what: 'Deleting the tenant',
-		confirm: 'Whether the tenant is to be deleted, with its computers. ImmyBot does it in the background.',
+		consequence: 'The computers of the tenant go with it. ImmyBot does it in the background.',
 	},
 	done: { deleted: true },
 });

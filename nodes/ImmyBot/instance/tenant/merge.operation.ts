@@ -22,7 +22,7 @@ export default acting({
 	}),
 	guard: {
 		what: 'Merging the tenants',
-		confirm: 'Whether the tenants are to be merged. It cannot be undone.',
+		consequence: 'It cannot be undone.',
 	},
 	done: { merged: true },
 });

@@ -11,7 +11,7 @@ export default acting({
 	}),
 	guard: {
 		what: 'Taking the tenants from their parent',
-		confirm: 'Whether the tenants are to stand alone. What their parent brought them applies no longer.',
+		consequence: 'What the parent brought the tenants applies no longer.',
 	},
 	done: { removed: true },
 });

@@ -11,7 +11,7 @@ export default acting({
 	}),
 	guard: {
 		what: 'Changing the parent of the tenants',
-		confirm: 'Whether the parent is to be changed. Deployments and schedules of the parent may then apply.',
+		consequence: 'Deployments and schedules of the parent may then apply.',
 	},
 	done: { changed: true },
 });
