@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { summarise, type Summary } from './statistics';
 
-const RUNS = 21;
+const RUNS = 61;
 
 /** What loading takes: n8n's core with its own nodes, and what the pack adds to that. */
 export interface Load {

@@ -8,6 +8,7 @@ const { dirname } = require('node:path');
 const [host, pack] = process.argv.slice(2);
 // Packages next to this file would come first, and the pack would load a second n8n-workflow.
 const requireFromHost = createRequire(`${host}/package.json`);
+const OWN_NODES = ['n8n-nodes-base', '@n8n/n8n-nodes-langchain'];
 const memory = () => process.memoryUsage().rss / 2 ** 20;
 
 /** As n8n does when it starts: the metadata of all nodes, and the class of each credential (its postProcessLoaders). */
@@ -24,7 +25,7 @@ const { LazyPackageDirectoryLoader } = requireFromHost('n8n-core');
 
 async function measure() {
 	// n8n's own nodes come first, and with them what its loader needs for any package.
-	await load(dirname(requireFromHost.resolve('n8n-nodes-base/package.json')));
+	for (const own of OWN_NODES) await load(dirname(requireFromHost.resolve(`${own}/package.json`)));
 	const ms = performance.now() - started;
 	// The garbage of n8n's own nodes costs up to 100 ms in the next turn, whatever is loaded there.
 	await new Promise(setImmediate);

@@ -25,7 +25,7 @@ export function measuredOn(n8n: string): string {
 
 /** What the pack adds to n8n's start. */
 export function loadTable({ base, pack, runs }: Load): string {
-	const line = (name: string, { ms, mb }: Load['base']) => [name, spread(ms, 0), spread(mb, 1)];
+	const line = (name: string, { ms, mb }: Load['base']) => [name, spread(ms, 1), spread(mb, 1)];
 	return section(
 		'Start',
 		`What n8n needs to load the pack, in ${runs} new processes: the metadata of its nodes, and its credentials.`,
