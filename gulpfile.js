@@ -127,7 +127,7 @@ function buildInto(root, { plugins = [], ...changes } = {}) {
 	return series(clean, bundle, copyStatic, metadata, credentials);
 }
 
-/** The same value with the keys of its objects in one order, which Node.js parses in three quarters of the time. */
+/** The same value with the keys of its objects in one order: Node.js parses objects with the same keys faster that way. */
 function sortedKeys(value) {
 	if (typeof value !== 'object' || value === null) return value;
 	if (Array.isArray(value)) return value.map(sortedKeys);
